@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// The settings of every target of ours: imports are internal unless said otherwise, an existential is
+/// spelled `any`, a member needs the import of the module that declares it, and a warning stops the build.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "jiedui",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "jiedui", targets: ["jiedui"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The program, from the top down: a target imports only targets that stand below it.
+        .executableTarget(
+            name: "jiedui",
+            dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+        .target(
+            name: "App",
+            dependencies: [
+                "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "PostgresDriver", "Reports",
+                "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Definitions", "Domain", "UseCases",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.copy("Resources")],
+            swiftSettings: strict),
+        .target(
+            name: "UseCases",
+            dependencies: [
+                "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "Reports", "SQLCore", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Domain", "SQLCore"], swiftSettings: strict),
+        .target(name: "SQLCore", swiftSettings: strict),
+        .target(
+            name: "SQLiteDriver",
+            dependencies: ["SQLCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(name: "PostgresDriver", dependencies: ["CPostgres", "SQLCore"], swiftSettings: strict),
+        .target(name: "DocumentEngine", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Domain", "OfficeFiles"], swiftSettings: strict),
+        .target(
+            name: "Extraction",
+            dependencies: ["Domain", "OfficeFiles"],
+            swiftSettings: strict),
+        .target(name: "OfficeFiles", dependencies: ["CArchive", "CExpat", "CXLSXWriter"], swiftSettings: strict),
+        .target(
+            name: "Definitions",
+            dependencies: ["Domain", .product(name: "Yams", package: "Yams")],
+            resources: [.copy("Data")],
+            swiftSettings: strict),
+        .target(name: "Domain", swiftSettings: strict),
+
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What differs between the databases, and which optional features ("accelerators") a server was found to have.
+package struct SQLDialect: Hashable, Sendable {
+    package enum Engine: String, Sendable {
+        case sqlite
+        case postgres
+    }
+    package let engine: Engine
+    /// Optional features found at start; a correct path exists without each.
+    package let accelerators: Set<Accelerator>
+
+    package init(engine: Engine, accelerators: Set<Accelerator>) {
+        (self.engine, self.accelerators) = (engine, accelerators)
+    }
+
+    package enum Accelerator: String, CaseIterable, Sendable {
+        /// INSERT … ON CONFLICT (…) DO UPDATE
+        case onConflict
+        /// Trigram indexes for the search of substrings.
+        case trigramIndex
+    }
+}
