@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why an operation was not carried out: what it was about, and one of a closed list of causes.
+package struct UseCaseError: Error, Hashable, Sendable {
+    /// The kind of the object, such as `draft`, or a field's name.
+    package let subject: String
+    package let cause: Cause
+
+    package init(_ subject: String, _ cause: Cause) { (self.subject, self.cause) = (subject, cause) }
+
+    package enum Cause: Hashable, Sendable {
+        /// Nobody is signed in, or the session has ended.
+        case notSignedIn
+        /// The object does not exist, or the caller may not know that it does.
+        case notFound
+        /// The caller may see the object but not do this; the key of the reason's sentence.
+        case forbidden(reason: String)
+        /// Somebody else changed the object since; its present revision.
+        case stale(revision: Int)
+        /// Something in what was handed in must be mended.
+        case invalid([ValidationFailure])
+        /// The object is in a state that does not allow this; the key of the sentence.
+        case conflict(reason: String)
+        /// Signing in is refused for a while, to this moment in UTC milliseconds.
+        case locked(until: Int64)
+    }
+}
+
+/// One thing to mend: the field, the key of the sentence and its arguments.
+package struct ValidationFailure: Hashable, Sendable {
+    package let field: String
+    package let message: String
+    package let arguments: [String: String]
+
+    package init(field: String, message: String, arguments: [String: String] = [:]) {
+        (self.field, self.message, self.arguments) = (field, message, arguments)
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import SQLCore
+
+/// Every operation that a person or a timer can start. Pages, the API and the command line call nothing else.
+///
+/// An operation asks the rule table about the object it touches, inside its transaction and before the write, and
+/// leaves its audit event in the same transaction.
+package struct UseCases: Sendable {
+    package let database: any SQLDatabase
+    package let surroundings: Surroundings
+
+    package init(database: any SQLDatabase, surroundings: Surroundings) {
+        (self.database, self.surroundings) = (database, surroundings)
+    }
+}
+
+/// What an operation needs besides the database, handed in so that tests can decide it.
+package struct Surroundings: Sendable {
+    package var now: @Sendable () -> Instant
+    package var random: @Sendable () -> (UInt64, UInt64)
+    /// The folder for everything that is not in the database.
+    package var dataFolder: String
+
+    package init(
+        now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> (UInt64, UInt64), dataFolder: String
+    ) {
+        (self.now, self.random, self.dataFolder) = (now, random, dataFolder)
+    }
+}
