@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table to be written as a worksheet or as a .csv file: a header line and rows of typed cells.
+package struct Sheet: Hashable, Sendable {
+    /// The name on the worksheet's tab; what a spreadsheet does not allow in it is replaced when it is written.
+    package var title: String
+    package var columns: [SheetColumn]
+    /// Each row in the order of the columns; a short row leaves its last cells empty.
+    package var rows: [[SheetCell]]
+    /// Whether the header stays in view while the rows scroll.
+    package var freezesHeader: Bool
+    /// Whether the header offers filters.
+    package var filtersColumns: Bool
+
+    package init(
+        title: String, columns: [SheetColumn], rows: [[SheetCell]],
+        freezesHeader: Bool = true, filtersColumns: Bool = true
+    ) {
+        (self.title, self.columns, self.rows) = (title, columns, rows)
+        (self.freezesHeader, self.filtersColumns) = (freezesHeader, filtersColumns)
+    }
+}
+
+package struct SheetColumn: Hashable, Sendable {
+    package var header: String
+    /// In widths of the digit 0 of the standard font, as spreadsheets count; a Chinese character takes two.
+    package var width: Double
+    /// Whether long text continues on further lines of its cell.
+    package var wraps: Bool
+
+    package init(header: String, width: Double, wraps: Bool = false) {
+        (self.header, self.width, self.wraps) = (header, width, wraps)
+    }
+}
+
+package enum SheetCell: Hashable, Sendable {
+    case empty
+    /// Always written as text, whatever it begins with: never a formula.
+    case text(String)
+    case number(Double)
+    /// A day of the Gregorian calendar; before 1900 it is written as text, because spreadsheets count from there.
+    case date(year: Int, month: Int, day: Int)
+}
+
+/// Why a sheet could not be written.
+package enum SheetError: Error, Hashable, Sendable {
+    /// A worksheet holds at most 1,048,576 rows and 16,384 columns.
+    case tooManyRows(Int)
+    case tooManyColumns(Int)
+    case noSheet
+    /// The file could not be written; the text is the library's, for the log.
+    case notWritten(String)
+}
