@@ -74,7 +74,10 @@ let package = Package(
         .target(name: "SQLCore", swiftSettings: strict),
         .target(
             name: "SQLiteDriver",
-            dependencies: ["SQLCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "SQLCore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(name: "PostgresDriver", dependencies: ["CPostgres", "SQLCore"], swiftSettings: strict),
         .target(name: "DocumentEngine", dependencies: ["Domain"], swiftSettings: strict),

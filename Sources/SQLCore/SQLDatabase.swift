@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A database, whichever it is. A unit of work is a synchronous closure over one connection inside one transaction.
+///
+/// A unit of work may be run again where the database asks for it (`SQLError.Cause.isTransient`), so it changes
+/// nothing but the database.
 package protocol SQLDatabase: Sendable {
     var dialect: SQLDialect { get }
     /// Runs `body` in a read-only transaction that sees one consistent moment.
     func read<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result
     /// Runs `body` in a transaction: all of it is kept, or nothing where it throws.
+    ///
+    /// When it returns, what was written is on the disk.
     func write<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result
+    /// What the database is and which features it was found to have, for `jiedui doctor`.
+    func report() async throws -> DatabaseReport
     func close() async
 }
 
 /// A connection inside a transaction. Arguments are written `?` in SQL on both databases.
+///
+/// An argument that stands where the type can't be told (`? IS NULL`, `SELECT ?`) is an error on PostgreSQL: write the
+/// condition in Swift.
 package protocol SQLConnection {
     var dialect: SQLDialect { get }
     /// Runs one statement. Returns the number of rows it changed.
@@ -19,19 +29,34 @@ package protocol SQLConnection {
     /// All rows of a query.
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
     /// Calls `body` for each row of a query as it arrives, without holding them all.
+    ///
+    /// `body` uses the connection for nothing else: a second statement during the iteration is an error.
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws
 }
 
 extension SQLConnection {
+    /// Runs one statement without arguments. Returns the number of rows it changed.
+    @discardableResult
+    package func run(_ sql: String) throws -> Int { try run(sql, []) }
+
+    /// All rows of a query without arguments.
+    package func rows(_ sql: String) throws -> [SQLRow] { try rows(sql, []) }
+
     /// The first row of a query, or nil.
     package func row(_ sql: String, _ arguments: [SQLValue] = []) throws -> SQLRow? {
         try rows(sql, arguments).first
     }
-}
 
-/// One row, read by position: the order of the columns is the order of the SELECT list.
-package struct SQLRow: Sendable {
-    package let values: [SQLValue]
+    /// The integer in the first column of the only row of a query, such as a count.
+    package func integer(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
+        guard let row = try row(sql, arguments) else {
+            throw SQLError(.unreadableValue, "a query that always gives a row gave none", sql: sql)
+        }
+        return try row.integer(0)
+    }
 
-    package init(values: [SQLValue]) { self.values = values }
+    /// True where a query gives at least one row.
+    package func exists(_ sql: String, _ arguments: [SQLValue] = []) throws -> Bool {
+        try row(sql, arguments) != nil
+    }
 }

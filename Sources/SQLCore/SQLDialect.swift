@@ -20,4 +20,9 @@ package struct SQLDialect: Hashable, Sendable {
         /// Trigram indexes for the search of substrings.
         case trigramIndex
     }
+
+    /// Ends a SELECT inside `write` whose rows stay locked until the transaction ends.
+    ///
+    /// Empty for SQLite, where a write transaction already holds the whole database.
+    package var forUpdate: String { engine == .postgres ? " FOR UPDATE" : "" }
 }

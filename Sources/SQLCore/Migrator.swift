@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Brings a database to the newest schema: forward only, each migration in a transaction of its own.
+///
+/// Two processes that start together are safe: each migration is looked for and applied under a lock on its record.
+package struct Migrator: Sendable {
+    package let migrations: [Migration]
+
+    /// `migrations` are numbered from 1 without a gap.
+    package init(_ migrations: [Migration]) {
+        for (place, migration) in migrations.enumerated() {
+            precondition(migration.number == place + 1, "migration \(migration.name) is numbered out of order")
+        }
+        self.migrations = migrations
+    }
+
+    /// Applies what is missing. Returns the migrations applied by this call.
+    ///
+    /// `now` is in UTC milliseconds. Throws `MigrationError`, and `SQLError` where a statement fails.
+    package func migrate(_ database: any SQLDatabase, now: Int64) async throws -> [Migration] {
+        try await createRecord(in: database)
+        let recorded = try await database.read { try Self.recorded($0) }
+        try check(recorded)
+        var applied: [Migration] = []
+        for migration in migrations where recorded[migration.number] == nil {
+            let isOurs = try await database.write { connection in
+                try self.apply(migration, on: connection, now: now)
+            }
+            if isOurs { applied.append(migration) }
+        }
+        return applied
+    }
+
+    /// The migrations that the database lacks. Throws `MigrationError` where it is not one of ours or is newer.
+    package func pending(_ database: any SQLDatabase) async throws -> [Migration] {
+        let recorded = try await database.read { connection in
+            try Self.hasRecord(connection) ? Self.recorded(connection) : [:]
+        }
+        try check(recorded)
+        return migrations.filter { recorded[$0.number] == nil }
+    }
+
+    private func apply(_ migration: Migration, on connection: any SQLConnection, now: Int64) throws -> Bool {
+        if connection.dialect.engine == .postgres {
+            // SQLite's write transaction holds the whole database already.
+            try connection.run("LOCK TABLE schema_migration IN ACCESS EXCLUSIVE MODE")
+        }
+        let recorded = try Self.recorded(connection)
+        try check(recorded)
+        guard recorded[migration.number] == nil else { return false }
+        for statement in migration.statements
+        where statement.engine == nil || statement.engine == connection.dialect.engine {
+            try connection.run(statement.sql)
+        }
+        try connection.run(
+            "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+            [.integer(migration.number), .text(migration.name), .text(migration.checksum), .integer(now)])
+        return true
+    }
+
+    private func check(_ recorded: [Int: String]) throws {
+        if let newest = recorded.keys.max(), newest > migrations.count {
+            throw MigrationError.newerDatabase(found: newest, known: migrations.count)
+        }
+        for migration in migrations {
+            if let checksum = recorded[migration.number], checksum != migration.checksum {
+                throw MigrationError.changedMigration(number: migration.number, name: migration.name)
+            }
+        }
+    }
+
+    private func createRecord(in database: any SQLDatabase) async throws {
+        guard try await database.read({ try !Self.hasRecord($0) }) else { return }
+        try await database.write { connection in
+            guard try !Self.hasRecord(connection) else { return }
+            do {
+                try connection.run(
+                    """
+                    CREATE TABLE IF NOT EXISTS schema_migration (
+                        number INTEGER NOT NULL PRIMARY KEY,
+                        name TEXT NOT NULL,
+                        checksum TEXT NOT NULL,
+                        applied_at BIGINT NOT NULL
+                    )
+                    """)
+            } catch let error as SQLError where error.cause.isUniqueViolation {
+                // PostgreSQL reports the race of two CREATE TABLE IF NOT EXISTS as a double key in its catalogue.
+                throw SQLError(.busy, error.message, sql: error.sql)
+            }
+        }
+    }
+
+    private static func hasRecord(_ connection: any SQLConnection) throws -> Bool {
+        switch connection.dialect.engine {
+        case .sqlite:
+            try connection.exists("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'")
+        case .postgres:
+            try connection.exists(
+                """
+                SELECT 1 FROM information_schema.tables
+                WHERE table_schema = current_schema() AND table_name = 'schema_migration'
+                """)
+        }
+    }
+
+    /// The checksum of each recorded migration by its number.
+    private static func recorded(_ connection: any SQLConnection) throws -> [Int: String] {
+        var found: [Int: String] = [:]
+        for row in try connection.rows("SELECT number, checksum FROM schema_migration") {
+            found[try row.integer(0)] = try row.text(1)
+        }
+        return found
+    }
+}
+
+/// Why a database was refused before anything in it was changed.
+package enum MigrationError: Error, Hashable, Sendable {
+    /// The database was made by a newer version of the program.
+    case newerDatabase(found: Int, known: Int)
+    /// A migration that the database records differs from the one in this program.
+    case changedMigration(number: Int, name: String)
+
+    /// The sentence for people, in the catalogues.
+    package var messageKey: String {
+        switch self {
+        case .newerDatabase: "migration.newerDatabase"
+        case .changedMigration: "migration.changedMigration"
+        }
+    }
+
+    /// The arguments of the sentence.
+    package var messageArguments: [String: String] {
+        switch self {
+        case .newerDatabase(let found, let known): ["found": String(found), "known": String(known)]
+        case .changedMigration(let number, let name): ["number": String(number), "name": name]
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SQLConnection {
+    /// Inserts rows in as few statements as the databases allow. Every row has the values of `columns` in their order.
+    package func insert(into table: String, _ columns: [String], rows: [[SQLValue]]) throws {
+        // PostgreSQL takes 65,535 arguments, SQLite 32,766; beyond a few hundred a longer statement is no faster.
+        // Only two lengths of statement exist per table, so that both stay prepared.
+        let batch = max(1, 512 / max(1, columns.count))
+        var start = 0
+        while rows.count - start >= batch {
+            try insertTogether(into: table, columns, rows: rows[start..<start + batch])
+            start += batch
+        }
+        for row in rows[start...] { try insertTogether(into: table, columns, rows: [row]) }
+    }
+
+    /// Inserts a row, or, where a row with the same `key` columns exists, sets its other columns.
+    ///
+    /// `key` is the primary key or a unique constraint of the table.
+    package func upsert(into table: String, key: [(String, SQLValue)], _ values: [(String, SQLValue)]) throws {
+        let columns = (key + values).map(\.0)
+        let arguments = (key + values).map(\.1)
+        guard !dialect.accelerators.contains(.onConflict) else {
+            let sets = values.map { "\($0.0) = excluded.\($0.0)" }.joined(separator: ", ")
+            let target = key.map(\.0).joined(separator: ", ")
+            let action = values.isEmpty ? "DO NOTHING" : "DO UPDATE SET \(sets)"
+            try run(insertion(into: table, columns, count: 1) + " ON CONFLICT (\(target)) \(action)", arguments)
+            return
+        }
+        let condition = key.map { "\($0.0) = ?" }.joined(separator: " AND ")
+        if values.isEmpty {
+            guard try !exists("SELECT 1 FROM \(table) WHERE \(condition)", key.map(\.1)) else { return }
+        } else {
+            let sets = values.map { "\($0.0) = ?" }.joined(separator: ", ")
+            let changed = try run("UPDATE \(table) SET \(sets) WHERE \(condition)", values.map(\.1) + key.map(\.1))
+            guard changed == 0 else { return }
+        }
+        do {
+            try run(insertion(into: table, columns, count: 1), arguments)
+        } catch let error as SQLError where error.cause.isUniqueViolation {
+            // Another transaction inserted the row between the two statements: run the unit of work again.
+            throw SQLError(.busy, error.message, sql: error.sql)
+        }
+    }
+
+    private func insertTogether(into table: String, _ columns: [String], rows: ArraySlice<[SQLValue]>) throws {
+        for row in rows where row.count != columns.count {
+            throw SQLError(.unreadableValue, "\(row.count) values for \(columns.count) columns of \(table)")
+        }
+        try run(insertion(into: table, columns, count: rows.count), rows.flatMap { $0 })
+    }
+
+    private func insertion(into table: String, _ columns: [String], count: Int) -> String {
+        let marks = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+        let rows = repeatElement(marks, count: count).joined(separator: ", ")
+        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(rows)"
+    }
+}
