@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Runs every check and every test. The last line says "N passed, N failed"; the exit code is 0 only where nothing failed.
+# A failing step doesn't keep the later ones from running, so that one run shows all there is to mend.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+readonly results="$PWD/.build/results"
+# Steps that failed without a test that says so.
+extra_failures=0
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Runs a step whose tests write the file NAME*.xml. Where it fails and no test in that file did, the step itself counts.
+step() {
+    local name="$1"
+    shift
+    if "$@"; then return 0; fi
+    if ! grep -qs '<failure\|<error' "$results/$name"*.xml; then
+        echo "the step '$name' failed" >&2
+        extra_failures=$((extra_failures + 1))
+    fi
+    return 1
+}
+
+finish() {
+    if [ -x scripts/postgres-test.sh ]; then scripts/postgres-test.sh stop >/dev/null 2>&1; fi
+    say "result"
+    shopt -s nullglob
+    python3 scripts/sum-results.py "$extra_failures" "$results"/*.xml | tee .build/test-summary
+    exit "${PIPESTATUS[0]}"
+}
+
+start_postgres() {
+    JIEDUI_TEST_POSTGRES=$(scripts/postgres-test.sh start) && echo "$JIEDUI_TEST_POSTGRES"
+}
+
+swift_tests() {
+    swift test --skip-build --disable-xctest --quiet --xunit-output "$results/unit.xml"
+}
+
+browser_tests() {
+    .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml"
+}
+
+mkdir -p "$results"
+rm -f "$results"/*.xml
+
+say "set-up"
+step set-up scripts/setup.sh test || finish
+say "check"
+step architecture scripts/check.sh
+say "build"
+step build swift build --build-tests || finish
+say "PostgreSQL"
+if step postgresql start_postgres; then export JIEDUI_TEST_POSTGRES; fi
+say "unit, storage and HTTP tests"
+step unit swift_tests
+say "browser tests"
+step browser browser_tests
+finish
