@@ -94,6 +94,19 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
 
+        // Databases for tests: each test gets a fresh one of each engine.
+        .target(
+            name: "EngineTesting",
+            dependencies: ["Domain", "PostgresDriver", "SQLCore", "SQLiteDriver", "Storage"],
+            path: "Tests/EngineTesting",
+            swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Definitions", "Domain", "EngineTesting", "PostgresDriver", "SQLCore", "SQLiteDriver", "Storage",
+            ],
+            swiftSettings: strict),
+
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

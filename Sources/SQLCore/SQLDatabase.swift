@@ -11,6 +11,7 @@ package protocol SQLDatabase: Sendable {
     /// Runs `body` in a transaction: all of it is kept, or nothing where it throws.
     ///
     /// When it returns, what was written is on the disk.
+    @discardableResult
     func write<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result
     /// What the database is and which features it was found to have, for `jiedui doctor`.
     func report() async throws -> DatabaseReport
@@ -58,5 +59,23 @@ extension SQLConnection {
     /// True where a query gives at least one row.
     package func exists(_ sql: String, _ arguments: [SQLValue] = []) throws -> Bool {
         try row(sql, arguments) != nil
+    }
+}
+
+extension SQLConnection {
+    /// Runs `body`; where it throws, what it wrote is undone and the unit of work can go on.
+    ///
+    /// Without it a failed statement ends the unit of work: PostgreSQL runs nothing more in its transaction.
+    package func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        try run("SAVEPOINT jiedui_savepoint")
+        do {
+            let result = try body()
+            try run("RELEASE SAVEPOINT jiedui_savepoint")
+            return result
+        } catch {
+            try run("ROLLBACK TO SAVEPOINT jiedui_savepoint")
+            try run("RELEASE SAVEPOINT jiedui_savepoint")
+            throw error
+        }
     }
 }

@@ -38,6 +38,7 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    @discardableResult
     package func write<Result: Sendable>(
         _ body: @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {

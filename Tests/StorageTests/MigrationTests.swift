@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import EngineTesting
+import SQLCore
+import Storage
+import Testing
+
+@Suite("Migrations")
+struct MigrationTests {
+    private static let first = Migration(1, "first", ["CREATE TABLE a (n INTEGER NOT NULL PRIMARY KEY)"])
+    private static let second = Migration(2, "second", ["CREATE TABLE b (n INTEGER NOT NULL PRIMARY KEY)"])
+
+    @Test("The schema is made in order and a second run changes nothing", arguments: TestEngine.allCases)
+    func migrates(engine: TestEngine) async throws {
+        try await engine.withDatabase(isMigrated: false) { database in
+            #expect(try await Migrations.migrator.pending(database) == Migrations.all)
+            #expect(try await Migrations.migrator.migrate(database, now: 7) == Migrations.all)
+            #expect(try await Migrations.migrator.migrate(database, now: 8).isEmpty)
+            #expect(try await Migrations.migrator.pending(database).isEmpty)
+            let rows = try await database.read {
+                try $0.rows("SELECT number, name, checksum, applied_at FROM schema_migration ORDER BY number")
+            }
+            #expect(try rows.map { try $0.text(1) } == Migrations.all.map(\.name))
+            #expect(try rows.map { try $0.text(2) } == Migrations.all.map(\.checksum))
+            #expect(try rows.allSatisfy { try $0.integer(3) == 7 })
+        }
+    }
+
+    @Test("Migrators that start together apply each migration once", arguments: TestEngine.allCases)
+    func migratesUnderALock(engine: TestEngine) async throws {
+        try await engine.withPlace(isMigrated: false) { place in
+            let applied = try await withThrowingTaskGroup(of: [Migration].self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        let database = try await place.open(connections: 1)
+                        let applied = try await Migrations.migrator.migrate(database, now: 0)
+                        await database.close()
+                        return applied
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(applied.sorted { $0.number < $1.number } == Migrations.all)
+        }
+    }
+
+    @Test("A database of a newer program is refused and left alone", arguments: TestEngine.allCases)
+    func refusesNewer(engine: TestEngine) async throws {
+        try await engine.withDatabase(isMigrated: false) { database in
+            _ = try await Migrator([Self.first, Self.second]).migrate(database, now: 0)
+            let old = Migrator([Self.first])
+            let error = MigrationError.newerDatabase(found: 2, known: 1)
+            await #expect(throws: error) { try await old.migrate(database, now: 0) }
+            await #expect(throws: error) { try await old.pending(database) }
+        }
+    }
+
+    @Test("A migration that was edited after its release is refused", arguments: TestEngine.allCases)
+    func refusesChanged(engine: TestEngine) async throws {
+        try await engine.withDatabase(isMigrated: false) { database in
+            _ = try await Migrator([Self.first]).migrate(database, now: 0)
+            let edited = Migrator([Migration(1, "first", ["CREATE TABLE a (n TEXT NOT NULL)"])])
+            await #expect(throws: MigrationError.changedMigration(number: 1, name: "first")) {
+                try await edited.migrate(database, now: 0)
+            }
+        }
+    }
+
+    @Test("A migration that fails leaves nothing behind, and those before it stay", arguments: TestEngine.allCases)
+    func rollsBack(engine: TestEngine) async throws {
+        try await engine.withDatabase(isMigrated: false) { database in
+            let broken = Migration(2, "broken", ["CREATE TABLE c (n INTEGER)", "CREATE TABLE wrong ("])
+            await #expect(throws: SQLError.self) {
+                try await Migrator([Self.first, broken]).migrate(database, now: 0)
+            }
+            let pending = try await Migrator([Self.first, Self.second]).pending(database)
+            #expect(pending == [Self.second])
+            await #expect(throws: SQLError.self) { try await database.read { try $0.rows("SELECT n FROM c") } }
+        }
+    }
+
+    @Test("Statements for one engine are run on that engine alone", arguments: TestEngine.allCases)
+    func overlays(engine: TestEngine) async throws {
+        let migration = Migration(
+            1, "overlay",
+            [
+                .sqlite("CREATE TABLE only_sqlite (n INTEGER)"), .postgres("CREATE TABLE only_postgres (n INTEGER)"),
+            ])
+        try await engine.withDatabase(isMigrated: false) { database in
+            _ = try await Migrator([migration]).migrate(database, now: 0)
+            let here = database.dialect.engine == .sqlite ? "only_sqlite" : "only_postgres"
+            #expect(try await database.read { try $0.rows("SELECT n FROM \(here)") }.isEmpty)
+        }
+    }
+}
