@@ -56,15 +56,16 @@ package enum CatalogueRules {
         let inSwift = files.filter { $0.path.hasPrefix("Sources/") && $0.path.hasSuffix(".swift") }.flatMap { file in
             LiteralRules.literals(of: file).map { (file.path, $0.line, $0.text) }
         }
-        return (inSwift + templateKeys(files)).filter { _, _, text in
-            looksLikeKey(text) && heads.contains(text.prefix { $0 != "." }) && !keys.contains(text)
-        }.map { Violation($0.0, $0.1, "no catalogue holds the key \($0.2)") }
+        let inSwiftOnlyKeys = inSwift.filter { looksLikeKey($0.2) && heads.contains($0.2.prefix { $0 != "." }) }
+        return (inSwiftOnlyKeys + templateKeys(files)).filter { !keys.contains($0.2) }.map {
+            Violation($0.0, $0.1, "no catalogue holds the key \($0.2)")
+        }
     }
 
     private static func templateKeys(_ files: [SourceFile]) -> [(String, Int, String)] {
         files.filter(TemplateRules.isTemplate).flatMap { file in
             file.lines.enumerated().flatMap { index, line in
-                line.matches(of: #/\{\{#t\}\}([A-Za-z.]+)\{\{\/t\}\}/#).map {
+                line.matches(of: #/\[\[([A-Za-z0-9.]+)\]\]/#).map {
                     (file.path, index + 1, String($0.output.1))
                 }
             }

@@ -25,7 +25,7 @@ package enum TemplateRules {
     private static func visible(in text: String) -> [String] {
         let spoken = ["title", "placeholder", "aria-label", "alt", "data-confirm", "hx-confirm"]
         var output = ""
-        var rest = withoutMustache(text)[...]
+        var rest = withoutMarks(text)[...]
         while let open = rest.firstIndex(of: "<") {
             output += rest[..<open]
             let isComment = rest[open...].hasPrefix("<!--")
@@ -60,11 +60,11 @@ package enum TemplateRules {
         return nil
     }
 
-    /// The text without its Mustache tags and without what is rendered through a lambda (`{{#t}}key{{/t}}`).
-    private static func withoutMustache(_ text: String) -> String {
-        text.replacing(#/\{\{#t\}\}[A-Za-z0-9.]+\{\{\/t\}\}/#, with: "")
+    /// The text without its Mustache tags and without the marks that are filled before it is parsed: sentences
+    /// (`[[plans.title]]`), links (`[[@plan id]]`) and assets (`[[#jiedui.css]]`).
+    private static func withoutMarks(_ text: String) -> String {
+        text.replacing(#/\[\[[^\]]*\]\]/#, with: "")
             .replacing(#/\{\{\{[^}]*\}\}\}/#, with: "")
-            .replacing(#/\{\{![^}]*\}\}/#, with: "")
             .replacing(#/\{\{[^}]*\}\}/#, with: "")
     }
 

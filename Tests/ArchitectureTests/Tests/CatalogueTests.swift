@@ -44,7 +44,7 @@ struct CatalogueTests {
     func findsUnknownKey() {
         let source = snippet("let a = [\"plans.a\", \"plans.b\", \"bootstrap.min.css\"]")
         let template = SourceFile(
-            path: "Sources/Web/Resources/templates/a.mustache", text: "<p>{{#t}}plans.c{{/t}}</p>")
+            path: "Sources/Web/Resources/templates/a.mustache", text: "<p>[[plans.c]]</p>")
         let found = CatalogueRules.unknownKeys([catalogue("en", "plans.a: x"), source, template])
         #expect(found.map(\.sentence) == ["no catalogue holds the key plans.b", "no catalogue holds the key plans.c"])
     }
@@ -53,8 +53,9 @@ struct CatalogueTests {
         "bare text is found",
         arguments: [
             ("<p>Save</p>", 1), ("<p>\u{4FDD}\u{5B58}</p>", 1), ("<img alt=\"Seal\">", 1), ("<p>{{name}}</p>", 0),
-            ("<p title=\"{{a}}\">{{#t}}plans.a{{/t}} &middot; 12</p>", 0), ("<!-- a remark -->", 0),
-            ("<a\n  class=\"button\"\n  href=\"/plans\">{{a}}</a>\n<b>Go</b>", 1), ("<a data-a=\"x > y\">{{a}}</a>", 0),
+            ("<p title=\"{{a}}\">[[plans.a]] &middot; 12</p>", 0), ("<!-- a remark -->", 0),
+            ("<a\n  class=\"button\"\n  href=\"[[@plan id]]\">{{a}}</a>\n<b>Go</b>", 1),
+            ("<a data-a=\"x > y\">{{a}}</a>", 0),
         ])
     func findsBareText(text: String, expected: Int) {
         let found = TemplateRules.bareText(SourceFile(path: "a.mustache", text: text))
