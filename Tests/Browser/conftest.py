@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fixtures of the browser tests."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from harness.server import Server
+from harness.visitor import PHONE, WIDE, Visitor
+
+CHROMIUM = "/usr/bin/chromium"
+
+LANGUAGES = ["zh-Hans", "en"]
+SCREENS = [WIDE, PHONE]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing; scripts/setup.sh test installs it")
+    with sync_playwright() as playwright:
+        # Root has no sandbox, and shared memory is small in containers.
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path):
+    """A new installation, before set-up."""
+    server = Server(tmp_path).start()
+    yield server
+    assert server.stop() == 0, "the program didn't end gracefully"
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request) -> str:
+    return request.param
+
+
+@pytest.fixture(params=SCREENS, ids=lambda screen: screen.name)
+def screen(request):
+    return request.param
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server, language: str, screen):
+    """A visitor in each language at each width; the test fails for what the visitor noticed."""
+    visitor = Visitor(browser, server, language, screen)
+    yield visitor
+    visitor.expect_no_problems()

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A person at a browser, who notices everything that is wrong with the pages on the way."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from .catalogue import sentence
+from .server import Server
+
+SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    width: int
+    height: int
+
+
+WIDE = Screen("wide", 1440, 900)
+PHONE = Screen("phone", 390, 844)
+
+
+class Visitor:
+    """A browser window of its own. What is wrong is collected in `problems`; a test ends with `expect_no_problems`."""
+
+    def __init__(self, browser: Browser, server: Server, language: str = "zh-Hans", screen: Screen = WIDE,
+                 javascript: bool = True):
+        self.server, self.language, self.screen = server, language, screen
+        self.problems: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            base_url=server.address, viewport={"width": screen.width, "height": screen.height},
+            locale="zh-CN" if language == "zh-Hans" else "en-GB", java_script_enabled=javascript,
+            accept_downloads=True, reduced_motion="reduce")
+        self.context.add_cookies([{"name": "jiedui_language", "value": language, "url": server.address}])
+        self.context.set_default_timeout(15_000)
+        self.page: Page = self.context.new_page()
+        self.javascript = javascript
+        # A status that a test provokes on purpose is put here before, so that it isn't taken for a problem.
+        self.expected_status: set[int] = set()
+        self.page.on("console", self._hear_console)
+        self.page.on("pageerror", lambda error: self._note(f"script error: {error}"))
+        self.page.on("response", self._hear_response)
+
+    # What a person does
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+        self.look()
+
+    def text(self, key: str, **arguments: str) -> str:
+        return sentence(self.language, key, **arguments)
+
+    def field(self, name: str) -> Locator:
+        return self.page.locator(f'[name="{name}"]:visible')
+
+    def fill(self, **fields: str) -> None:
+        for name, value in fields.items():
+            self.field(name.replace("__", ".")).fill(value)
+
+    def button(self, key: str, within: Locator | None = None) -> Locator:
+        return (within or self.page).get_by_role("button", name=self.text(key), exact=True)
+
+    def press(self, key: str, within: Locator | None = None) -> None:
+        """Presses the button with the sentence of `key` and looks at what comes."""
+        self.button(key, within).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def follow(self, key: str, within: Locator | None = None) -> None:
+        (within or self.page).get_by_role("link", name=self.text(key), exact=True).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.page.goto("/login")
+        self.look()
+        self.fill(username=username, password=password)
+        self.page.locator("main form button[type=submit]").first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def shows(self, text: str) -> bool:
+        """True where the page holds `text`, white space aside."""
+        return squeezed(text) in squeezed(self.page.locator("body").inner_text())
+
+    def picture(self, name: str, folder: Path = SCREENSHOTS, full: bool = True) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.{self.language}.{self.screen.name}.png"
+        self.page.screenshot(path=str(path), full_page=full)
+        return path
+
+    # What a person notices
+
+    def look(self) -> None:
+        """Judges the page that is open: accessibility, width, language, and what must stand on every page."""
+        if not self.page.url.startswith("http"):
+            return
+        if self.page.locator("html").get_attribute("lang") != ("zh-Hans" if self.language == "zh-Hans" else "en"):
+            self._note("the page doesn't say its language")
+        if not self.page.title().strip():
+            self._note("the page has no title")
+        if (count := self.page.locator("h1").count()) != 1:
+            self._note(f"the page has {count} main headings")
+        if self.page.locator('a[href^="/feedback"]').count() == 0:
+            self._note("the link for complaints and suggestions is missing")
+        self._look_for_untranslated()
+        if self.javascript:
+            self._look_for_width()
+            self._run_axe()
+
+    def expect_no_problems(self) -> None:
+        self.context.close()
+        assert not self.problems, "\n".join(dict.fromkeys(self.problems))
+
+    def _look_for_width(self) -> None:
+        excess = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if excess > 0:
+            self._note(f"the page is {excess} pixels wider than the screen")
+
+    def _look_for_untranslated(self) -> None:
+        text = self.page.locator("body").inner_text()
+        for found in re.findall(r"\{\{?[A-Za-z]+\}|\[\[.*?\]\]", text):
+            self._note(f"a mark was not filled: {found}")
+        for found in re.findall(r"\b[a-z][A-Za-z]+(?:\.[a-z][A-Za-z]+)+\b", text):
+            if found.split(".")[0] in {"accounts", "account", "login", "setup", "pairings", "documents", "drafts",
+                                       "plans", "tasks", "diagnostic", "extraction", "chrome", "feedback"}:
+                self._note(f"a sentence is missing: {found}")
+
+    def _run_axe(self) -> None:
+        self.page.evaluate(AXE)
+        result = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+            AXE_RULES)
+        for violation in result["violations"]:
+            for node in violation["nodes"][:3]:
+                self._note(f"axe {violation['id']}: {violation['help']}: {node['html'][:160]}")
+
+    def _hear_console(self, message) -> None:
+        if message.type != "error":
+            return
+        # Chromium reports each failed answer here too; `_hear_response` has judged it.
+        if "Failed to load resource" not in message.text:
+            self._note(f"console: {message.text}")
+
+    def _hear_response(self, response) -> None:
+        if response.status >= 400 and response.status not in self.expected_status:
+            self._note(f"{response.request.method} {response.url} answered {response.status}")
+
+    def _note(self, problem: str) -> None:
+        path = self.page.url.removeprefix(self.server.address)
+        # Ids differ from run to run; without them the same problem is told once.
+        path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", path.split("?")[0])
+        self.problems.append(f"[{self.language} {self.screen.name}] {path}: {problem}")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
