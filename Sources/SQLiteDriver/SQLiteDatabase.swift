@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-package import SQLCore
 import Foundation
 import GRDB
+// SPDX-License-Identifier: Apache-2.0
+package import SQLCore
 
 /// The embedded database: one file, one writer, readers beside it.
 ///

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import SQLCore
+
+/// A person's account with what only signing in needs.
+package struct AccountRecord: Hashable, Sendable {
+    package var user: User
+    /// nil until the person has chosen a password.
+    package var passwordHash: String?
+    /// Since the last success.
+    package var failedSignIns: Int
+    package var lockedUntil: Instant?
+    package var createdAt: Instant
+    package var changedAt: Instant
+    /// Rises by one with every change of the account.
+    package var revision: Int
+    package var isDemo: Bool
+}
+
+/// The accounts and what their holders may be.
+package struct AccountQueries {
+    private let connection: any SQLConnection
+
+    package init(_ connection: any SQLConnection) { self.connection = connection }
+
+    package func find(_ id: Identifier<User>) throws -> AccountRecord? {
+        try select(SQLCondition("id = ?", [.id(id)]), "").first
+    }
+
+    package func find(username: String) throws -> AccountRecord? {
+        try select(SQLCondition("username = ?", [.text(username)]), "").first
+    }
+
+    /// A page of the accounts in the order of their log-in names: those after `username`, from the first where nil.
+    package func page(after username: String?, limit: Int) throws -> [AccountRecord] {
+        let condition = username.map { SQLCondition("username > ?", [.text($0)]) } ?? .all([])
+        return try select(condition, "ORDER BY username LIMIT \(max(1, limit))")
+    }
+
+    /// The accounts that have a grant of `role`, whatever its scope.
+    package func holders(of role: Role) throws -> [AccountRecord] {
+        try select(
+            SQLCondition("id IN (SELECT account_id FROM account_grant WHERE role = ?)", [.choice(role)]),
+            "ORDER BY username")
+    }
+
+    /// The accounts with a grant on one side of a pairing: its office and its units.
+    package func members(of pairing: Identifier<Pairing>, _ side: Side) throws -> [AccountRecord] {
+        try select(
+            SQLCondition(
+                "id IN (SELECT account_id FROM account_grant WHERE pairing_id = ? AND side = ?)",
+                [.id(pairing), .choice(side)]),
+            "ORDER BY username")
+    }
+
+    /// Throws `uniqueViolation` where the log-in name is taken, `foreignKeyViolation` where a grant's scope is unknown.
+    package func insert(_ user: User, passwordHash: String?, at now: Instant, isDemo: Bool = false) throws {
+        try connection.run(
+            """
+            INSERT INTO account (id, username, display_name, state, password_hash, must_change_password, language,
+                failed_sign_ins, created_at, changed_at, revision, is_demo)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?)
+            """,
+            [
+                .id(user.id), .text(user.username), .text(user.displayName), .choice(user.state),
+                .text(passwordHash), .flag(user.mustChangePassword), .choice(user.language), .at(now), .at(now),
+                .flag(isDemo),
+            ])
+        try insertGrants(of: user)
+    }
+
+    /// Sets everything of a user but the identity, grants too. Returns false where the account has not this `revision`.
+    package func update(_ user: User, revision: Int, at now: Instant) throws -> Bool {
+        let changed = try connection.run(
+            """
+            UPDATE account SET username = ?, display_name = ?, state = ?, must_change_password = ?, language = ?,
+                changed_at = ?, revision = revision + 1
+            WHERE id = ? AND revision = ?
+            """,
+            [
+                .text(user.username), .text(user.displayName), .choice(user.state), .flag(user.mustChangePassword),
+                .choice(user.language), .at(now), .id(user.id), .integer(revision),
+            ])
+        guard changed == 1 else { return false }
+        try connection.run("DELETE FROM account_grant WHERE account_id = ?", [.id(user.id)])
+        try insertGrants(of: user)
+        return true
+    }
+
+    /// Sets the password, and forgets failed attempts.
+    package func setPassword(_ id: Identifier<User>, hash: String, mustChange: Bool, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE account SET password_hash = ?, must_change_password = ?, failed_sign_ins = 0, locked_until = NULL,
+                changed_at = ?, revision = revision + 1
+            WHERE id = ?
+            """,
+            [.text(hash), .flag(mustChange), .at(now), .id(id)])
+    }
+
+    package func setLanguage(_ id: Identifier<User>, to language: Language, at now: Instant) throws {
+        try connection.run(
+            "UPDATE account SET language = ?, changed_at = ?, revision = revision + 1 WHERE id = ?",
+            [.choice(language), .at(now), .id(id)])
+    }
+
+    /// Counts a failed attempt. Returns how many there are since the last success, this one included.
+    ///
+    /// Counted in the database, so that attempts at the same moment all count.
+    package func countFailedSignIn(_ id: Identifier<User>) throws -> Int {
+        try connection.run("UPDATE account SET failed_sign_ins = failed_sign_ins + 1 WHERE id = ?", [.id(id)])
+        return try connection.row("SELECT failed_sign_ins FROM account WHERE id = ?", [.id(id)])?.integer(0) ?? 0
+    }
+
+    /// Refuses the account's sign-in until `moment`; the count begins anew.
+    package func lock(_ id: Identifier<User>, until moment: Instant) throws {
+        try connection.run(
+            "UPDATE account SET locked_until = ?, failed_sign_ins = 0 WHERE id = ?", [.at(moment), .id(id)])
+    }
+
+    /// Forgets failed attempts after a success.
+    package func clearFailedSignIns(_ id: Identifier<User>) throws {
+        try connection.run(
+            """
+            UPDATE account SET locked_until = NULL, failed_sign_ins = 0
+            WHERE id = ? AND (failed_sign_ins <> 0 OR locked_until IS NOT NULL)
+            """, [.id(id)])
+    }
+
+    /// Removes the demonstration's accounts with their grants and sessions.
+    package func removeDemo() throws {
+        try connection.run("DELETE FROM account WHERE is_demo = 1")
+    }
+
+    private func select(_ condition: SQLCondition, _ rest: String) throws -> [AccountRecord] {
+        let rows = try connection.rows(
+            """
+            SELECT id, username, display_name, state, password_hash, must_change_password, language, failed_sign_ins,
+                locked_until, created_at, changed_at, revision, is_demo
+            FROM account WHERE \(condition.sql) \(rest)
+            """, condition.arguments)
+        let grants = try GrantQueries(connection).grants(of: rows.map { try $0.id(0) })
+        return try rows.map { try AccountRecord($0, grants) }
+    }
+
+    private func insertGrants(of user: User) throws {
+        try GrantQueries(connection).insert(user.grants, of: user.id)
+    }
+}
+
+extension AccountRecord {
+    /// Reads the thirteen columns of `account` from column `start`.
+    init(_ row: SQLRow, _ grants: [Identifier<User>: [RoleGrant]], start: Int = 0) throws {
+        let id: Identifier<User> = try row.id(start)
+        user = User(
+            id: id, username: try row.text(start + 1), displayName: try row.text(start + 2), grants: grants[id] ?? [],
+            state: try row.choice(start + 3), mustChangePassword: try row.flag(start + 5),
+            language: try row.choice(start + 6))
+        passwordHash = try row.textOrNil(start + 4)
+        failedSignIns = try row.integer(start + 7)
+        lockedUntil = try row.instantOrNil(start + 8)
+        (createdAt, changedAt) = (try row.instant(start + 9), try row.instant(start + 10))
+        (revision, isDemo) = (try row.integer(start + 11), try row.flag(start + 12))
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import SQLCore
+
+/// One sign-in. It is known by the SHA-256 of the secret that the cookie holds, in lower-case hexadecimal.
+package struct SessionRecord: Hashable, Sendable {
+    package var idHash: String
+    package var account: Identifier<User>
+    package var createdAt: Instant
+    package var lastSeenAt: Instant
+    /// The absolute end, whatever the person does meanwhile.
+    package var expiresAt: Instant
+    package var address: String?
+    package var userAgent: String?
+    package var csrfSecret: String
+
+    package init(
+        idHash: String, account: Identifier<User>, createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant,
+        address: String?, userAgent: String?, csrfSecret: String
+    ) {
+        (self.idHash, self.account, self.createdAt, self.lastSeenAt) = (idHash, account, createdAt, lastSeenAt)
+        (self.expiresAt, self.address, self.userAgent) = (expiresAt, address, userAgent)
+        self.csrfSecret = csrfSecret
+    }
+}
+
+/// The sessions of signed-in people.
+package struct SessionQueries {
+    private let connection: any SQLConnection
+
+    package init(_ connection: any SQLConnection) { self.connection = connection }
+
+    package func insert(_ session: SessionRecord) throws {
+        try connection.run(
+            "INSERT INTO session (\(Self.columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .text(session.idHash), .id(session.account), .at(session.createdAt), .at(session.lastSeenAt),
+                .at(session.expiresAt), .filled(session.address), .filled(session.userAgent),
+                .text(session.csrfSecret),
+            ])
+    }
+
+    /// The session with its account, in two statements; nil where there is none. Whether it is over is for the caller
+    /// to say.
+    package func find(_ idHash: String) throws -> (session: SessionRecord, account: AccountRecord)? {
+        let columns = Self.columns.map { "s.\($0)" }.joined(separator: ", ")
+        let row = try connection.row(
+            """
+            SELECT \(columns), a.id, a.username, a.display_name, a.state, a.password_hash, a.must_change_password,
+                a.language, a.failed_sign_ins, a.locked_until, a.created_at, a.changed_at, a.revision, a.is_demo
+            FROM session s JOIN account a ON a.id = s.account_id WHERE s.id_hash = ?
+            """, [.text(idHash)])
+        guard let row else { return nil }
+        let session = try read(row)
+        let grants = try GrantQueries(connection).grants(of: [session.account])
+        return (session, try AccountRecord(row, grants, start: Self.columns.count))
+    }
+
+    /// A person's sessions, the one used last first.
+    package func all(of account: Identifier<User>) throws -> [SessionRecord] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns.joined(separator: ", ")) FROM session
+            WHERE account_id = ? ORDER BY last_seen_at DESC, id_hash
+            """, [.id(account)]
+        ).map(read)
+    }
+
+    /// Starts the idle time anew. A write: call it where the last one is a minute ago, not with every request.
+    package func touch(_ idHash: String, at now: Instant) throws {
+        try connection.run("UPDATE session SET last_seen_at = ? WHERE id_hash = ?", [.at(now), .text(idHash)])
+    }
+
+    package func end(_ idHash: String) throws {
+        try connection.run("DELETE FROM session WHERE id_hash = ?", [.text(idHash)])
+    }
+
+    /// Ends all of a person's sessions, but for one where `kept` is given. Returns how many.
+    @discardableResult
+    package func endAll(of account: Identifier<User>, but kept: String? = nil) throws -> Int {
+        try connection.run(
+            "DELETE FROM session WHERE account_id = ? AND id_hash <> ?", [.id(account), .text(kept ?? "-")])
+    }
+
+    /// Removes the sessions whose absolute end is before `now` or that were last used before `idleSince`.
+    @discardableResult
+    package func removeOver(at now: Instant, idleSince: Instant) throws -> Int {
+        try connection.run(
+            "DELETE FROM session WHERE expires_at <= ? OR last_seen_at < ?", [.at(now), .at(idleSince)])
+    }
+
+    private static let columns = [
+        "id_hash", "account_id", "created_at", "last_seen_at", "expires_at", "address", "user_agent", "csrf_secret",
+    ]
+
+    private func read(_ row: SQLRow) throws -> SessionRecord {
+        SessionRecord(
+            idHash: try row.text(0), account: try row.id(1), createdAt: try row.instant(2),
+            lastSeenAt: try row.instant(3), expiresAt: try row.instant(4), address: try row.textOrNil(5),
+            userAgent: try row.textOrNil(6), csrfSecret: try row.text(7))
+    }
+}
