@@ -84,7 +84,7 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Domain", "OfficeFiles"], swiftSettings: strict),
         .target(
             name: "Extraction",
-            dependencies: ["Domain", "OfficeFiles"],
+            dependencies: ["CSpawn", "Domain", "OfficeFiles"],
             swiftSettings: strict),
         .target(name: "OfficeFiles", dependencies: ["CArchive", "CExpat", "CXLSXWriter"], swiftSettings: strict),
         .target(
@@ -107,6 +107,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Starts a program in a session of its own; Swift hides the calls that only GNU has.
+        .target(name: "CSpawn"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 
 /// Where external tools are looked for and where they keep what they write.
 package struct ToolBox: Hashable, Sendable {
@@ -9,5 +10,30 @@ package struct ToolBox: Hashable, Sendable {
 
     package init(searchPath: [String] = ["/usr/local/bin", "/usr/bin", "/bin"], temporaryFolder: String = "/tmp") {
         (self.searchPath, self.temporaryFolder) = (searchPath, temporaryFolder)
+    }
+
+    /// The tool's path; nil where it is missing.
+    func find(_ tool: ExternalTool) -> String? {
+        searchPath.map { $0 + "/" + tool.rawValue }.first { access($0, X_OK) == 0 }
+    }
+
+    /// What is known of every tool on this machine; runs each of them once.
+    func reports(_ limits: ExtractionLimits) -> [ToolReport] {
+        let isIsolated = !Isolation.command(self).isEmpty
+        return ExternalTool.allCases.map { tool in
+            let path = find(tool)
+            return ToolReport(
+                tool: tool.rawValue, package: tool.package, path: path,
+                version: path == nil ? nil : version(of: tool, limits), isIsolated: isIsolated)
+        }
+    }
+
+    private func version(of tool: ExternalTool, _ limits: ExtractionLimits) -> String? {
+        let run = SandboxedTool(tool: tool, box: self, limits: limits)
+        guard let output = try? run.run({ _ in [tool.versionArgument] }) else { return nil }
+        let text = String(decoding: output.bytes, as: UTF8.self) + output.complaint
+        return text.split(whereSeparator: { $0 == " " || $0 == "\n" }).first { word in
+            word.first?.isNumber == true && word.contains(".")
+        }.map { String($0) }
     }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A block of pandoc's document tree, as far as text needs it.
+indirect enum PandocBlock {
+    case paragraph(String)
+    case heading(Int, String)
+    /// Blocks that stand together; the attributes say what for.
+    case group([PandocBlock], attributes: PandocAttributes)
+    case bullets([[PandocBlock]])
+    case numbered(start: Int, style: String, [[PandocBlock]])
+    case table([[PandocCell]])
+    /// A tag that pandoc does not interpret.
+    case tag(PandocTag)
+}
+
+struct PandocCell {
+    let blocks: [PandocBlock]
+    let columns: Int
+    let rows: Int
+}
+
+struct PandocAttributes {
+    let id: String
+    let classes: [String]
+    let values: [String: String]
+
+    init(_ value: Any?) {
+        let parts = value as? [Any] ?? []
+        id = parts.first as? String ?? ""
+        classes = parts.dropFirst().first as? [String] ?? []
+        let pairs = parts.dropFirst(2).first as? [[String]] ?? []
+        values = Dictionary(pairs.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }, uniquingKeysWith: { $1 })
+    }
+
+    /// Whether the page itself says that this is not its text, or does not show it.
+    var isApart: Bool {
+        if let role = values["role"], ["navigation", "banner", "contentinfo", "search"].contains(role) { return true }
+        let style = values["style"]?.lowercased().filter { !$0.isWhitespace } ?? ""
+        return style.contains("display:none") || style.contains("visibility:hidden") || values["hidden"] != nil
+    }
+}
+
+/// `<nav class="top">` or `</nav>`.
+struct PandocTag {
+    let name: String
+    let isClosing: Bool
+
+    init(_ raw: String) {
+        let inner = raw.drop { $0 == "<" || $0.isWhitespace }
+        isClosing = inner.hasPrefix("/")
+        name = inner.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
+    }
+
+    /// Elements that are not the text of a page.
+    var isApart: Bool {
+        [
+            "nav", "footer", "aside", "script", "style", "form", "button", "select", "noscript", "template", "iframe",
+            "svg", "object",
+        ].contains(name)
+    }
+}
+
+extension PandocBlock {
+    static func list(_ values: Any?) -> [PandocBlock] {
+        (values as? [Any] ?? []).flatMap { ($0 as? [String: Any]).map(read) ?? [] }
+    }
+
+    private static func lists(_ values: Any?) -> [[PandocBlock]] { (values as? [Any] ?? []).map(list) }
+
+    private static func read(_ block: [String: Any]) -> [PandocBlock] {
+        let content = block["c"]
+        let parts = content as? [Any] ?? []
+        switch block["t"] as? String {
+        case "Para", "Plain": return [.paragraph(pandocText(parts))]
+        case "Header": return [.heading(parts.first as? Int ?? 1, pandocText(parts.last))]
+        case "Div": return [.group(list(parts.last), attributes: PandocAttributes(parts.first))]
+        case "BlockQuote": return list(content)
+        case "BulletList": return [.bullets(lists(content))]
+        case "OrderedList":
+            let form = parts.first as? [Any] ?? []
+            let style = (form.dropFirst().first as? [String: Any])?["t"] as? String ?? ""
+            return [.numbered(start: form.first as? Int ?? 1, style: style, lists(parts.last))]
+        case "DefinitionList": return definitions(parts)
+        case "CodeBlock": return [.paragraph(parts.last as? String ?? "")]
+        case "LineBlock": return parts.map { .paragraph(pandocText($0)) }
+        case "RawBlock": return [.tag(PandocTag(parts.last as? String ?? ""))]
+        case "Table": return table(parts)
+        default: return []
+        }
+    }
+
+    private static func definitions(_ entries: [Any]) -> [PandocBlock] {
+        entries.flatMap { entry -> [PandocBlock] in
+            let parts = entry as? [Any] ?? []
+            return [.paragraph(pandocText(parts.first))] + lists(parts.last).flatMap(\.self)
+        }
+    }
+
+    /// Attributes, caption, columns, head, bodies, foot (pandoc-types 1.22).
+    private static func table(_ parts: [Any]) -> [PandocBlock] {
+        guard parts.count == 6 else { return [] }
+        var rows = self.rows((parts[3] as? [Any])?.last)
+        for body in parts[4] as? [[Any]] ?? [] where body.count == 4 { rows += self.rows(body[2]) + self.rows(body[3]) }
+        rows += self.rows((parts[5] as? [Any])?.last)
+        let caption = list((parts[1] as? [Any])?.last)
+        return caption + [.table(rows)]
+    }
+
+    private static func rows(_ values: Any?) -> [[PandocCell]] {
+        (values as? [[Any]] ?? []).map { row in
+            (row.last as? [[Any]] ?? []).compactMap { cell in
+                guard cell.count == 5 else { return nil }
+                return PandocCell(blocks: list(cell[4]), columns: cell[3] as? Int ?? 1, rows: cell[2] as? Int ?? 1)
+            }
+        }
+    }
+}

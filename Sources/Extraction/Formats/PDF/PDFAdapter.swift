@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import Foundation
+
+/// Documents with a fixed layout (.pdf): poppler says where each word stands, lines are put together here.
+package struct PDFAdapter: SourceAdapter {
+    private let limits: ExtractionLimits
+    private let tool: @Sendable (ExternalTool) -> SandboxedTool
+
+    init(limits: ExtractionLimits, tool: @escaping @Sendable (ExternalTool) -> SandboxedTool) {
+        (self.limits, self.tool) = (limits, tool)
+    }
+
+    package func read(_ file: SourceFile) throws(ExtractionError) -> SourceText {
+        guard endsProperly(file.bytes) else { throw .truncated(.pdf) }
+        let pages = try countPages(file)
+        guard pages <= limits.pages else { throw .tooManyPages(pages: pages, limit: limits.pages) }
+        let output = try tool(.pdftotext).run { folder throws(ExtractionError) in
+            ["-q", "-tsv", try path(of: file, in: folder), "-"]
+        }
+        try check(output, .pdftotext)
+        let printed = readPrintedPages(output.bytes)
+        let signs = printed.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+        // Scanners and copiers stamp a few signs on each picture; a page of text has hundreds.
+        guard signs >= 4 * pages else { throw .scan(pages: pages) }
+        return layOut(printed)
+    }
+
+    /// The picture of one page.
+    func image(of file: SourceFile, page: Int, width: Int) throws(ExtractionError) -> PageImage {
+        let pages = try countPages(file)
+        guard page >= 1, page <= pages else { throw .noSuchPage(page: page, pages: pages) }
+        let output = try tool(.pdftoppm).run { folder throws(ExtractionError) in
+            [
+                "-q", "-png", "-f", "\(page)", "-l", "\(page)", "-singlefile",
+                "-scale-to-x", "\(min(max(width, 100), 3_000))", "-scale-to-y", "-1",
+                try path(of: file, in: folder),
+            ]
+        }
+        try check(output, .pdftoppm)
+        guard output.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
+            throw .toolFailed(tool: ExternalTool.pdftoppm.rawValue, status: output.status)
+        }
+        return PageImage(bytes: output.bytes, mediaType: "image/png")
+    }
+
+    private func countPages(_ file: SourceFile) throws(ExtractionError) -> Int {
+        let output = try tool(.pdfinfo).run { folder throws(ExtractionError) in [try path(of: file, in: folder)] }
+        try check(output, .pdfinfo)
+        let lines = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("Pages:") }
+        guard let count = line?.split(separator: " ").last.flatMap({ Int($0) }), count > 0 else {
+            throw .damaged(.pdf)
+        }
+        return count
+    }
+
+    /// Poppler's ends: 1 the file cannot be opened, 3 its owner forbids copying.
+    private func check(_ output: ToolOutput, _ tool: ExternalTool) throws(ExtractionError) {
+        guard output.status != 0 else { return }
+        if output.status == 3 || output.complaint.lowercased().contains("password") { throw .encrypted(.pdf) }
+        if output.status == 1 { throw .damaged(.pdf) }
+        throw .toolFailed(tool: tool.rawValue, status: output.status)
+    }
+
+    private func path(of file: SourceFile, in folder: String) throws(ExtractionError) -> String {
+        if let path = file.path { return path }
+        let copy = folder + "/document.pdf"
+        guard FileManager.default.createFile(atPath: copy, contents: Data(file.bytes)) else {
+            throw .unreadable(name: file.name)
+        }
+        return copy
+    }
+
+    /// Whether the mark of the end stands in the last 2 KiB. Poppler would mend a cut file and give half of its text.
+    private func endsProperly(_ bytes: [UInt8]) -> Bool {
+        containsBytes(Array("%%EOF".utf8), in: bytes.suffix(2_048))
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import OfficeFiles
+
+/// Word documents (.docx): paragraphs with their automatic numbers, and tables.
+///
+/// A paragraph ends with a newline; the cells of a row are separated by tabs, its rows by newlines.
+package struct WordAdapter: SourceAdapter {
+    private let limits: ExtractionLimits
+
+    package init(limits: ExtractionLimits) { self.limits = limits }
+
+    package func read(_ file: SourceFile) throws(ExtractionError) -> SourceText {
+        let document = try document(file)
+        var builder = SourceTextBuilder()
+        var starts = [(page: 1, offset: 0)]
+        for block in document.blocks {
+            switch block {
+            case .paragraph(let paragraph): append(paragraph, to: &builder, &starts)
+            case .table(let table): append(table, to: &builder, &starts)
+            }
+        }
+        if document.knowsPages {
+            guard starts.count <= limits.pages else {
+                throw .tooManyPages(pages: starts.count, limit: limits.pages)
+            }
+            builder.setPages(startingAt: starts)
+        }
+        return builder.finish(.word)
+    }
+
+    private func document(_ file: SourceFile) throws(ExtractionError) -> WordDocument {
+        var zipLimits = ZipLimits()
+        zipLimits.unpackedBytes = limits.unpackedBytes
+        let archive: ZipArchive
+        do { archive = try ZipArchive(bytes: file.bytes, limits: zipLimits) } catch { throw translated(error) }
+        do { return try readWordDocument(archive) } catch {
+            switch error {
+            case .container(let reason): throw translated(reason)
+            case .markup(.declaresTypes, _), .markup(.tooDeep, _): throw .unsafeMarkup
+            case .markup: throw .damaged(.word)
+            case .noDocument: throw foreignContainer(archive, file)
+            }
+        }
+    }
+
+    private func translated(_ error: ZipError) -> ExtractionError {
+        switch error {
+        case .truncated: .truncated(.word)
+        case .encrypted: .encrypted(.word)
+        case .tooManyEntries, .bomb: .zipBomb
+        case .notAnArchive, .damaged: .damaged(.word)
+        }
+    }
+
+    private func append(
+        _ paragraph: WordParagraph, to builder: inout SourceTextBuilder, _ starts: inout [(page: Int, offset: Int)]
+    ) {
+        let range = append(text: paragraph, to: &builder, &starts)
+        if range.count > 0 {
+            builder.add(SourceBlock(kind: paragraph.headingLevel.map { .heading($0) } ?? .paragraph, range: range))
+        }
+        builder.append("\n")
+    }
+
+    private func append(
+        text paragraph: WordParagraph, to builder: inout SourceTextBuilder,
+        _ starts: inout [(page: Int, offset: Int)]
+    ) -> TextRange {
+        for start in paragraph.pageStarts { starts.append((start.page, builder.length + start.offset)) }
+        return builder.append(paragraph.text)
+    }
+
+    private func append(
+        _ table: WordTable, to builder: inout SourceTextBuilder, _ starts: inout [(page: Int, offset: Int)]
+    ) {
+        let from = builder.length
+        var rows: [[TableCell]] = []
+        for row in table.rows {
+            var cells: [TableCell] = []
+            for (index, cell) in row.enumerated() {
+                if index > 0 { builder.append("\t") }
+                let start = builder.length
+                for (index, paragraph) in cell.paragraphs.enumerated() {
+                    if index > 0 { builder.append("\n") }
+                    _ = append(text: paragraph, to: &builder, &starts)
+                }
+                let range = TextRange(from: start, to: builder.length)
+                cells.append(TableCell(range: range, columns: cell.columns, rows: cell.rows))
+            }
+            builder.append("\n")
+            rows.append(cells)
+        }
+        builder.add(SourceBlock(kind: .table(rows), range: TextRange(from: from, to: builder.length - 1)))
+    }
+}
