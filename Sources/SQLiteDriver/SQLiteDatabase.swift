@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 import Foundation
 import GRDB
-// SPDX-License-Identifier: Apache-2.0
 package import SQLCore
 
 /// The embedded database: one file, one writer, readers beside it.

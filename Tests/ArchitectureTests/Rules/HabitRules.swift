@@ -13,7 +13,7 @@ package enum HabitRules {
     /// Bad input gets a typed error, never a crash.
     package static func crashing(_ file: SourceFile) -> [Violation] {
         guard file.target != nil else { return [] }
-        let places = SwiftText(file.text).lines.enumerated().flatMap { index, line in
+        let places = file.swift.lines.enumerated().flatMap { index, line in
             ["try!", "as!"].filter { line.code.contains($0) }.map { (index + 1, $0) }
         }
         return places.map { Violation(file.path, $0.0, "\($0.1) can crash on outside data; throw a typed error") }
@@ -29,7 +29,7 @@ package enum HabitRules {
 
     /// Who switches the check for data races off names the lock that does its work, in a comment above or beside.
     package static func unnamedLock(_ file: SourceFile) -> [Violation] {
-        let lines = SwiftText(file.text).lines
+        let lines = file.swift.lines
         return lines.indices.compactMap { index in
             guard ["@unchecked Sendable", "nonisolated(unsafe)"].contains(where: lines[index].code.contains) else {
                 return nil
@@ -48,7 +48,7 @@ package enum HabitRules {
         let old = ImportRules.imports(of: file).filter { $0.module == "XCTest" }.map {
             Violation(file.path, $0.line, "tests import Testing, not XCTest")
         }
-        let sleeps = SwiftText(file.text).lines.enumerated().filter {
+        let sleeps = file.swift.lines.enumerated().filter {
             $0.element.code.contains("Task.sleep") || $0.element.code.contains("usleep(")
         }
         return old
@@ -56,7 +56,7 @@ package enum HabitRules {
     }
 
     private static func calls(_ names: Set<String>, in file: SourceFile) -> [(line: Int, name: String)] {
-        SwiftText(file.text).lines.enumerated().flatMap { index, line in
+        file.swift.lines.enumerated().flatMap { index, line in
             names.sorted().filter { containsCall(of: $0, line.code) }.map { (index + 1, $0) }
         }
     }
@@ -78,7 +78,7 @@ package enum HabitRules {
             "func", "var", "let", "struct", "class", "enum", "protocol", "actor", "extension", "init", "typealias",
             "static", "final", "import", "subscript",
         ]
-        return SwiftText(file.text).lines.enumerated().flatMap { index, line in
+        return file.swift.lines.enumerated().flatMap { index, line in
             let words = line.code.split { !($0.isLetter || $0 == "_") }
             return zip(words, words.dropFirst()).filter { names.contains($0.0) && following.contains($0.1) }
                 .map { (index + 1, $0.0) }

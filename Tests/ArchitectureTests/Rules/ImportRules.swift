@@ -4,7 +4,7 @@
 package enum ImportRules {
     /// The modules that a file imports, with their lines.
     package static func imports(of file: SourceFile) -> [(line: Int, module: String)] {
-        SwiftText(file.text).lines.enumerated().compactMap { index, line in
+        file.swift.lines.enumerated().compactMap { index, line in
             let words = line.code.split(separator: " ").drop {
                 $0.hasPrefix("@") || ["package", "internal", "private", "fileprivate", "public"].contains($0)
             }

@@ -31,7 +31,7 @@ package enum LiteralRules {
     }
 
     static func literals(of file: SourceFile) -> [(line: Int, text: String)] {
-        SwiftText(file.text).lines.enumerated().flatMap { index, line in line.literals.map { (index + 1, $0) } }
+        file.swift.lines.enumerated().flatMap { index, line in line.literals.map { (index + 1, $0) } }
     }
 
     /// SQL is told by its first two words, in capitals, so that a sentence such as "Select a file" is none.

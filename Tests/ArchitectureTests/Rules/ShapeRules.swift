@@ -55,7 +55,7 @@ package enum ShapeRules {
         var waiting: (name: String, start: Int)?
         var depth = 0
         var parentheses = 0
-        for (index, line) in SwiftText(file.text).lines.enumerated() {
+        for (index, line) in file.swift.lines.enumerated() {
             if let name = declaredFunction(in: line.code) { (waiting, parentheses) = ((name, index + 1), 0) }
             for character in line.code {
                 switch character {

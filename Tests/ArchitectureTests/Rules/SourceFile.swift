@@ -6,7 +6,13 @@ package struct SourceFile: Sendable {
     package let path: String
     package let text: String
 
-    package init(path: String, text: String) { (self.path, self.text) = (path, text) }
+    /// The parts of a Swift file; without lines for other files.
+    let swift: SwiftText
+
+    package init(path: String, text: String) {
+        (self.path, self.text) = (path, text)
+        swift = SwiftText(path.hasSuffix(".swift") ? text : "")
+    }
 
     /// The parts of the path: `["Sources", "Domain", "Plans", "Plan.swift"]`.
     package var parts: [String] { path.split(separator: "/").map(String.init) }
@@ -29,7 +35,7 @@ package struct Repository: Sendable {
 
     /// Reads every file below `root` whose suffix is judged by some rule.
     package init(root: URL) throws {
-        let judged: Set = ["swift", "yml", "yaml", "mustache", "html", "sh", "py", "md", "js", "css"]
+        let judged: Set = ["swift", "yml", "yaml", "mustache", "html", "sh", "py", "md", "js", "css", "c", "h"]
         let skipped: Set = [".build", ".git", ".venv", ".assets", "vendor", "data", "node_modules"]
         var files: [SourceFile] = []
         var folders = [root]

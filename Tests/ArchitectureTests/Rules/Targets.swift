@@ -54,11 +54,12 @@ package enum Targets {
         "PostgresDriver": Room(["SQLCore"], outside: ["CPostgres"], folders: nil),
         "DocumentEngine": Room(["Domain"], folders: nil),
         "Reports": Room(["Domain", "OfficeFiles"], folders: nil),
-        "Extraction": Room(["Domain", "OfficeFiles"], folders: nil),
+        "Extraction": Room(["CSpawn", "Domain", "OfficeFiles"], folders: nil),
         "OfficeFiles": Room(outside: ["CArchive", "CExpat", "CXLSXWriter"], folders: nil),
         "Definitions": Room(["Domain"], outside: ["Yams"], folders: ["Data"]),
         "Domain": Room(folders: ["Values"]),
         "CArchive": Room(folders: nil), "CExpat": Room(folders: nil),
-        "CPostgres": Room(folders: nil), "CXLSXWriter": Room(folders: nil),
+        "CPostgres": Room(folders: nil), "CSpawn": Room(folders: nil),
+        "CXLSXWriter": Room(folders: nil),
     ]
 }

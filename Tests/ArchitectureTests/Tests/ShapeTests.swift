@@ -6,7 +6,7 @@ import Testing
 struct ShapeTests {
     @Test("every source and script names the licence first")
     func licence() throws {
-        let suffixes = [".swift", ".sh", ".py"]
+        let suffixes = [".swift", ".sh", ".py", ".c", ".h"]
         let files = try repository.get().files.filter { file in suffixes.contains { file.path.hasSuffix($0) } }
         expectNone(files.flatMap(ShapeRules.licenceHeader))
     }
