@@ -100,6 +100,7 @@ let package = Package(
             dependencies: ["Domain", "PostgresDriver", "SQLCore", "SQLiteDriver", "Storage"],
             path: "Tests/EngineTesting",
             swiftSettings: strict),
+        .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [

@@ -38,6 +38,19 @@ struct DefinitionFile {
         return Array(sequence)
     }
 
+    /// The items of the list under `key`, which must be there.
+    func items(_ key: String, of node: Node) throws(DefinitionError) -> [Node] {
+        let value = try self.node(key, of: node)
+        guard let sequence = value.sequence else { throw error(value, "\(key) must be a list") }
+        return Array(sequence)
+    }
+
+    /// The value under `key`, which must be there.
+    func node(_ key: String, of node: Node) throws(DefinitionError) -> Node {
+        guard let value = node.mapping?[key] else { throw error(node, "lacks \(key)") }
+        return value
+    }
+
     /// The text under `key`, which must be there and not be empty.
     func text(_ key: String, of node: Node) throws(DefinitionError) -> String {
         guard let text = try optionalText(key, of: node) else { throw error(node, "lacks \(key)") }

@@ -8,9 +8,10 @@ package struct PairingQueries {
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
-    /// All pairings: those of cities first, then those made within them; each in the order of its codes.
+    /// All pairings: those of cities first, then those made within them; each in the order in which they were added,
+    /// which for the national ones is that of the national work plan.
     package func all() throws -> [Pairing] {
-        try select("ORDER BY CASE WHEN parent_id IS NULL THEN 0 ELSE 1 END, code")
+        try select("ORDER BY CASE WHEN parent_id IS NULL THEN 0 ELSE 1 END, id")
     }
 
     package func find(code: String) throws -> Pairing? { try select("WHERE code = ?", [.text(code)]).first }
