@@ -33,7 +33,8 @@ extension Migrations {
                 layout TEXT NOT NULL
             )
             """,
-            // Both plans are JSON: the one being corrected, and the one as it was read.
+            // Both plans are JSON: the one being corrected, and the one as it was read. `findings` is how many doubts
+            // wait for a clerk, for lists, which never read a plan.
             """
             CREATE TABLE draft (
                 id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -43,6 +44,7 @@ extension Migrations {
                 revision INTEGER NOT NULL CHECK (revision >= 0),
                 plan TEXT NOT NULL,
                 original_plan TEXT NOT NULL,
+                findings INTEGER NOT NULL CHECK (findings >= 0),
                 changed_at BIGINT NOT NULL,
                 changed_by TEXT NOT NULL,
                 is_demo INTEGER NOT NULL CHECK (is_demo IN (0, 1))

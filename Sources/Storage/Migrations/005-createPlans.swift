@@ -60,8 +60,8 @@ extension Migrations {
         """,
     ]
 
-    /// The ledger is read in pages of one order, (plan_id, position), and each page begins behind the last row of the
-    /// page before. A plan's identity holds the time it was made, so plans stand in the order in which they were adopted.
+    /// The ledger is read in pages of one order, (pairing_id, plan_id, position), and each page begins behind the last
+    /// row of the page before. An identity holds the time it was made, so plans stand in the order of their adoption.
     private static let tasks: [Migration.Statement] = [
         // The current wording. `dropped_in` is the version in which the task disappeared from the document.
         """
@@ -85,13 +85,22 @@ extension Migrations {
             FOREIGN KEY (plan_id, version) REFERENCES plan_version (plan_id, number)
         )
         """,
-        // The ledger of all pairings or of one plan. Not unique: positions are exchanged while a version is adopted.
+        // The tasks of one plan. Not unique: positions are exchanged while a version is adopted.
         "CREATE INDEX plan_task_order ON plan_task (plan_id, position, id)",
-        // The ledger of one pairing, and of the pairings that a person may see.
-        "CREATE INDEX plan_task_pairing ON plan_task (pairing_id, plan_id, position, id)",
+        // The ledger, of all pairings, of one, or of those that a person may see. Dropped tasks are never in it.
+        """
+        CREATE INDEX plan_task_ledger ON plan_task (pairing_id, plan_id, position, id) WHERE dropped_in IS NULL
+        """,
         // The ledger of one area across pairings: by its title, and by its key task of the national work plan.
-        "CREATE INDEX plan_task_area ON plan_task (area, plan_id, position, id)",
-        "CREATE INDEX plan_task_national_area ON plan_task (national_area, plan_id, position, id)",
+        """
+        CREATE INDEX plan_task_area ON plan_task (area, pairing_id, plan_id, position, id) WHERE dropped_in IS NULL
+        """,
+        """
+        CREATE INDEX plan_task_national_area ON plan_task (national_area, pairing_id, plan_id, position, id)
+        WHERE dropped_in IS NULL
+        """,
+        // The ledger by title; a task that has none stands under its area's.
+        "CREATE INDEX plan_task_title ON plan_task (COALESCE(title, area), id) WHERE dropped_in IS NULL",
         // The tasks that last changed in a version.
         "CREATE INDEX plan_task_version ON plan_task (plan_id, version)",
         // What every version said of the task, for comparison and history.

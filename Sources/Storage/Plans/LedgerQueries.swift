@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import SQLCore
+
+/// What a page of the task ledger shows. A field that is nil asks for nothing.
+package struct LedgerFilter: Hashable, Sendable {
+    package enum Area: Hashable, Sendable {
+        case title(String)
+        case national(Int)
+    }
+    /// Whose duty a task is: one body of the directory, or any of these printed names.
+    package enum Bearer: Hashable, Sendable {
+        case organisation(Identifier<Organisation>)
+        case units([String])
+    }
+    package enum Order: Hashable, Sendable {
+        case document
+        case title
+        case area
+    }
+    package var visible: PairingFilter
+    package var plan: Identifier<Plan>?
+    package var area: Area?
+    package var bearer: Bearer?
+    package var side: Side?
+    package var text: String?
+
+    package init(visible: PairingFilter) { self.visible = visible }
+}
+
+/// The place in the ledger of the last task of a page: the values by which it is ordered.
+package struct LedgerPosition: Hashable, Sendable {
+    package let values: [String]
+
+    package init(values: [String]) { self.values = values }
+
+    package init(of task: TaskRecord, in order: LedgerFilter.Order) {
+        let place = [task.pairing.text, task.plan.text, String(task.position), task.id.text]
+        switch order {
+        case .document: values = place
+        case .area: values = [task.area] + place
+        case .title: values = [task.title ?? task.area, task.id.text]
+        }
+    }
+}
+
+/// The task ledger: pages, counts, and what it can be filtered by.
+///
+/// Every condition is chosen so that an index of `plan_task` gives the order, and so that a filter either names few
+/// tasks (then they are looked up and sorted) or many (then the ledger is walked and matches lie close together).
+package struct LedgerQueries {
+    /// Above so many rows a filter no longer narrows the search.
+    private static let selective = 1_000
+
+    private let connection: any SQLConnection
+
+    package init(_ connection: any SQLConnection) { self.connection = connection }
+
+    /// The tasks after a position, from the first where nil.
+    ///
+    /// Throws `unreadableValue` where the position is none of this order.
+    package func page(
+        _ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?, limit: Int
+    ) throws -> [TaskRecord] {
+        let query = try pageQuery(filter, order, after: after, limit: limit)
+        return try TaskQueries(connection).select(query.condition, query.rest)
+    }
+
+    package func count(_ filter: LedgerFilter) throws -> Int {
+        let condition = SQLCondition.all(try conditions(filter))
+        return try connection.integer(
+            "SELECT count(*) FROM plan_task t WHERE \(condition.sql)", condition.arguments)
+    }
+
+    /// The titles of areas among the visible pairings, in their order.
+    package func areas(visible: PairingFilter) throws -> [String] {
+        let condition = SQLCondition.all([visible.condition("p.pairing_id")].compactMap { $0 })
+        return try connection.rows(
+            """
+            SELECT DISTINCT a.title FROM plan p JOIN plan_area a ON a.plan_id = p.id
+            WHERE \(condition.sql) ORDER BY a.title
+            """, condition.arguments
+        ).map { try $0.text(0) }
+    }
+
+    /// The printed names of units among the visible pairings, in their order.
+    package func units(visible: PairingFilter) throws -> [String] {
+        guard let condition = visible.condition("t.pairing_id") else {
+            return try connection.rows("SELECT DISTINCT unit FROM plan_responsibility ORDER BY unit")
+                .map { try $0.text(0) }
+        }
+        return try connection.rows(
+            """
+            SELECT DISTINCT r.unit FROM plan_task t JOIN plan_responsibility r ON r.task_id = t.id
+            WHERE t.dropped_in IS NULL AND \(condition.sql) ORDER BY r.unit
+            """, condition.arguments
+        ).map { try $0.text(0) }
+    }
+
+    /// How the database will answer a page, for the tests of the indexes: one line per step of its plan.
+    package func explain(_ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?) throws -> [String] {
+        let query = try pageQuery(filter, order, after: after, limit: 50)
+        let explain = connection.dialect.engine == .sqlite ? "EXPLAIN QUERY PLAN" : "EXPLAIN"
+        let column = connection.dialect.engine == .sqlite ? 3 : 0
+        return try connection.rows(
+            "\(explain) SELECT t.id, t.text FROM plan_task t WHERE \(query.condition.sql) \(query.rest)",
+            query.condition.arguments
+        ).map { try $0.text(column) }
+    }
+
+    private func pageQuery(
+        _ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?, limit: Int
+    ) throws -> (condition: SQLCondition, rest: String) {
+        var conditions = try conditions(filter)
+        if let after { conditions.append(try self.after(after, order)) }
+        return (.all(conditions), "ORDER BY \(keys(order).joined(separator: ", ")) LIMIT \(max(1, limit))")
+    }
+
+    private func keys(_ order: LedgerFilter.Order) -> [String] {
+        let place = ["t.pairing_id", "t.plan_id", "t.position", "t.id"]
+        return switch order {
+        case .document: place
+        case .area: ["t.area"] + place
+        case .title: ["COALESCE(t.title, t.area)", "t.id"]
+        }
+    }
+
+    private func after(_ position: LedgerPosition, _ order: LedgerFilter.Order) throws -> SQLCondition {
+        let keys = keys(order)
+        guard keys.count == position.values.count else {
+            throw SQLError(.unreadableValue, "a position of the ledger with \(position.values.count) values")
+        }
+        let arguments = try zip(keys, position.values).map { key, value -> SQLValue in
+            guard key == "t.position" else { return .text(value) }
+            guard let number = Int(value) else { throw SQLError(.unreadableValue, "a position that is no number") }
+            return .integer(number)
+        }
+        let marks = keys.map { _ in "?" }.joined(separator: ", ")
+        return SQLCondition("(\(keys.joined(separator: ", "))) > (\(marks))", arguments)
+    }
+
+    private func conditions(_ filter: LedgerFilter) throws -> [SQLCondition] {
+        var conditions = [SQLCondition("t.dropped_in IS NULL")]
+        if let visible = filter.visible.condition("t.pairing_id") { conditions.append(visible) }
+        if let plan = filter.plan { conditions.append(SQLCondition("t.plan_id = ?", [.id(plan)])) }
+        switch filter.area {
+        case .title(let title)?: conditions.append(SQLCondition("t.area = ?", [.text(title)]))
+        case .national(let number)?: conditions.append(SQLCondition("t.national_area = ?", [.integer(number)]))
+        case nil: break
+        }
+        if filter.bearer != nil || filter.side != nil { conditions.append(try duty(filter.bearer, filter.side)) }
+        if let text = filter.text {
+            let found = try TaskTerms(connection).condition(text, task: "t.id", texts: ["t.title", "t.text"])
+            if let found { conditions.append(found) }
+        }
+        return conditions
+    }
+
+    private func duty(_ bearer: LedgerFilter.Bearer?, _ side: Side?) throws -> SQLCondition {
+        var parts = side.map { [SQLCondition("r.side = ?", [.choice($0)])] } ?? []
+        switch bearer {
+        case .organisation(let id)?: parts.append(SQLCondition("r.organisation_id = ?", [.id(id)]))
+        case .units(let names)?: parts.append(.in("r.unit", names.map { .text($0) }))
+        case nil: break
+        }
+        let condition = SQLCondition.all(parts)
+        if bearer != nil, try isSelective(condition) {
+            return SQLCondition(
+                "t.id IN (SELECT r.task_id FROM plan_responsibility r WHERE \(condition.sql))", condition.arguments)
+        }
+        return SQLCondition(
+            "EXISTS (SELECT 1 FROM plan_responsibility r WHERE r.task_id = t.id AND \(condition.sql))",
+            condition.arguments)
+    }
+
+    /// Whether few duties fulfil a condition; counted no further than matters.
+    private func isSelective(_ condition: SQLCondition) throws -> Bool {
+        try connection.integer(
+            """
+            SELECT count(*) FROM
+                (SELECT 1 FROM plan_responsibility r WHERE \(condition.sql) LIMIT \(Self.selective)) AS some_duties
+            """, condition.arguments) < Self.selective
+    }
+}
