@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from harness.documents import PARAGRAPHS, write_text
 from harness.server import Server
+from harness.steps import NEW_PASSWORD, OTHER_PAIRING, PAIRING, create_user, first_sign_in, set_up
 from harness.visitor import PHONE, WIDE, Visitor
 
 CHROMIUM = "/usr/bin/chromium"
@@ -31,6 +33,31 @@ def browser():
 def server(tmp_path: Path):
     """A new installation, before set-up."""
     server = Server(tmp_path).start()
+    yield server
+    assert server.stop() == 0, "the program didn't end gracefully"
+
+
+# The people of the furnished installation by user name: how each was created.
+PEOPLE = {
+    "national": ["--role", "national"],
+    "office": ["--role", "office", "--pairing", PAIRING, "--side", "oldArea"],
+    "neighbour": ["--role", "office", "--pairing", OTHER_PAIRING, "--side", "eastern"],
+    "observer": ["--role", "observer", "--pairing", PAIRING],
+}
+
+
+@pytest.fixture(scope="session")
+def furnished(browser: Browser, tmp_path_factory):
+    """An installation with people and one adopted plan, shared by the tests that only look or add documents."""
+    folder = tmp_path_factory.mktemp("furnished")
+    server = Server(folder).start()
+    server.password = NEW_PASSWORD
+    set_up(Visitor(browser, server), server)
+    for username, arguments in PEOPLE.items():
+        create_user(server, username, *arguments)
+        first_sign_in(Visitor(browser, server), username)
+    plan = write_text(PARAGRAPHS, folder / "plan.txt")
+    server.command("import", str(plan), "--pairing", PAIRING, "--adopt")
     yield server
     assert server.stop() == 0, "the program didn't end gracefully"
 

@@ -38,6 +38,8 @@ class Server:
             "JIEDUI_PORT": str(self.port),
         }
         self.process: subprocess.Popen | None = None
+        # The password of the people that the tests created.
+        self.password = ""
 
     def start(self) -> "Server":
         if not BINARY.exists():

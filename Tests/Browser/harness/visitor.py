@@ -4,6 +4,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -62,29 +63,43 @@ class Visitor:
 
     def fill(self, **fields: str) -> None:
         for name, value in fields.items():
-            self.field(name.replace("__", ".")).fill(value)
+            self.field(name).fill(value)
 
-    def button(self, key: str, within: Locator | None = None) -> Locator:
-        return (within or self.page).get_by_role("button", name=self.text(key), exact=True)
+    @property
+    def path(self) -> str:
+        """The path of the page that is open, without query."""
+        return urlsplit(self.page.url).path
 
-    def press(self, key: str, within: Locator | None = None) -> None:
-        """Presses the button with the sentence of `key` and looks at what comes."""
-        self.button(key, within).first.click()
-        self.page.wait_for_load_state()
-        self.look()
+    def form(self, action: str) -> Locator:
+        """The form that is sent to the path `action`."""
+        return self.page.locator(f'form[action="{action}"], form[action^="{action}?"]').first
 
-    def follow(self, key: str, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("link", name=self.text(key), exact=True).first.click()
+    def submit(self, action: str, form: Locator | None = None) -> None:
+        """Sends the form of `action` by its button and looks at the page that answers."""
+        form = form or self.form(action)
+        with self.page.expect_event("domcontentloaded"):
+            form.locator('button:not([type="button"]), input[type="submit"]').first.click()
         self.page.wait_for_load_state()
         self.look()
 
     def sign_in(self, username: str, password: str) -> None:
-        self.page.goto("/login")
-        self.look()
+        """Signs in and takes the language of this visitor: that of the account counts from here on."""
+        self.open("/login")
         self.fill(username=username, password=password)
-        self.page.locator("main form button[type=submit]").first.click()
+        with self.page.expect_event("domcontentloaded"):
+            self.form("/login").locator("button[type=submit], button:not([type])").first.click()
         self.page.wait_for_load_state()
+        self.choose_language()
         self.look()
+
+    def choose_language(self) -> None:
+        if self.page.locator("html").get_attribute("lang") == self.language:
+            return
+        button = self.page.locator(f'form[action="/language"] button[value="{self.language}"], '
+                                   f'form[action="/language"]:has([name="language"][value="{self.language}"]) button')
+        with self.page.expect_event("domcontentloaded"):
+            button.first.click()
+        self.page.wait_for_load_state()
 
     def shows(self, text: str) -> bool:
         """True where the page holds `text`, white space aside."""
@@ -102,7 +117,7 @@ class Visitor:
         """Judges the page that is open: accessibility, width, language, and what must stand on every page."""
         if not self.page.url.startswith("http"):
             return
-        if self.page.locator("html").get_attribute("lang") != ("zh-Hans" if self.language == "zh-Hans" else "en"):
+        if self.page.locator("html").get_attribute("lang") != self.language:
             self._note("the page doesn't say its language")
         if not self.page.title().strip():
             self._note("the page has no title")

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every kind of file that can be read, and files that can't."""
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.documents import (
+    PARAGRAPHS, SECRET, TASK_COUNT, write_html, write_pdf, write_text, write_word,
+)
+from harness.steps import PAIRING, upload
+from harness.visitor import Visitor
+
+
+@pytest.fixture
+def clerk(browser, furnished):
+    """A clerk of the office who is signed in; the test fails for what the clerk noticed."""
+    clerk = Visitor(browser, furnished)
+    clerk.sign_in("office", furnished.password)
+    yield clerk
+    clerk.expect_no_problems()
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx", "html", "pdf"])
+def test_a_document_is_read(kind, clerk, browser, tmp_path):
+    path = tmp_path / f"plan.{kind}"
+    match kind:
+        case "txt": write_text(PARAGRAPHS, path)
+        case "docx": write_word(PARAGRAPHS, path)
+        case "html": write_html(PARAGRAPHS, path)
+        case "pdf": write_pdf(PARAGRAPHS, path, browser)
+    upload(clerk, path)
+    expect(clerk.page.locator("[data-test=tree] [data-test=task]")).to_have_count(TASK_COUNT)
+    if kind == "pdf":
+        image = clerk.page.locator("figure.page img").first
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)
+        assert image.evaluate("image => image.naturalWidth") > 0, "the image of the page is missing"
+        assert clerk.page.locator("figure.page svg a[data-place]").count() > 0, "no clause is outlined"
+    clerk.picture(f"20-draft-{kind}")
+
+
+REFUSED = {
+    "secret.txt": "\n".join(SECRET).encode(),
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 64,
+    "truncated.docx": b"PK\x03\x04" + b"\x00" * 200,
+    "broken.pdf": b"%PDF-1.7\nnothing",
+    "unnumbered.exe": b"MZ\x90\x00",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(name, clerk, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(REFUSED[name])
+    clerk.open("/documents")
+    form = clerk.form("/documents")
+    if form.locator('select[name="pairing"]').count():
+        form.locator('[name="pairing"]').select_option(PAIRING)
+    form.locator('input[type="file"]').set_input_files(str(path))
+    clerk.expected_status = {400, 413, 415, 422}
+    clerk.submit("/documents")
+    clerk.expected_status = set()
+    assert clerk.path == "/documents"
+    expect(clerk.page.locator("[role=alert], .invalid-feedback").first).to_be_visible()
+    clerk.picture(f"21-refused-{name.split('.')[0]}")
+    clerk.open("/documents")
+    assert not clerk.shows(name), "a refused file was kept"
