@@ -1,7 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 
-/// The pipeline of the engine.
+/// The pipeline of the engine, each stage with the type it hands to the next:
+///
+/// text → `SourceLine`s (Repair) → `RepairedText` and `Paragraph`s (Repair, Outline) → `PartSpan`s (Parts) → `Outline`
+/// of the part that is a plan → `DraftDocument` (Metadata) → areas, tasks, safeguards (Plans, with Units and Sentences).
 func readDocument(_ source: SourceText) -> PlanDraft {
-    PlanDraft()
+    let (text, paragraphs) = repair(source)
+    var draft = PlanDraft()
+    guard !paragraphs.isEmpty else {
+        draft.warnings = [Diagnostic(code: "noText")]
+        return draft
+    }
+    let spans = PartReader(text, paragraphs).read()
+    let main = choosePlan(spans, paragraphs)
+    let foot = findFoot(text, paragraphs, main.paragraphs)
+    let outline = readOutline(text, paragraphs, main.paragraphs, end: foot.offset)
+    let firstHeading = outline.nodes.first?.paragraph ?? min(foot.paragraph, main.paragraphs.upperBound)
+    let head = DocumentHead(
+        text: text, paragraphs: paragraphs, part: main.paragraphs, firstHeading: firstHeading, foot: foot.offset)
+    head.readMetadata(into: &draft.document)
+    if main.title.isEmpty == false, spans.count > 1, draft.document.title == nil {
+        draft.document.title = main.title.map(text.text).joined()
+    }
+    let context = readContext(head, &draft.document)
+    draft.parts = parts(spans, text, paragraphs, length: source.text.unicodeScalars.count)
+    let plan = PlanReader(
+        text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context), end: foot.offset)
+    plan.read(into: &draft)
+    addWarnings(to: &draft, outline, text)
+    return draft
+}
+
+/// Takes out what layout put into the text.
+private func repair(_ source: SourceText) -> (text: RepairedText, paragraphs: ContiguousArray<Paragraph>) {
+    let scalars = Scalars(text: source.text)
+    var lines = readLines(scalars)
+    dropFurniture(&lines, in: scalars)
+    var (text, paragraphs) = readParagraphs(scalars, lines)
+    text.pages = source.pages
+    return (text, paragraphs)
+}
+
+/// The part to read: the first that is a plan, else the first that is numbered, else the longest.
+private func choosePlan(_ spans: [PartSpan], _ paragraphs: ContiguousArray<Paragraph>) -> PartSpan {
+    func headings(_ span: PartSpan) -> Int { paragraphs[span.paragraphs].reduce(0) { $0 + ($1.marker == nil ? 0 : 1) } }
+    let candidates = spans.filter { $0.kind != .cover }
+    return candidates.first { [.workPlan, .plan, .opinion].contains($0.kind) && headings($0) >= 3 }
+        ?? candidates.first { headings($0) >= 3 && ![.reading, .meeting].contains($0.kind) }
+        ?? candidates.max { $0.paragraphs.count < $1.paragraphs.count }
+        ?? spans[0]
+}
+
+/// The parts of a compilation with their ranges, which leave nothing out; none for a single document.
+private func parts(
+    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, length: Int
+) -> [DraftPart] {
+    guard spans.filter({ $0.kind != .cover }).count >= 2 else { return [] }
+    let starts = spans.map { paragraphs[$0.paragraphs.lowerBound].range.lowerBound }
+    let space = String(Unicode.Scalar(UInt8(Sign.space)))
+    return spans.indices.map { index in
+        let from = index == 0 ? 0 : text.origin(starts[index])
+        let to = index + 1 < spans.count ? text.origin(starts[index + 1]) : length
+        let title = spans[index].title.map(text.text).joined(separator: spans[index].kind == .cover ? space : "")
+        return DraftPart(
+            kind: spans[index].kind, title: title.isEmpty ? nil : title,
+            source: DraftSource(range: TextRange(from: from, to: to), page: text.source(starts[index]..<starts[index]).page))
+    }
 }

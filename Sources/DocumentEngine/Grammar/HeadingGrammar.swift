@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How headings are numbered and what the chapters of a plan are called.
+enum HeadingGrammar {
+    private static let ordinalSign = Scalars(text: "第")[0]
+    private static let articleWords: [(word: String, scheme: Marker.Scheme)] = [
+        ("部分", .volume), ("编", .volume), ("篇", .volume), ("章", .chapter), ("节", .section), ("条", .article),
+    ]
+    private static let articles = WordSet(articleWords.map(\.word))
+    /// A decimal number before one of these is an amount.
+    static let measures = WordSet(
+        """
+        亿 万 千 百 元 倍 个 名 人 家 项 户 亩 公里 平方 立方 吨 公斤 米 年 月 日 天 时 分 秒 % ％ ‰ 度 号 级 版 代 期
+        批 次 场 所 座 条 件 台 辆 公顷 千瓦 兆瓦 美元 以上 以下 左右
+        """)
+
+    static func isOrdinalSign(_ scalar: UInt32) -> Bool { scalar == ordinalSign }
+
+    static func article(_ scalars: Scalars, _ at: Int, _ end: Int) -> (scheme: Marker.Scheme, length: Int)? {
+        articles.match(in: scalars, at: at, before: end).map { (articleWords[$0.index].scheme, $0.range.count) }
+    }
+
+    /// The number in a circle, 1 to 20.
+    static func circled(_ scalar: UInt32) -> Int? {
+        (0x2460...0x2473).contains(scalar) ? Int(scalar) - 0x245F : nil
+    }
+
+    /// Chapters that stand before the tasks.
+    static let overall = WordSet(
+        """
+        总体要求 总体思路 总体目标 总体考虑 总体安排 总体部署 指导思想 基本原则 主要目标 工作目标 发展目标 合作目标 目标要求 基本情况
+        合作基础 发展基础 现实基础 重要意义 重大意义 必要性 结对关系 合作关系 结对安排 总则 发展背景 背景 形势 现状 合作原则 工作原则
+        工作思路 合作思路 思路目标 目标任务和原则 前言 序言 规划背景 战略定位 合作期限 实施范围 合作范围 基本思路 基本要求 规划基础
+        """)
+    /// Chapters whose sections are the areas of the tasks.
+    static let tasks = WordSet(
+        """
+        重点任务 合作重点 主要任务 工作任务 工作重点 重点工作 合作内容 重点领域 重点合作 合作领域 主要内容 任务举措 工作举措 重点举措
+        主要举措 合作任务 具体任务 工作内容 任务分工 重点事项 工作要点 目标任务 任务安排 重点内容 主要工作 具体举措 工作措施 重点措施
+        主要措施 具体措施 重点方向 合作事项 具体安排 年度任务 任务清单 重点合作任务
+        """)
+    /// Chapters about the cooperation itself.
+    static let safeguards = WordSet(
+        """
+        保障措施 组织保障 保障机制 工作保障 实施保障 机制保障 强化保障 保障体系 保障条件 政策保障 服务保障机制 保障与 保障支撑 组织实施
+        组织领导 工作要求 工作机制 推进机制 落实机制 实施机制 支持政策 政策支持 政策措施 组织推进 推进落实 督促落实 监督考核 考核评估
+        评估考核 组织与实施 实施与保障 监督评估 有关要求 相关要求 组织机制 协作机制 合作机制 健全机制 完善机制 保障工作 实施步骤 附则 附 则
+        """)
+    /// In the title of a chapter, the word that makes it one about the cooperation itself.
+    static let safeguardHint = WordSet("保障 组织实施 督导 考核 评估")
+    /// What begins a paragraph that cannot go on with the one before.
+    static let paragraphStarts = WordSet(
+        """
+        附件 附： 附: 抄送 抄报 主送 责任单位： 责任单位: 牵头单位： 牵头单位: 责任部门： 责任部门: 配合单位： 配合单位: 此件 （此件 (此件 共印
+        （责任 (责任 〔责任 [责任 【责任 （牵头 (牵头 〔牵头 [牵头 【牵头
+        """)
+    /// A list of contents stands under this.
+    static let contents = WordSet("目录 目次")
+    /// A subtitle or a name stands after these.
+    static let longestTitle = 40
+}

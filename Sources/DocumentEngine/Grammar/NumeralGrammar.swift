@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Numbers in Chinese characters.
+enum NumeralGrammar {
+    /// 0 to 9 in order, then variants.
+    static let digits = "〇一二三四五六七八九零两"
+    static let multiples = "十百"
+
+    private static let values: [UInt32: Int] = {
+        var values: [UInt32: Int] = [:]
+        for (value, digit) in digits.unicodeScalars.enumerated() { values[digit.value] = value }
+        for (digit, value) in [("零", 0), ("两", 2)] { values[digit.unicodeScalars.first?.value ?? 0] = value }
+        return values
+    }()
+    private static let ten = "十".unicodeScalars.first?.value
+    private static let hundred = "百".unicodeScalars.first?.value
+
+    /// The value of one digit.
+    static func digit(_ scalar: UInt32) -> Int? { values[scalar] }
+
+    /// The value of a range of numerals below 1000, as in a heading number; nil where it is not one.
+    static func value(_ scalars: Scalars, _ range: Range<Int>) -> Int? {
+        var (total, current): (Int, Int?) = (0, nil)
+        for at in range {
+            if scalars[at] == ten {
+                total += (current ?? 1) * 10
+                current = nil
+            } else if scalars[at] == hundred {
+                total += (current ?? 1) * 100
+                current = nil
+            } else if let digit = digit(scalars[at]) {
+                guard current == nil || current == 0 else { return nil }
+                current = digit
+            } else {
+                return nil
+            }
+        }
+        return range.isEmpty ? nil : total + (current ?? 0)
+    }
+
+    /// The value of digits written one by one, as in a year; nil where one is not a digit.
+    static func spelled(_ scalars: Scalars, _ range: Range<Int>) -> Int? {
+        guard !range.isEmpty, range.count <= 4 else { return nil }
+        var total = 0
+        for at in range {
+            guard let digit = digit(scalars[at]) else { return nil }
+            total = total * 10 + digit
+        }
+        return total
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// The cities that a document binds to each other.
+struct PairReader {
+    let text: RepairedText
+    let paragraphs: ContiguousArray<Paragraph>
+    let part: Range<Int>
+
+    private var scalars: Scalars { text.scalars }
+
+    /// Pairs of a list first; then the cities of the title; then the two cities that the text names most.
+    func read(titles: [String]) -> (pairs: [DraftPair], cities: [CityName]) {
+        let listed = listedPairs()
+        if listed.count >= 2 { return (listed, []) }
+        for title in titles {
+            let cities = cities(inTitle: Scalars(text: title))
+            if cities.count == 2 { return pair(cities[0], cities[1]) }
+        }
+        let short = citiesByShortName(titles)
+        if short.count == 2 { return pair(short[0], short[1]) }
+        return (listed, [])
+    }
+
+    private func pair(_ first: CityName, _ second: CityName) -> (pairs: [DraftPair], cities: [CityName]) {
+        let cities = helpedBalance(first) >= helpedBalance(second) ? [first, second] : [second, first]
+        return ([DraftPair(oldArea: cities[0].text, eastern: cities[1].text)], cities)
+    }
+
+    /// Lines that pair two places.
+    private func listedPairs() -> [DraftPair] {
+        part.compactMap { index in
+            let paragraph = paragraphs[index]
+            let line = (paragraph.marker?.range.upperBound ?? paragraph.range.lowerBound)..<paragraph.range.upperBound
+            guard let sides = PairGrammar.sides(scalars, line) else { return nil }
+            let (left, right) = (PairGrammar.place(scalars, sides.left), PairGrammar.place(scalars, sides.right))
+            guard PlaceGrammar.cities.suffix(of: scalars, left) != nil, PlaceGrammar.cities.suffix(of: scalars, right) != nil
+            else { return nil }
+            let region = PairGrammar.region(scalars, sides.left) ?? PairGrammar.region(scalars, sides.right)
+            return DraftPair(oldArea: text.text(left), eastern: text.text(right), region: region.map(text.text))
+        }
+    }
+
+    /// The cities before the topic of a title, in full.
+    private func cities(inTitle title: Scalars) -> [CityName] {
+        let all = title.startIndex..<title.endIndex
+        let end = PlaceGrammar.titleTopic.first(in: title, all)
+        var cities: [CityName] = []
+        var start = all.lowerBound
+        for at in all {
+            let scalar = title[at]
+            if !scalar.is(.han) || PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound) != nil && at > start {
+                start = at + (scalar.is(.han) ? 1 : 1)
+                continue
+            }
+            let isCity = scalar == PlaceGrammar.cityWord && at - start >= 2
+            let next = at + 1 < all.upperBound ? title[at + 1] : 0
+            let isPrefecture =
+                scalar == PlaceGrammar.prefectureWord && at - start >= 2 && next != PlaceGrammar.cityWord
+                && (PlaceGrammar.joiners.match(in: title, at: at + 1, before: all.upperBound) != nil || at + 1 == end?.range.lowerBound)
+            guard isCity || isPrefecture else { continue }
+            var from = start
+            if let province = (start..<at).last(where: { UnitGrammar.provinceWord == title[$0] }), province + 2 < at {
+                from = province + 1
+            }
+            if at - from <= 12 {
+                let city = CityName(Scalars(title[from...at]))
+                if !cities.contains(city) { cities.append(city) }
+            }
+            start = at + 1
+        }
+        return cities
+    }
+
+    /// Cities that the text names in full and the titles only in short.
+    private func citiesByShortName(_ titles: [String]) -> [CityName] {
+        let head = titles.map { Scalars(text: $0) }
+        var counts: [Scalars: Int] = [:]
+        for index in part.prefix(400) {
+            for at in paragraphs[index].range where scalars[at] == PlaceGrammar.cityWord || scalars[at] == PlaceGrammar.prefectureWord {
+                for length in 2...4 where at - length >= paragraphs[index].range.lowerBound {
+                    let name = (at - length)...at
+                    guard name.dropLast().allSatisfy({ scalars[$0].is(.han) && !PlaceGrammar.nonNames.contains(scalars[$0]) })
+                    else { break }
+                    counts[Scalars(scalars[name]), default: 0] += 1
+                }
+            }
+        }
+        let named = counts.filter { entry in
+            let short = WordSet([String(text: CityName(entry.key).short)])
+            return head.contains { short.occurs(in: $0, $0.startIndex..<$0.endIndex) }
+        }
+        let best = named.sorted { ($0.value, String(text: $0.key)) > ($1.value, String(text: $1.key)) }.prefix(2)
+        let order = best.map { CityName($0.key) }
+        return order.sorted { position($0, head) < position($1, head) }
+    }
+
+    private func position(_ city: CityName, _ titles: [Scalars]) -> Int {
+        let word = WordSet([String(text: city.short)])
+        for title in titles { if let found = word.first(in: title, title.startIndex..<title.endIndex) { return found.range.lowerBound } }
+        return .max
+    }
+
+    /// How much more often a city is helped than drawn on.
+    private func helpedBalance(_ city: CityName) -> Int {
+        let name = WordSet([String(text: city.short)])
+        var balance = 0
+        for index in part.prefix(600) {
+            for found in name.all(in: scalars, paragraphs[index].range) {
+                let before = max(paragraphs[index].range.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
+                if PlaceGrammar.helpVerbs.suffix(of: scalars, before) != nil { balance += 2 }
+                if PlaceGrammar.drawVerbs.suffix(of: scalars, before) != nil { balance -= 2 }
+                let after = found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 6)
+                if PlaceGrammar.oldAreaWords.occurs(in: scalars, after) { balance += 3 }
+            }
+        }
+        return balance
+    }
+}

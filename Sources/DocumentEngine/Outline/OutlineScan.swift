@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Follows the numbers of the headings through a document and says at which level each stands.
+///
+/// The levels are the document's own: a scheme belongs below the one under which it was first used. A number may be
+/// missing or printed twice; one that fits nowhere is no heading.
+struct OutlineScan {
+    /// What stands before a number: the end of a sentence or of a heading, or a sentence that may go on.
+    enum Context {
+        case complete
+        case open(isTitle: Bool)
+    }
+    enum Doubt {
+        case missing(expected: Int)
+        case doubled
+    }
+    struct Place {
+        /// From 0.
+        let level: Int
+        let doubt: Doubt?
+    }
+    private struct Level {
+        let scheme: Marker.Scheme
+        var number: Int
+    }
+    private var stack: [Level] = []
+    /// The last number of each scheme, for lists that run on through several headings.
+    private var last: [Marker.Scheme: Int] = [:]
+    /// The scheme under which a scheme was first used.
+    private var parents: [Marker.Scheme: Marker.Scheme] = [:]
+    /// How many numbers may be lost before a number is held to be no heading.
+    private static let longestLoss = 4
+
+    /// The place of a heading, or nil where the number fits nowhere.
+    mutating func place(_ marker: Marker, _ context: Context) -> Place? {
+        if let index = stack.lastIndex(where: { $0.scheme == marker.scheme }) {
+            return continueLevel(index, marker, context)
+        }
+        return openLevel(marker, context)
+    }
+
+    private mutating func continueLevel(_ index: Int, _ marker: Marker, _ context: Context) -> Place? {
+        let expected = stack[index].number + 1
+        let doubt: Doubt?
+        switch (context, marker.number) {
+        case (_, expected):
+            if case .open(isTitle: false) = context { return nil }
+            doubt = nil
+        case (.open, _): return nil
+        case (_, expected - 1): doubt = .doubled
+        case (_, 1): doubt = .missing(expected: expected)
+        case (_, (expected + 1)...(expected + Self.longestLoss)): doubt = .missing(expected: expected)
+        default: return nil
+        }
+        stack.removeLast(stack.count - index - 1)
+        stack[index].number = marker.number
+        last[marker.scheme] = marker.number
+        return Place(level: index, doubt: doubt)
+    }
+
+    private mutating func openLevel(_ marker: Marker, _ context: Context) -> Place? {
+        guard case .complete = context else { return nil }
+        let expected = (last[marker.scheme] ?? 0) + 1
+        let isLost = marker.number != 1 && marker.number != expected
+        if isLost, marker.number > expected + Self.longestLoss || marker.number < expected { return nil }
+        let kept = depth(for: marker)
+        stack.removeLast(stack.count - kept)
+        if parents[marker.scheme] == nil, let parent = stack.last { parents[marker.scheme] = parent.scheme }
+        stack.append(Level(scheme: marker.scheme, number: marker.number))
+        last[marker.scheme] = marker.number
+        return Place(level: kept, doubt: isLost ? .missing(expected: last[marker.scheme] == nil ? 1 : expected) : nil)
+    }
+
+    /// How many of the open levels stand above a scheme that is not open.
+    private func depth(for marker: Marker) -> Int {
+        let isDeep = marker.scheme >= .parenthesis
+        if isDeep, let parent = parents[marker.scheme], let index = stack.lastIndex(where: { $0.scheme == parent }) {
+            return index + 1
+        }
+        var kept = stack.count
+        while kept > 0, outranks(marker, stack[kept - 1].scheme) { kept -= 1 }
+        return kept
+    }
+
+    /// Chapters and 一、 stand above everything that usually follows them; others nest where they are first used.
+    private func outranks(_ marker: Marker, _ scheme: Marker.Scheme) -> Bool {
+        guard marker.scheme < scheme else { return false }
+        return marker.scheme <= .enumeration || marker.number > 1 || parents[scheme] != nil
+    }
+}

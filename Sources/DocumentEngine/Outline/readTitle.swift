@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The title of a heading and where the text after it begins.
+///
+/// A block heading is its whole paragraph. A run-in heading is the first short sentence, or what stands before a
+/// colon, a wide gap or a list of units. A number before a long sentence has no title.
+func readTitle(
+    _ text: RepairedText, _ paragraph: Paragraph, _ marker: Marker
+) -> (title: Range<Int>?, bodyStart: Int) {
+    let range = marker.range.upperBound..<paragraph.range.upperBound
+    guard !range.isEmpty else { return (nil, range.upperBound) }
+    let ends = findTitleEnds(text, range)
+    if let stop = ends.stop { return (range.lowerBound..<stop, stop + 1) }
+    if let list = ends.list { return (range.lowerBound..<list, list) }
+    if let colon = ends.colon, colon + 1 < range.upperBound { return (range.lowerBound..<colon, colon + 1) }
+    if paragraph.stops == 0, range.count <= longestBlockTitle {
+        let isOpen = text[range.upperBound - 1].is(.terminal)
+        return (range.lowerBound..<(range.upperBound - (isOpen ? 1 : 0)), range.upperBound)
+    }
+    if let gap = ends.gap { return (range.lowerBound..<gap, gap) }
+    let line = range.lowerBound..<max(range.lowerBound, min(paragraph.firstLineEnd, range.upperBound))
+    if line.count <= HeadingGrammar.longestTitle, line.count >= 4, line.upperBound < range.upperBound,
+        !line.contains(where: { text[$0].is([.separator, .terminal]) })
+    {
+        return (line, line.upperBound)
+    }
+    return (nil, range.lowerBound)
+}
+
+/// A heading that fills its paragraph may be longer than one that a sentence follows.
+private let longestBlockTitle = 60
+/// What stands before a colon is a title only where it is short.
+private let longestLabel = 16
+
+private struct TitleEnds {
+    var stop: Int?
+    var list: Int?
+    var colon: Int?
+    var gap: Int?
+}
+
+private func findTitleEnds(_ text: RepairedText, _ range: Range<Int>) -> TitleEnds {
+    var ends = TitleEnds()
+    var (depth, pauses) = (0, 0)
+    for at in range.prefix(HeadingGrammar.longestTitle + 20) {
+        let scalar = text[at]
+        let length = at - range.lowerBound
+        if scalar.is(.opener) {
+            if depth == 0, length >= 2, ends.list == nil, opensUnitList(text, at, range) {
+                ends.list = at
+                return ends
+            }
+            depth += 1
+        } else if scalar.is(.closer) {
+            depth = max(0, depth - 1)
+        } else if scalar.is(.quote), !scalar.is(.unquote) {
+            depth += 1
+        } else if scalar.is(.unquote), !scalar.is(.quote) {
+            depth = max(0, depth - 1)
+        } else if depth == 0, scalar.is(.stop), length > 1 {
+            if length <= HeadingGrammar.longestTitle { ends.stop = at }
+            return ends
+        } else if depth == 0, scalar.folded == Sign.colon, length <= longestLabel, length > 1, pauses == 0 {
+            ends.colon = ends.colon ?? at
+        } else if scalar.is(.separator) {
+            if scalar != Sign.pauseMark { pauses += 1 }
+        } else if depth == 0, ends.gap == nil, pauses == 0, length >= 4, length <= 30, text.hasGap(before: at),
+            text[at - 1].is(.han), scalar.is(.han)
+        {
+            ends.gap = at
+        }
+    }
+    return ends
+}
+
+private func opensUnitList(_ text: RepairedText, _ at: Int, _ range: Range<Int>) -> Bool {
+    findUnitLists(text.scalars, at..<min(range.upperBound, at + 400)).first?.range.lowerBound == at
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension PlanReader {
+    /// Which chapters stand before the tasks, hold them, or are about the cooperation itself.
+    func assignChapters() -> Chapters {
+        let top = topHeadings()
+        var kinds = top.map(kind)
+        settleUnnamed(&kinds, top)
+        var chapters = Chapters()
+        for (index, kind) in zip(top, kinds) {
+            switch kind {
+            case .overall: chapters.overall.append(index)
+            case .container: chapters.containers.append(index)
+            case .area: chapters.areas.append(index)
+            case .safeguard: chapters.safeguards.append(index)
+            case .unnamed: break
+            }
+        }
+        return chapters
+    }
+
+    private enum Kind { case overall, container, area, safeguard, unnamed }
+
+    /// The topmost headings; of a plan in a single chapter, the headings below it.
+    private func topHeadings() -> [Int] {
+        let top = outline.children(of: nil)
+        guard top.count == 1, let only = top.first, kind(only) == .unnamed else { return top }
+        let below = outline.children(of: only)
+        return below.contains { kind($0) != .unnamed } ? below : top
+    }
+
+    private func kind(_ index: Int) -> Kind {
+        guard let title = title(index), title.count <= 24 else { return .unnamed }
+        let overall = HeadingGrammar.overall.first(in: text.scalars, title)
+        let tasks = HeadingGrammar.tasks.first(in: text.scalars, title)
+        let safeguard = HeadingGrammar.safeguards.first(in: text.scalars, title)
+        if let safeguard, safeguard.range.upperBound == title.upperBound || title.count <= 12 {
+            if tasks == nil || safeguard.range.upperBound == title.upperBound && tasks?.range.upperBound != title.upperBound {
+                return overall == nil ? .safeguard : .overall
+            }
+        }
+        if let tasks, tasks.range.upperBound == title.upperBound || title.count <= 10 { return .container }
+        if overall != nil { return .overall }
+        return HeadingGrammar.safeguardHint.occurs(in: text.scalars, title) && title.count <= 10 ? .safeguard : .unnamed
+    }
+
+    /// Chapters without a telling name: those before the tasks say what the plan is about, others are areas.
+    private func settleUnnamed(_ kinds: inout [Kind], _ top: [Int]) {
+        let container = kinds.firstIndex(of: .container)
+        let lastOverall = kinds.lastIndex(of: .overall)
+        for index in kinds.indices {
+            switch kinds[index] {
+            case .unnamed:
+                if let container, index < container {
+                    kinds[index] = .overall
+                } else if let lastOverall, index < lastOverall, lastOverall == kinds.firstIndex(of: .overall), index == 0 {
+                    kinds[index] = .overall
+                } else {
+                    kinds[index] = hasTasks(top[index]) || container == nil ? .area : .unnamed
+                }
+            case .overall:
+                // A chapter of goals after the first task is no preface.
+                if let container, index > container { kinds[index] = .unnamed }
+            case .safeguard:
+                // What a plan says of its organisation before the first task is a preface, unless tasks never follow.
+                let followsTask = kinds[..<index].contains { $0 == .container || $0 == .area }
+                if !followsTask, kinds[index...].contains(where: { $0 == .container || $0 == .unnamed }) {
+                    kinds[index] = container == nil ? .area : .overall
+                } else if followsTask, kinds[(index + 1)...].contains(.container) {
+                    kinds[index] = .area
+                }
+            case .container where outline.children(of: top[index]).isEmpty:
+                kinds[index] = .area
+            case .container, .area: break
+            }
+        }
+    }
+
+    /// After the chapter of tasks, only a chapter that binds units holds further ones.
+    private func hasTasks(_ index: Int) -> Bool { !findUnitLists(text.scalars, wholeText(index)).isEmpty }
+
+    /// The chapters before the tasks, flat.
+    func readOverall(_ chapter: Int) -> [DraftChapter] {
+        var chapters: [DraftChapter] = []
+        var prefixes: [(level: Int, prefix: String)] = []
+        for index in chapter..<node(chapter).next {
+            while let last = prefixes.last, last.level >= node(index).level { prefixes.removeLast() }
+            let above = prefixes.map(\.prefix).joined()
+            prefixes.append((node(index).level, prefix(index)))
+            guard let title = title(index), !title.isEmpty, !PairGrammar.isPair(text.scalars, title) else { continue }
+            chapters.append(
+                DraftChapter(ordinal: above + ordinal(index), title: text.text(title), source: text.source(title)))
+        }
+        return chapters
+    }
+}

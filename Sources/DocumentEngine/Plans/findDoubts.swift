@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension PlanReader {
+    /// How sure the reader is of a task, 0…1: every doubt takes its share.
+    func confidence(_ doubts: [Diagnostic]) -> Double {
+        let share = doubts.reduce(0) { $0 + (DoubtGrammar.weights[$1.code] ?? 10) }
+        return Double(max(5, 100 - share)) / 100
+    }
+
+    func addDoubts(about index: Int, _ body: Body, title: Range<Int>?, isArea: Bool, to doubts: inout [Diagnostic]) {
+        let heading = text.source(node(index).marker.ordinal).range
+        switch node(index).doubt {
+        case .missing(let expected):
+            let arguments = ["expected": String(expected), "found": String(node(index).marker.number)]
+            doubts.append(Diagnostic(code: "numberMissing", arguments: arguments, source: heading))
+        case .doubled:
+            let arguments = ["number": String(node(index).marker.number)]
+            doubts.append(Diagnostic(code: "numberDoubled", arguments: arguments, source: heading))
+        case nil: break
+        }
+        if title == nil, !isArea { doubts.append(Diagnostic(code: "titleMissing", source: heading)) }
+        var last = body.range.upperBound - 1
+        while last > body.range.lowerBound, text[last].is([.unquote, .closer]) { last -= 1 }
+        if !text[last].is(.stop) {
+            doubts.append(Diagnostic(code: "sentenceUnfinished", source: text.source(last..<(last + 1)).range))
+        }
+        for word in findStrayWords(text, body.range) {
+            doubts.append(
+                Diagnostic(code: "strayLatinWord", arguments: ["word": text.text(word)], source: text.source(word).range))
+        }
+    }
+}
+
+/// Latin words between Chinese ones for which scanning put a conjunction.
+func findStrayWords(_ text: RepairedText, _ range: Range<Int>) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+        guard text[at].is(.latin) else {
+            at += 1
+            continue
+        }
+        let start = at
+        while at < range.upperBound, text[at].is(.latin) { at += 1 }
+        if start > range.lowerBound, at < range.upperBound, text[start - 1].is(.han), text[at].is(.han),
+            DoubtGrammar.strayWords.contains(text.scalars, start..<at)
+        {
+            words.append(start..<at)
+        }
+    }
+    return words
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension PlanReader {
+    /// The areas of a chapter of tasks: its sections. Sections that are tasks themselves make the chapter one area.
+    func readContainer(_ chapter: Int, _ levels: TaskLevels) -> [DraftArea] {
+        let sections = outline.children(of: chapter)
+        guard sections.contains(where: { title($0) != nil }) else { return [readArea(chapter, prefix: "", levels)] }
+        return sections.map { readArea($0, prefix: prefix(chapter), levels) }
+    }
+
+    func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> DraftArea {
+        let title = title(index) ?? text.trim(node(index).marker.range)
+        let path = above + ordinal(index)
+        var area = DraftArea(ordinal: path, title: text.text(title), source: text.source(title))
+        area.nationalArea = nil
+        let children = taskHeadings(index)
+        if children.isEmpty {
+            area.tasks = [readTask(index, path: path, isArea: true, group: nil)].compactMap(\.self)
+        } else {
+            area.tasks = readTasks(children, below: above + prefix(index), group: nil, levels)
+        }
+        area.nationalArea = AreaClassifier.classify(text.scalars, title: title, body: wholeText(index))
+        return area
+    }
+
+    /// The headings below an area that are worded as tasks; a list of short items is part of the area's text.
+    private func taskHeadings(_ index: Int) -> [Int] {
+        let children = outline.children(of: index)
+        let areTasks = children.contains { child in
+            title(child) != nil && (hasSentences(wholeText(child)) || node(child).next > child + 1)
+                || hasSentences(node(child).marker.range.upperBound..<node(child).end)
+        }
+        return areTasks ? children : []
+    }
+
+    private func readTasks(_ headings: [Int], below prefix: String, group: String?, _ levels: TaskLevels) -> [DraftTask] {
+        headings.flatMap { index in
+            if levels.isGroup(index) {
+                return readTasks(outline.children(of: index), below: prefix, group: titleText(index), levels)
+            }
+            return [readTask(index, path: prefix + ordinal(index), isArea: false, group: group)].compactMap(\.self)
+        }
+    }
+
+    private func readTask(_ index: Int, path: String, isArea: Bool, group: String?) -> DraftTask? {
+        var body = Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+        var title = isArea ? nil : title(index)
+        var doubts: [Diagnostic] = []
+        if body.range.isEmpty, let only = title {
+            // A heading without text: what it names is the task.
+            let sentence = node(index).marker.range.upperBound..<max(only.upperBound, min(node(index).bodyStart, node(index).end))
+            body = Body(text, sentence)
+            if body.range.count > only.count { title = nil } else { doubts.append(Diagnostic(code: "taskWithoutText")) }
+        }
+        guard !body.range.isEmpty else { return nil }
+        var task = DraftTask(
+            ordinal: isArea ? nil : ordinal(index), path: path, title: title.map(text.text),
+            text: body.text(text, body.range), source: text.source(body.range), confidence: 1)
+        task.group = group
+        task.measures = readMeasures(body)
+        task.responsible = readResponsibility(body, &doubts)
+        task.targets = readTargets(text, body)
+        task.named = readNames(text, body)
+        addDoubts(about: index, body, title: title, isArea: isArea, to: &doubts)
+        task.doubts = doubts
+        task.confidence = confidence(doubts)
+        return task
+    }
+
+    func readMeasures(_ body: Body) -> [DraftMeasure] {
+        body.sentences(text).map { sentence in
+            let words = findCommitment(text.scalars, sentence)
+            return DraftMeasure(
+                text: body.text(text, sentence), source: text.source(sentence), verb: words.verb.map(text.text),
+                object: words.object.map { body.text(text, $0) })
+        }
+    }
+
+    func readResponsibility(_ body: Body, _ doubts: inout [Diagnostic]) -> DraftResponsibility {
+        var responsible = DraftResponsibility()
+        for list in body.lists {
+            let range = text.trim(list.range)
+            responsible.printed += list.items.map { text.text($0.range) }
+            if !list.items.isEmpty { responsible.sources.append(text.source(range)) }
+            responsible.expanded += expander.expand(list)
+            if list.isUnbalanced {
+                doubts.append(Diagnostic(code: "unitUnmatchedBracket", source: text.source(range).range))
+            }
+        }
+        for unit in responsible.expanded where unit.isUncertain {
+            let doubt = Diagnostic(
+                code: "unitUncertain", arguments: ["unit": unit.unit], source: responsible.sources.first?.range)
+            if !doubts.contains(doubt) { doubts.append(doubt) }
+        }
+        return responsible
+    }
+}

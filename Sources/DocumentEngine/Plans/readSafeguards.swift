@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension PlanReader {
+    /// The safeguards of a chapter: its sections, or the chapter itself where it has none.
+    func readSafeguards(_ chapter: Int) -> [DraftSafeguard] {
+        let sections = outline.children(of: chapter).filter { title($0) != nil }
+        if sections.isEmpty { return [readSafeguard(chapter, path: ordinal(chapter))].compactMap(\.self) }
+        return sections.compactMap { readSafeguard($0, path: prefix(chapter) + ordinal($0)) }
+    }
+
+    private func readSafeguard(_ index: Int, path: String) -> DraftSafeguard? {
+        let body = Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+        let title = title(index) ?? node(index).marker.ordinal
+        guard !body.range.isEmpty else { return nil }
+        var safeguard = DraftSafeguard(
+            ordinal: path, title: text.text(title), text: body.text(text, body.range), source: text.source(body.range))
+        var doubts: [Diagnostic] = []
+        safeguard.measures = readMeasures(body)
+        safeguard.responsible = readResponsibility(body, &doubts)
+        safeguard.targets = readTargets(text, body)
+        safeguard.named = readNames(text, body)
+        safeguard.obligations = readObligations(text, body)
+        return safeguard
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// A text without what layout put into it, with the way back to the source.
+///
+/// Paragraphs are separated by one newline; inside them there is no white space but single spaces between words that
+/// are not Chinese.
+struct RepairedText {
+    /// A piece that stands in the source as it stands here.
+    struct Run {
+        let at: Int32
+        let from: Int32
+        /// The source breaks the line before it.
+        let followsBreak: Bool
+    }
+    var scalars = Scalars()
+    var runs = ContiguousArray<Run>()
+    var pages: [SourcePage] = []
+
+    var all: Range<Int> { 0..<scalars.count }
+
+    subscript(_ position: Int) -> UInt32 { scalars[position] }
+
+    func text(_ range: Range<Int>) -> String { scalars.text(range) }
+
+    /// The source of a range that begins and ends with something printed.
+    func source(_ range: Range<Int>) -> DraftSource {
+        let from = origin(range.lowerBound)
+        let to = range.isEmpty ? from : origin(range.upperBound - 1) + 1
+        return DraftSource(range: TextRange(from: from, to: to), page: page(of: from))
+    }
+
+    /// Where a scalar stands in the source.
+    func origin(_ position: Int) -> Int {
+        guard let index = run(of: position) else { return 0 }
+        return Int(runs[index].from) + position - Int(runs[index].at)
+    }
+
+    /// Does white space stand before the scalar in the source? On the same line, if `within` is set.
+    func hasGap(before position: Int) -> Bool {
+        guard let index = run(of: position) else { return false }
+        return Int(runs[index].at) == position && position > 0 && !runs[index].followsBreak
+    }
+
+    /// The range without white space at its ends.
+    func trim(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, scalars[start].is(.space) { start += 1 }
+        while end > start, scalars[end - 1].is(.space) { end -= 1 }
+        return start..<end
+    }
+
+    private func run(of position: Int) -> Int? {
+        var (low, high) = (0, runs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(runs[middle].at) <= position { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : low - 1
+    }
+
+    private func page(of origin: Int) -> Int? {
+        var (low, high) = (0, pages.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if pages[middle].range.from <= origin { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : pages[low - 1].number
+    }
+}

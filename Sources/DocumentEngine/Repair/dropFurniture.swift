@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Marks what layout put between the lines: page numbers, and the heads and feet that repeat from page to page.
+func dropFurniture(_ lines: inout ContiguousArray<SourceLine>, in source: Scalars) {
+    for index in lines.indices where isPageNumber(source, lines[index].range) { lines[index].isFurniture = true }
+    dropBareNumbers(&lines, in: source)
+    dropRunningHeads(&lines, in: source)
+    var startsPage = false
+    for index in lines.indices {
+        if lines[index].isFurniture {
+            startsPage = true
+        } else {
+            lines[index].startsPage = startsPage
+            startsPage = false
+        }
+    }
+}
+
+/// A number between dashes, or with the words for page around it.
+private func isPageNumber(_ source: Scalars, _ range: Range<Int>) -> Bool {
+    guard range.count <= 24 else { return false }
+    let line = range.filter { !source[$0].is(.space) }.map { source[$0].folded }
+    guard line.count >= 3, line.contains(where: { $0.is(.digit) }) else { return false }
+    if line[0].is(.dash), line[line.count - 1].is(.dash) {
+        let digits = line.drop { $0.is(.dash) }.prefix { $0.is(.digit) }
+        return (1...4).contains(digits.count) && line.allSatisfy { $0.is(.digit) || $0.is(.dash) }
+    }
+    return PageGrammar.isPageNumber(line)
+}
+
+/// Lines of bare digits, where they rise through the text as page numbers do.
+private func dropBareNumbers(_ lines: inout ContiguousArray<SourceLine>, in source: Scalars) {
+    var numbers: [(index: Int, number: Int)] = []
+    for (index, line) in lines.enumerated() where line.count <= 4 && line.range.allSatisfy({ source[$0].is(.digit) }) {
+        numbers.append((index, line.range.reduce(0) { $0 * 10 + Int(source[$1].folded) - 0x30 }))
+    }
+    guard numbers.count >= 3 else { return }
+    let steps = zip(numbers, numbers.dropFirst()).filter { (1...2).contains($1.number - $0.number) }.count
+    guard steps * 5 >= (numbers.count - 1) * 4 else { return }
+    for (index, _) in numbers { lines[index].isFurniture = true }
+}
+
+/// The longest line that can be a running head.
+private let longestHead: Int32 = 48
+
+private func dropRunningHeads(_ lines: inout ContiguousArray<SourceLine>, in source: Scalars) {
+    var sightings: [UInt64: HeadSighting] = [:]
+    for index in lines.indices where lines[index].count <= longestHead && !lines[index].isFurniture {
+        let line = lines[index]
+        let last = source[Int(line.end) - 1]
+        guard !last.is(.terminal), line.count >= 2, !source[Int(line.start)].is(.opener) else { continue }
+        var sighting = sightings[fingerprint(source, line.range)] ?? HeadSighting()
+        sighting.lines.append(index)
+        let besideNumber =
+            (index > 0 && lines[index - 1].isFurniture) || (index + 1 < lines.count && lines[index + 1].isFurniture)
+        if besideNumber { sighting.besideNumbers += 1 }
+        if index > 0, !source[Int(lines[index - 1].end) - 1].is([.terminal, .closer]), lines[index - 1].count > 12 {
+            sighting.interruptions += 1
+        }
+        sightings[fingerprint(source, line.range)] = sighting
+    }
+    for sighting in sightings.values where sighting.isHead {
+        for index in sighting.lines { lines[index].isFurniture = true }
+    }
+}
+
+private struct HeadSighting {
+    var lines: [Int] = []
+    var besideNumbers = 0
+    /// How often it stands inside a sentence.
+    var interruptions = 0
+
+    var isHead: Bool {
+        (lines.count >= 2 && besideNumbers * 2 >= lines.count && besideNumbers >= 2)
+            || (lines.count >= 3 && interruptions >= 2)
+    }
+}
+
+/// FNV-1a over what is printed in the line.
+private func fingerprint(_ source: Scalars, _ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for at in range where !source[at].is(.space) { hash = (hash ^ UInt64(source[at].folded)) &* 0x100_0000_01B3 }
+    return hash
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Joins lines to paragraphs, so that a sentence that layout broke is whole again, and takes white space out of them.
+func readParagraphs(
+    _ source: Scalars, _ lines: ContiguousArray<SourceLine>
+) -> (text: RepairedText, paragraphs: ContiguousArray<Paragraph>) {
+    var joiner = ParagraphJoiner(source: source, width: LineWidth(lines))
+    joiner.text.scalars.reserveCapacity(source.count)
+    for line in lines where !line.isFurniture { joiner.add(line) }
+    return (joiner.text, joiner.paragraphs)
+}
+
+private struct ParagraphJoiner {
+    let source: Scalars
+    let width: LineWidth
+    var text = RepairedText()
+    var paragraphs = ContiguousArray<Paragraph>()
+    private var outline = OutlineScan()
+
+    init(source: Scalars, width: LineWidth) { (self.source, self.width) = (source, width) }
+
+    mutating func add(_ line: SourceLine) {
+        let marker = acceptedMarker(line)
+        let joins = marker == nil && continuesParagraph(line)
+        if !joins {
+            if !paragraphs.isEmpty { text.scalars.append(Sign.newline) }
+            let start = text.scalars.count
+            paragraphs.append(Paragraph(range: start..<start, firstLineEnd: start, followsBlank: line.followsBlank))
+        }
+        let start = text.scalars.count
+        append(line, joins: joins)
+        close(line, from: start, joins: joins)
+        if marker != nil {
+            let range = paragraphs[paragraphs.count - 1].range
+            paragraphs[paragraphs.count - 1].marker = readMarker(text.scalars, range)
+        }
+    }
+
+    /// The marker of a line, if the outline so far has a place for it.
+    private mutating func acceptedMarker(_ line: SourceLine) -> Marker? {
+        guard let marker = readMarker(source, line.range), !ContentsGrammar.isEntry(source, line.range) else { return nil }
+        return outline.place(marker, context(of: line, marker)) == nil ? nil : marker
+    }
+
+    private func context(of line: SourceLine, _ marker: Marker) -> OutlineScan.Context {
+        guard let previous = paragraphs.last else { return .complete }
+        if endsSentence(previous) || previous.isBlock && (previous.marker != nil || previous.pauses == 0) { return .complete }
+        if text.scalars[previous.range.upperBound - 1].is(.closer), !previous.endsFull || line.followsBlank { return .complete }
+        if previous.endsFull || marker.scheme == .enumeration { return .open(isTitle: false) }
+        return .open(isTitle: hasTitle(line, after: marker))
+    }
+
+    /// Does a short sentence without commas follow the number?
+    private func hasTitle(_ line: SourceLine, after marker: Marker) -> Bool {
+        for at in marker.range.upperBound..<Int(line.end) {
+            if source[at].is(.stop) { return true }
+            if source[at].is(.separator) || at - marker.range.upperBound > HeadingGrammar.longestTitle { return false }
+        }
+        return true
+    }
+
+    private func continuesParagraph(_ line: SourceLine) -> Bool {
+        guard let previous = paragraphs.last else { return false }
+        let first = source[Int(line.start)]
+        if first.is([.separator, .stop, .closer]) { return true }
+        if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil { return false }
+        let isEnd = endsSentence(previous)
+        if previous.endsFull { return !isEnd || !(line.isIndented || line.followsBlank) }
+        if isEnd || text.scalars[previous.range.upperBound - 1].is(.closer) && !line.startsPage { return false }
+        if previous.marker != nil { return previous.stops > 0 || previous.range.count > 64 || isBareNumber(previous) }
+        return previous.stops + previous.pauses > 0
+    }
+
+    /// The number of a heading whose title stands on the next line.
+    private func isBareNumber(_ paragraph: Paragraph) -> Bool {
+        paragraph.marker.map { $0.range.upperBound >= paragraph.range.upperBound } ?? false
+    }
+
+    private func endsSentence(_ paragraph: Paragraph) -> Bool {
+        var at = paragraph.range.upperBound - 1
+        while at > paragraph.range.lowerBound, text.scalars[at].is([.closer, .unquote]) { at -= 1 }
+        return text.scalars[at].is(.terminal)
+    }
+
+    /// Adds the line's scalars without the white space that Chinese does not have.
+    private mutating func append(_ line: SourceLine, joins: Bool) {
+        var followsBreak = true
+        var at = Int(line.start)
+        let end = Int(line.end)
+        if joins, let last = text.scalars.last, isWord(last), isWord(source[at]), last.is(.latin) {
+            text.scalars.append(Sign.space)
+        }
+        while at < end {
+            let start = at
+            while at < end, !source[at].is(.space) { at += 1 }
+            text.runs.append(.init(at: Int32(text.scalars.count), from: Int32(start), followsBreak: followsBreak))
+            text.scalars.append(contentsOf: source[start..<at])
+            let wordEnd = at
+            while at < end, source[at].is(.space) { at += 1 }
+            if at < end, wordEnd > start, isWord(source[wordEnd - 1]), isWord(source[at]) { text.scalars.append(Sign.space) }
+            followsBreak = false
+        }
+    }
+
+    private func isWord(_ scalar: UInt32) -> Bool { scalar > Sign.space && scalar < 0x2000 && scalar.is([.latin, .digit]) }
+
+    private mutating func close(_ line: SourceLine, from start: Int, joins: Bool) {
+        let index = paragraphs.count - 1
+        let end = text.scalars.count
+        var (stops, pauses) = (0, 0)
+        for at in start..<end {
+            let scalar = text.scalars[at]
+            if scalar < 0x80 && scalar > 0x3F { continue }
+            if scalar.is(.stop) { stops += 1 } else if scalar.is([.separator, .terminal]) { pauses += 1 }
+        }
+        paragraphs[index].range = paragraphs[index].range.lowerBound..<end
+        paragraphs[index].stops += stops
+        paragraphs[index].pauses += pauses
+        paragraphs[index].endsFull = width.isFull(line)
+        if !joins { paragraphs[index].firstLineEnd = end }
+    }
+}

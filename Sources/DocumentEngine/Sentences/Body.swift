@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// The text of a task or safeguard: a range of the repaired text without the lists of units inside it.
+struct Body {
+    /// Without lists, numbers and white space at its ends.
+    let range: Range<Int>
+    let lists: [UnitList]
+
+    init(_ text: RepairedText, _ range: Range<Int>) {
+        let lists = findUnitLists(text.scalars, range)
+        var trimmed = text.trim(range)
+        var isSettled = false
+        while !isSettled, !trimmed.isEmpty {
+            let before = trimmed
+            if let list = lists.first, trimmed.lowerBound >= list.range.lowerBound, trimmed.lowerBound < list.range.upperBound {
+                trimmed = min(list.range.upperBound, trimmed.upperBound)..<trimmed.upperBound
+            }
+            if let list = lists.last, trimmed.upperBound > list.range.lowerBound, trimmed.upperBound <= list.range.upperBound {
+                trimmed = trimmed.lowerBound..<max(trimmed.lowerBound, list.range.lowerBound)
+            }
+            for list in lists where trimmed.lowerBound == list.range.lowerBound {
+                trimmed = min(list.range.upperBound, trimmed.upperBound)..<trimmed.upperBound
+            }
+            for list in lists.reversed() where trimmed.upperBound == list.range.upperBound {
+                trimmed = trimmed.lowerBound..<max(trimmed.lowerBound, list.range.lowerBound)
+            }
+            trimmed = text.trim(trimmed)
+            isSettled = trimmed == before
+        }
+        (self.range, self.lists) = (trimmed, lists)
+    }
+
+    /// The text of a range inside it.
+    func text(_ text: RepairedText, _ range: Range<Int>) -> String {
+        let inside = lists.filter { $0.range.overlaps(range) }
+        guard !inside.isEmpty else { return text.text(range) }
+        var (result, at) = ("", range.lowerBound)
+        for list in inside {
+            if at < list.range.lowerBound { result += text.text(at..<list.range.lowerBound) }
+            at = list.range.upperBound
+        }
+        return at < range.upperBound ? result + text.text(at..<range.upperBound) : result
+    }
+
+    /// Its sentences, each with its stop and what closes behind it. What follows the last stop is a sentence only where
+    /// there is no stop at all.
+    func sentences(_ text: RepairedText) -> [Range<Int>] {
+        var sentences: [Range<Int>] = []
+        var (at, start, list, depth) = (range.lowerBound, range.lowerBound, 0, 0)
+        while at < range.upperBound {
+            while list < lists.count, lists[list].range.upperBound <= at { list += 1 }
+            if list < lists.count, lists[list].range.lowerBound <= at {
+                if start == at { start = lists[list].range.upperBound }
+                at = lists[list].range.upperBound
+                continue
+            }
+            let scalar = text[at]
+            if scalar.is(.opener) { depth += 1 }
+            if scalar.is(.closer) { depth = max(0, depth - 1) }
+            if scalar == Sign.newline { depth = 0 }
+            at += 1
+            guard Sign.endsMeasure(scalar), depth == 0 else { continue }
+            while at < range.upperBound, text[at].is(.unquote) { at += 1 }
+            add(start..<at, text, to: &sentences)
+            start = at
+        }
+        if sentences.isEmpty { add(start..<range.upperBound, text, to: &sentences) }
+        return sentences
+    }
+
+    /// Leaves out a heading inside the body that stands in a paragraph of its own before the sentence.
+    private func add(_ sentence: Range<Int>, _ text: RepairedText, to sentences: inout [Range<Int>]) {
+        var sentence = text.trim(sentence)
+        if let newline = sentence.firstIndex(where: { text[$0] == Sign.newline }) {
+            let line = sentence.lowerBound..<newline
+            if line.count <= HeadingGrammar.longestTitle, readMarker(text.scalars, line) != nil {
+                sentence = text.trim(newline..<sentence.upperBound)
+            }
+        }
+        if !sentence.isEmpty { sentences.append(sentence) }
+    }
+}

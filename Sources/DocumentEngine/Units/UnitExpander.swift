@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// What the document as a whole says about its units.
+struct UnitContext {
+    /// The cities of the pair, the old area's first; empty where the document is not about one pair.
+    var cities: [CityName] = []
+    /// The cities that hold where a list names none: both, or the one that issued the document.
+    var defaultCities: [Int] = []
+    /// One city issued the document, so that its units need no city.
+    var isOneSided = false
+    /// Counties and districts that the document pairs, each with its city.
+    var districts: [(name: Scalars, city: Int)] = []
+    /// The first unit of every list leads.
+    var firstLeads = false
+}
+
+/// Resolves units as printed to the bodies of the cities.
+final class UnitExpander {
+    let text: RepairedText
+    let context: UnitContext
+    /// Groups with the bracket that defined them, by their wording.
+    private var definitions: [String: String] = [:]
+    /// Which cities the text names together with a park's name, by that name.
+    private var homes: [String: [Int]] = [:]
+    /// More look-ups than any document needs; keeps the work linear.
+    private static let mostHomes = 200
+
+    init(_ text: RepairedText, _ context: UnitContext) { (self.text, self.context) = (text, context) }
+
+    func expand(_ list: UnitList) -> [DraftUnit] {
+        var run = ListRun()
+        var units: [DraftUnit] = []
+        let leads = (context.firstLeads || list.firstLeads) && !list.items.contains { $0.role != nil }
+        for (index, item) in list.items.enumerated() {
+            let role = leads ? (index == 0 ? DutyRole.lead : .cooperate) : item.role
+            for unit in expand(item, &run) {
+                var unit = unit
+                unit.role = role
+                units.append(unit)
+            }
+        }
+        return units
+    }
+
+    /// What the items before have settled for those that follow in the list.
+    private struct ListRun {
+        var cities: [Int] = []
+        /// Cities named without a unit, which wait for the next.
+        var waiting: [Int] = []
+    }
+
+    private func expand(_ item: UnitList.Item, _ run: inout ListRun) -> [DraftUnit] {
+        var range = item.range
+        let definition = takeDefinition(&range)
+        if let end = UnitGrammar.openEnds.suffix(of: text.scalars, range) {
+            range = range.lowerBound..<end.range.lowerBound
+        }
+        guard !range.isEmpty else { return [] }
+        let prefix = takePrefix(&range)
+        var units: [DraftUnit]
+        switch prefix {
+        case .cities(let cities) where range.isEmpty:
+            run.waiting = cities
+            return cities.count > 1 ? [group(.cities, cities, item.range)] : []
+        case .cities(let cities):
+            let named = cities.count == 1 ? cities[0] : nil
+            if let named, isInstitution(range) { return mark([body(named, whole(item, definition))], item) }
+            run.cities = named.map { run.waiting + [$0] } ?? cities
+            units = resolve(range, run.cities, isInherited: false)
+        case .outside:
+            run.waiting = []
+            return mark([body(nil, item.range)], item)
+        case .none:
+            units = resolve(range, run.cities, isInherited: true)
+        }
+        run.waiting = []
+        remember(definition, of: range, in: &units)
+        return mark(units, item)
+    }
+
+    private func mark(_ units: [DraftUnit], _ item: UnitList.Item) -> [DraftUnit] {
+        units.map { unit in
+            var unit = unit
+            unit.isOpenList = item.isOpen
+            return unit
+        }
+    }
+
+    private func whole(_ item: UnitList.Item, _ definition: Range<Int>?) -> Range<Int> {
+        item.range.lowerBound..<(definition?.lowerBound ?? item.range.upperBound)
+    }
+
+    // MARK: Prefixes
+
+    private enum Prefix {
+        case none
+        case cities([Int])
+        /// A body of the nation or of a province.
+        case outside
+    }
+
+    private func takePrefix(_ range: inout Range<Int>) -> Prefix {
+        let scalars = text.scalars
+        if let both = UnitGrammar.bothCities.prefix(of: scalars, range) {
+            range = both.range.upperBound..<range.upperBound
+            takeSubordinate(&range)
+            return .cities(Array(context.cities.indices))
+        }
+        if let city = cityPrefix(range) {
+            range = (range.lowerBound + city.length)..<range.upperBound
+            var cities = [city.index]
+            if let joiner = UnitGrammar.joiners.prefix(of: scalars, range),
+                let next = cityPrefix(joiner.range.upperBound..<range.upperBound)
+            {
+                cities.append(next.index)
+                range = (joiner.range.upperBound + next.length)..<range.upperBound
+            }
+            takeSubordinate(&range)
+            return .cities(cities)
+        }
+        if UnitGrammar.bothProvinces.prefix(of: scalars, range) != nil { return .outside }
+        if UnitGrammar.group(scalars, range) == nil, UnitGrammar.nationalHeads.prefix(of: scalars, range) != nil {
+            return .outside
+        }
+        let province = range.prefix(5).dropFirst(1).contains { scalars[$0] == UnitGrammar.provinceWord }
+        return province && UnitGrammar.group(scalars, range) == nil ? .outside : .none
+    }
+
+    /// A city at the beginning of a name, in full or short; the short form takes no character of a longer name.
+    private func cityPrefix(_ range: Range<Int>) -> (index: Int, length: Int)? {
+        for (index, city) in context.cities.enumerated() {
+            if range.count >= city.full.count, text.scalars[range.prefix(city.full.count)].elementsEqual(city.full) {
+                return (index, city.full.count)
+            }
+        }
+        for (index, city) in context.cities.enumerated() where range.count > city.short.count {
+            if text.scalars[range.prefix(city.short.count)].elementsEqual(city.short),
+                !UnitGrammar.districtWords.contains(text.scalars[range.lowerBound + city.short.count])
+            {
+                return (index, city.short.count)
+            }
+        }
+        return nil
+    }
+
+    private func takeSubordinate(_ range: inout Range<Int>) {
+        if let word = UnitGrammar.subordinate.prefix(of: text.scalars, range) {
+            range = word.range.upperBound..<range.upperBound
+        }
+    }
+
+    /// Takes the bracket off that says what a unit includes.
+    private func takeDefinition(_ range: inout Range<Int>) -> Range<Int>? {
+        guard text[range.upperBound - 1].is(.closer), let open = range.first(where: { text[$0].is(.opener) }),
+            open > range.lowerBound, UnitGrammar.definitions.prefix(of: text.scalars, (open + 1)..<range.upperBound) != nil
+        else { return nil }
+        let definition = open..<range.upperBound
+        range = range.lowerBound..<open
+        return definition
+    }
+
+    // MARK: Bodies
+
+    private func resolve(_ range: Range<Int>, _ cities: [Int], isInherited: Bool) -> [DraftUnit] {
+        if let scope = UnitGrammar.group(text.scalars, range) { return [group(scope, cities, range)] }
+        if isDistrict(range) { return [district(range, cities)] }
+        let isMunicipal = text[range.lowerBound] == UnitGrammar.cityWord || text[range.lowerBound] == UnitGrammar.prefectureWord
+        if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }
+        let name = isMunicipal ? text.text(range) : String(UnitGrammar.municipalPrefix) + text.text(range)
+        if !cities.isEmpty { return cities.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: name) } }
+        guard !context.defaultCities.isEmpty else {
+            return [DraftUnit(bearer: .unit(city: nil), unit: name, isUncertain: true)]
+        }
+        return context.defaultCities.map {
+            DraftUnit(bearer: .unit(city: cityText($0)), unit: name, isUncertain: !context.isOneSided)
+        }
+    }
+
+    private func group(_ scope: DraftUnit.Scope, _ cities: [Int], _ range: Range<Int>) -> DraftUnit {
+        let cities = cities.isEmpty && context.isOneSided ? context.defaultCities : cities
+        let name = text.text(range)
+        return DraftUnit(bearer: .group(scope, cities: cities.map(cityText)), unit: definitions[name] ?? name)
+    }
+
+    private func body(_ city: Int?, _ range: Range<Int>) -> DraftUnit {
+        DraftUnit(bearer: .unit(city: city.map(cityText)), unit: text.text(range))
+    }
+
+    private func isInstitution(_ range: Range<Int>) -> Bool {
+        UnitGrammar.institutions.suffix(of: text.scalars, range) != nil
+            && text[range.lowerBound] != UnitGrammar.committeeWord && text[range.lowerBound] != UnitGrammar.cityWord
+    }
+
+    /// A body that is no office of a city: the city beside which the text names it, unsure; without one, nobody's.
+    private func institution(_ range: Range<Int>, _ cities: [Int]) -> [DraftUnit] {
+        let home = homes(of: range)
+        if !home.isEmpty {
+            return home.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: text.text(range), isUncertain: true) }
+        }
+        guard UnitGrammar.parkOffices.suffix(of: text.scalars, range) != nil, !cities.isEmpty else {
+            return [body(nil, range)]
+        }
+        return cities.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: text.text(range), isUncertain: true) }
+    }
+
+    private func homes(of range: Range<Int>) -> [Int] {
+        var core = range
+        if let office = UnitGrammar.parkOffices.suffix(of: text.scalars, core) {
+            core = core.lowerBound..<office.range.lowerBound
+        }
+        guard core.count >= 2 else { return [] }
+        let name = text.text(core)
+        if let known = homes[name] { return known }
+        guard homes.count < Self.mostHomes else { return [] }
+        let found = context.cities.indices.filter { index in
+            [context.cities[index].short, context.cities[index].full].contains { city in
+                WordSet([String(text: city) + name]).occurs(in: text.scalars, text.all)
+            }
+        }
+        homes[name] = found
+        return found
+    }
+
+    // MARK: Counties and districts
+
+    /// A county or district by its name.
+    private func isDistrict(_ range: Range<Int>) -> Bool {
+        for at in range.prefix(7).dropFirst(1) where UnitGrammar.districtWords.contains(text[at]) {
+            let rest = (at + 1)..<range.upperBound
+            return rest.isEmpty || UnitGrammar.districtOffices.prefix(of: text.scalars, rest) != nil
+        }
+        return false
+    }
+
+    private func district(_ range: Range<Int>, _ cities: [Int]) -> DraftUnit {
+        let home = context.districts.first { text.scalars[range].starts(with: $0.name) }?.city
+        let city = home ?? (cities.count == 1 ? cities[0] : context.isOneSided ? context.defaultCities.first : nil)
+        return body(city, range)
+    }
+
+    // MARK: Definitions
+
+    private func remember(_ definition: Range<Int>?, of range: Range<Int>, in units: inout [DraftUnit]) {
+        guard let definition else { return }
+        let name = text.text(range)
+        definitions[name] = name + text.text(definition)
+        for index in units.indices {
+            if case .group = units[index].bearer { units[index].unit = definitions[name] ?? name }
+        }
+    }
+
+    private func cityText(_ index: Int) -> String { String(text: context.cities[index].full) }
+}

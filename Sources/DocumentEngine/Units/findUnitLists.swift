@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The lists of responsible units inside a range of the text, in order.
+///
+/// A list is a parenthesis of any bracket that begins with a label, ends with a verb such as to be responsible, or
+/// closes a sentence and holds nothing but offices; or a sentence that begins with a label.
+func findUnitLists(_ scalars: Scalars, _ range: Range<Int>) -> [UnitList] {
+    var lists: [UnitList] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+        let scalar = scalars[at]
+        if scalar.is(.opener), let group = bracketGroup(scalars, at, range.upperBound) {
+            if let list = readUnitList(scalars, group, in: range) {
+                lists.append(absorbStop(list, scalars, range))
+                at = lists[lists.count - 1].range.upperBound
+            } else {
+                at = group.next
+            }
+        } else if isSentenceStart(scalars, at, range), let list = readLabelledSentence(scalars, at, range) {
+            lists.append(list)
+            at = list.range.upperBound
+        } else {
+            at += 1
+        }
+    }
+    return lists
+}
+
+/// A parenthesis with its brackets.
+struct BracketGroup {
+    let range: Range<Int>
+    let content: Range<Int>
+    let isUnbalanced: Bool
+    /// Where to go on looking if the parenthesis is no list.
+    let next: Int
+}
+
+/// The longest parenthesis; what is longer has lost its closing bracket.
+private let longestGroup = 4000
+/// No list nests deeper; the limit keeps the search linear in a text of nothing but brackets.
+private let deepestGroup = 6
+
+/// The parenthesis that opens at a position, whatever kind of bracket closes it. It ends with its paragraph.
+private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> BracketGroup? {
+    var (depth, at, lastCloser) = (0, start, -1)
+    let isLabelled = UnitGrammar.labels.match(in: scalars, at: start + 1, before: end) != nil
+    let limit = isLabelled ? min(end, start + longestGroup) : min(end, start + longestGroup / 4)
+    while at < limit, scalars[at] != Sign.newline {
+        let scalar = scalars[at]
+        if scalar.is(.opener) {
+            // A label always opens a list of its own.
+            if at > start, UnitGrammar.labels.match(in: scalars, at: at + 1, before: end) != nil { break }
+            depth += 1
+            if depth > deepestGroup { break }
+        } else if scalar.is(.closer) {
+            depth -= 1
+            lastCloser = at
+            if depth == 0 {
+                return BracketGroup(
+                    range: start..<(at + 1), content: (start + 1)..<at, isUnbalanced: false, next: start + 1)
+            }
+        } else if scalar.is(.stop), !isLabelled, depth > 0 {
+            break
+        }
+        at += 1
+    }
+    guard isLabelled else { return nil }
+    let close = lastCloser > start ? lastCloser : at
+    return BracketGroup(
+        range: start..<min(close + (lastCloser > start ? 1 : 0), end), content: (start + 1)..<close, isUnbalanced: true,
+        next: start + 1)
+}
+
+private func isSentenceStart(_ scalars: Scalars, _ at: Int, _ range: Range<Int>) -> Bool {
+    at == range.lowerBound || scalars[at - 1] == Sign.newline || scalars[at - 1].is(.stop)
+}
+
+/// A list without brackets: a label with its colon at the start of a sentence, to the end of the paragraph.
+private func readLabelledSentence(_ scalars: Scalars, _ start: Int, _ range: Range<Int>) -> UnitList? {
+    guard let label = UnitGrammar.labels.match(in: scalars, at: start, before: range.upperBound),
+        label.range.upperBound < range.upperBound, scalars[label.range.upperBound].folded == Sign.colon
+    else { return nil }
+    var end = start
+    while end < range.upperBound, scalars[end] != Sign.newline, !scalars[end].is(.stop) { end += 1 }
+    let group = BracketGroup(range: start..<end, content: start..<end, isUnbalanced: false, next: end)
+    guard var list = readUnitList(scalars, group, in: range) else { return nil }
+    if end < range.upperBound, scalars[end].is(.stop) { list.range = start..<(end + 1) }
+    return list
+}
+
+/// A stop behind a list belongs to the list where the sentence had ended before it.
+private func absorbStop(_ list: UnitList, _ scalars: Scalars, _ range: Range<Int>) -> UnitList {
+    let end = list.range.upperBound
+    guard end < range.upperBound, scalars[end].is(.stop) else { return list }
+    var before = list.range.lowerBound - 1
+    while before >= range.lowerBound, scalars[before].is([.space, .closer, .unquote]) { before -= 1 }
+    guard before < range.lowerBound || scalars[before].is(.stop) else { return list }
+    var list = list
+    list.range = list.range.lowerBound..<(end + 1)
+    return list
+}

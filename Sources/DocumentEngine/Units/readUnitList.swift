@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// Takes a parenthesis apart into units and their roles, or nil where it is no list of units.
+func readUnitList(_ scalars: Scalars, _ group: BracketGroup, in body: Range<Int>) -> UnitList? {
+    let reader = UnitListReader(scalars: scalars)
+    var list = UnitList(range: group.range, isUnbalanced: group.isUnbalanced)
+    var evidence = UnitListReader.Evidence()
+    var role: DutyRole?
+    for clause in reader.split(group.content, at: { $0.folded == Sign.semicolon || $0.is(.stop) || $0 == Sign.newline }) {
+        reader.read(clause, role: &role, into: &list, &evidence)
+    }
+    if group.range != group.content, !evidence.isLabelled, !reader.isList(list, evidence, group.range, body) { return nil }
+    guard !list.items.isEmpty || list.firstLeads else { return nil }
+    if list.items.contains(where: { $0.role == .lead }) {
+        for index in list.items.indices where list.items[index].role == nil { list.items[index].role = .cooperate }
+    }
+    return list
+}
+
+struct UnitListReader {
+    struct Evidence {
+        var isLabelled = false
+        var hasVerb = false
+    }
+    let scalars: Scalars
+
+    /// Cuts a range where a scalar outside every inner bracket is a separator.
+    func split(_ range: Range<Int>, at isSeparator: (UInt32) -> Bool) -> [Range<Int>] {
+        var (pieces, start, depth): ([Range<Int>], Int, Int) = ([], range.lowerBound, 0)
+        for at in range {
+            let scalar = scalars[at]
+            if scalar.is(.opener) { depth += 1 }
+            if scalar.is(.closer) { depth = max(0, depth - 1) }
+            guard depth == 0, isSeparator(scalar) else { continue }
+            pieces.append(start..<at)
+            start = at + 1
+        }
+        pieces.append(start..<range.upperBound)
+        return pieces.map(trim).filter { !$0.isEmpty }
+    }
+
+    /// One clause: a label with its units, or units with what they do. A clause without a label goes on with the last.
+    func read(_ clause: Range<Int>, role: inout DutyRole?, into list: inout UnitList, _ evidence: inout Evidence) {
+        var units = clause
+        if let colon = labelEnd(clause) {
+            evidence.isLabelled = true
+            role = UnitGrammar.labels.prefix(of: scalars, clause).flatMap { UnitGrammar.role(ofLabel: $0.index) }
+            units = trim((colon + 1)..<clause.upperBound)
+        }
+        if UnitGrammar.firstLeads(scalars, units) { return readRule(units, into: &list) }
+        var pending = list.items.count
+        for piece in split(units, at: { $0.is(.separator) }) {
+            if UnitGrammar.isAsBelow(scalars, piece) { continue }
+            var piece = piece
+            if let agent = UnitGrammar.agents.prefix(of: scalars, piece), piece.count > agent.range.count + 2 {
+                piece = agent.range.upperBound..<piece.upperBound
+            }
+            let verb = takeVerb(&piece)
+            for unit in splitJoined(piece) { list.items.append(item(unit, role)) }
+            guard let verb else { continue }
+            evidence.hasVerb = true
+            for index in pending..<max(pending, list.items.count) where list.items[index].role == nil {
+                list.items[index].role = UnitGrammar.role(ofVerb: verb)
+            }
+            pending = list.items.count
+        }
+    }
+
+    /// The units before a rule such as that the first of them leads stand in the list, the rule does not.
+    private func readRule(_ range: Range<Int>, into list: inout UnitList) {
+        list.firstLeads = true
+        for piece in split(range, at: { $0.is(.separator) }) {
+            if UnitGrammar.firstLeads(scalars, piece) || UnitGrammar.isAsBelow(scalars, piece) { continue }
+            guard looksLikeUnit(piece) else { continue }
+            list.items.append(item(piece, nil))
+        }
+    }
+
+    /// Where the colon of a label stands, the label itself perhaps damaged by scanning.
+    private func labelEnd(_ clause: Range<Int>) -> Int? {
+        if let label = UnitGrammar.labels.prefix(of: scalars, clause) {
+            let end = label.range.upperBound
+            if end < clause.upperBound, scalars[end].folded == Sign.colon { return end }
+        }
+        for at in clause.prefix(9) where scalars[at].folded == Sign.colon {
+            return UnitGrammar.labelTails.suffix(of: scalars, clause.lowerBound..<at) != nil ? at : nil
+        }
+        return nil
+    }
+
+    /// Cuts the verb off the end of a unit; what remains is the unit, perhaps nothing.
+    private func takeVerb(_ piece: inout Range<Int>) -> Int? {
+        guard let verb = UnitGrammar.verbs.suffix(of: scalars, piece) else { return nil }
+        piece = trim(piece.lowerBound..<verb.range.lowerBound)
+        return verb.index
+    }
+
+    /// Units joined by and, where both sides are offices: a name such as of industry and information stays whole.
+    private func splitJoined(_ range: Range<Int>) -> [Range<Int>] {
+        guard range.count > 5 else { return range.isEmpty ? [] : [range] }
+        var depth = 0
+        for at in range.dropFirst(2) {
+            if scalars[at].is(.opener) { depth += 1 }
+            if scalars[at].is(.closer) { depth -= 1 }
+            guard depth == 0 else { continue }
+            let word =
+                UnitGrammar.joiners.match(in: scalars, at: at, before: range.upperBound)
+                ?? UnitGrammar.together.match(in: scalars, at: at, before: range.upperBound)
+            guard let word, UnitGrammar.offices.suffix(of: scalars, range.lowerBound..<at) != nil else { continue }
+            let right = word.range.upperBound..<range.upperBound
+            guard looksLikeUnit(right), right.count >= 2 else { continue }
+            return [range.lowerBound..<at] + splitJoined(right)
+        }
+        return [range]
+    }
+
+    /// The item of a unit, with the role that a bracket behind it gives.
+    private func item(_ range: Range<Int>, _ role: DutyRole?) -> UnitList.Item {
+        var item = UnitList.Item(range: range, role: role)
+        if scalars[range.upperBound - 1].is(.closer),
+            let open = range.last(where: { scalars[$0].is(.opener) }), open > range.lowerBound
+        {
+            let mark = (open + 1)..<(range.upperBound - 1)
+            let role: DutyRole? =
+                UnitGrammar.leadMarks.contains(scalars, mark)
+                ? .lead : UnitGrammar.cooperateMarks.contains(scalars, mark) ? .cooperate : nil
+            if let role { item = UnitList.Item(range: range.lowerBound..<open, role: role) }
+        }
+        item.isOpen = UnitGrammar.openEnds.suffix(of: scalars, item.range) != nil
+        return item
+    }
+
+    /// Is a parenthesis without a label a list of units?
+    func isList(_ list: UnitList, _ evidence: Evidence, _ range: Range<Int>, _ body: Range<Int>) -> Bool {
+        guard !list.items.isEmpty else { return list.firstLeads }
+        let units = list.items.filter { looksLikeUnit($0.range) }.count
+        if evidence.hasVerb { return units * 3 >= list.items.count * 2 }
+        guard closesSentence(range, body), units == list.items.count else { return false }
+        let offices = list.items.filter { isOffice($0.range) }.count
+        return offices * 2 >= list.items.count && (list.items.count > 1 || list.items[0].range.count >= 3)
+    }
+
+    private func closesSentence(_ range: Range<Int>, _ body: Range<Int>) -> Bool {
+        let after = range.upperBound
+        let ends = after >= body.upperBound || scalars[after].is([.stop, .newline])
+        let begins = range.lowerBound == body.lowerBound || scalars[range.lowerBound - 1].is([.stop, .newline])
+        return ends || begins
+    }
+
+    func looksLikeUnit(_ range: Range<Int>) -> Bool {
+        guard (2...40).contains(range.count) else { return false }
+        return isOffice(range) || UnitGrammar.bodies.suffix(of: scalars, range) != nil
+            || UnitGrammar.openEnds.suffix(of: scalars, range) != nil
+            || UnitGrammar.group(scalars, range) != nil
+    }
+
+    private func isOffice(_ range: Range<Int>) -> Bool {
+        UnitGrammar.offices.suffix(of: scalars, range) != nil || UnitGrammar.group(scalars, range) != nil
+    }
+
+    func trim(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, max(range.lowerBound, range.upperBound))
+        while start < end, scalars[start].is(.space) { start += 1 }
+        while end > start, scalars[end - 1].is(.space) { end -= 1 }
+        return start..<end
+    }
+}
