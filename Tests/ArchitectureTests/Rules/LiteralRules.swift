@@ -14,14 +14,21 @@ package enum LiteralRules {
     /// Chinese text lives in the grammar of the document engine and in the definitions.
     package static func chineseText(_ file: SourceFile) -> [Violation] {
         if file.path.hasPrefix("Sources/DocumentEngine/Grammar/") || file.target == "Definitions" { return [] }
-        return literals(of: file).filter { $0.text.contains(where: isChinese) }.map {
+        return literals(of: file).filter { unescaped($0.text).contains(where: isChinese) }.map {
             Violation(
                 file.path, $0.line, "Chinese text belongs to Grammar, Definitions or a catalogue: \($0.text.prefix(20))"
             )
         }
     }
 
-    /// True for Han characters and Chinese punctuation, written out or escaped (`\u{4E00}`).
+    /// The text with its characters that were written as numbers (`\u{3001}`) in their places.
+    private static func unescaped(_ text: String) -> String {
+        text.replacing(#/\\u\{([0-9A-Fa-f]{1,8})\}/#) { match in
+            UInt32(match.output.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
+        }
+    }
+
+    /// True for Han characters and Chinese punctuation.
     static func isChinese(_ character: Character) -> Bool {
         character.unicodeScalars.contains {
             (0x3000...0x303F).contains($0.value) || (0x3400...0x9FFF).contains($0.value)

@@ -33,7 +33,9 @@ struct LiteralTests {
         #expect(LiteralRules.sqlText(snippet(text)) == [])
     }
 
-    @Test("Chinese elsewhere is found with its line", arguments: ["\u{6587}", "\u{3001}", "\u{FF08}", "\u{20BB7}"])
+    @Test(
+        "Chinese elsewhere is found with its line",
+        arguments: ["\u{6587}", "\u{3001}", "\u{FF08}", "\u{20BB7}", #"\u{3001}"#])
     func findsChinese(text: String) {
         let file = snippet("let a = 1\nlet b = \"\(text)\"\n")
         #expect(LiteralRules.chineseText(file).map(\.line) == [2])

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands of the built program, as scripts drive them."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from harness.documents import PARAGRAPHS, TASK_COUNT, TITLE, write_text, write_word
+from harness.server import Server
+from harness.steps import PAIRING
+
+
+@pytest.fixture
+def program(tmp_path) -> Server:
+    """The program with an empty folder; no server runs."""
+    return Server(tmp_path)
+
+
+@pytest.fixture
+def document(tmp_path):
+    return write_word(PARAGRAPHS, tmp_path / "plan.docx")
+
+
+def tasks_of(draft: dict) -> list[dict]:
+    return [task for area in draft["areas"] for task in area["tasks"]]
+
+
+def test_parse_prints_the_schema(program, document):
+    draft = json.loads(program.command("parse", "--format", "json", str(document)))
+    assert draft["schema"] == "jiedui/plan-draft/1"
+    assert draft["document"]["title"] == TITLE
+    assert [task["ordinal"] for task in tasks_of(draft)] == [str(number + 1) for number in range(TASK_COUNT)]
+    assert all(task["responsible"] for task in tasks_of(draft))
+
+
+def test_parse_reads_standard_input(program):
+    draft = json.loads(program.command("parse", "--format", "json", "-", input="\n".join(PARAGRAPHS)))
+    assert len(tasks_of(draft)) == TASK_COUNT
+
+
+def test_parse_prints_a_tree_that_people_read(program, document):
+    tree = program.command("parse", str(document)).decode()
+    assert "共建红色教育基地" in tree and "产业合作平台" in tree
+
+
+def test_parse_writes_tables(program, document):
+    rows = list(csv.reader(io.StringIO(program.command("parse", "--format", "csv", str(document)).decode("utf-8-sig"))))
+    assert len(rows) == TASK_COUNT + 1
+    workbook = program.command("parse", "--format", "xlsx", str(document))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0]
+    assert sheet.max_row >= TASK_COUNT + 1
+
+
+def test_parse_goes_on_when_one_file_fails(program, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write_text(PARAGRAPHS, folder / "a.txt")
+    (folder / "b.docx").write_bytes(b"PK\x03\x04 torn")
+    write_text(PARAGRAPHS, folder / "c.txt")
+    printed = program.command("parse", "--format", "json", str(folder), expect=1)
+    assert printed.count(b'"jiedui/plan-draft/1"') == 2 or len(list(folder.glob("*.json"))) == 2
+
+
+def test_import_and_tasks(program, document):
+    program.command("import", str(document), "--pairing", PAIRING, "--adopt")
+    tasks = json.loads(program.command("tasks", "--pairing", PAIRING, "--format", "json"))
+    assert len(tasks) == TASK_COUNT
+    assert {"id", "path", "title", "area", "text", "organisations"} <= tasks[0].keys()
+    assert tasks[0]["organisations"]
+
+
+def test_an_unknown_pairing_is_refused_with_a_sentence(program, document):
+    program.command("import", str(document), "--pairing", "nowhere-else", "--adopt", expect=1)
+
+
+def test_config_hides_secrets(program):
+    program.environment["JIEDUI_DATABASE"] = "postgres://someone:very-secret@127.0.0.1:1/none"
+    printed = program.command("config")
+    assert b"JIEDUI_PORT" in printed and b"very-secret" not in printed
+
+
+def test_demo_comes_and_goes(program):
+    program.command("demo")
+    assert json.loads(program.command("tasks", "--format", "json"))
+    program.command("demo", "--remove")
+    assert json.loads(program.command("tasks", "--format", "json")) == []
