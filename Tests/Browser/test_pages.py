@@ -38,7 +38,7 @@ def test_the_pages_for_strangers_are_in_order(guest):
 
 def test_the_banner_about_classified_content_stands_on_every_page(guest):
     guest.open("/login")
-    assert guest.shows(guest.text("chrome.banner"))
+    assert guest.shows(guest.text("layout.unclassified"))
 
 
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(guest):

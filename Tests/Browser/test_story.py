@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.documents import PARAGRAPHS, REVISED, TASK_COUNT, TITLE, write_text, write_word
-from harness.steps import OFFICE_USER, PAIRING, PASSWORD, accept_invitation, adopt, set_up, upload
+from harness.steps import OFFICE_USER, PAIRING, PASSWORD, TASKS, accept_invitation, adopt, set_up, upload
 
 pytestmark = pytest.mark.usefixtures("server")
 
@@ -51,22 +51,22 @@ def see_that_nothing_answers_before_set_up(visitor):
     visitor.expected_status = {403}
     visitor.open("/setup?token=aaaaaaaaaaaaaaaaaaaaaaaa")
     visitor.expected_status = set()
-    assert visitor.form("/setup").count() == 0, "a wrong token opens set-up"
+    assert visitor.field("officeUsername").count() == 0, "a wrong token opens set-up"
     visitor.picture("01-set-up-closed")
 
 
 def read_and_correct(visitor, draft):
-    tree = visitor.page.locator("[data-test=tree]")
-    expect(tree.locator("[data-test=task]")).to_have_count(TASK_COUNT)
-    visitor.picture("05-draft")
-    first = tree.locator("[data-test=task]").first
-    place = first.get_attribute("id")
+    tasks = visitor.page.locator(TASKS)
+    expect(tasks).to_have_count(TASK_COUNT)
+    visitor.picture("05-draft", full=False)
+    place = tasks.first.get_attribute("id")
 
     visitor.open(f"{draft}?at={place}")
-    visitor.picture("06-draft-correcting")
+    visitor.picture("06-draft-correcting", full=False)
     retitle = visitor.page.locator(f'form[action="{draft}/corrections"]:has([name=kind][value=retitle])').first
     retitle.locator('[name="value"]').fill("共建红色研学基地")
     visitor.submit("", retitle)
+    visitor.picture("06-draft-corrected", full=False)
     assert visitor.shows("共建红色研学基地")
     visitor.submit(f"{draft}/undo")
     assert not visitor.shows("共建红色研学基地")
@@ -142,6 +142,6 @@ def compare_versions(visitor, plan):
 
 
 def sign_out(visitor):
-    visitor.submit("/logout")
+    visitor.sign_out()
     visitor.open("/tasks")
     assert visitor.path == "/login"

@@ -72,7 +72,13 @@ package enum CatalogueRules {
         }
     }
 
+    /// True for `plans.title`, false for `plan.docx`.
     private static func looksLikeKey(_ text: String) -> Bool {
-        text.wholeMatch(of: #/[a-z][A-Za-z]*(\.[A-Za-z0-9]+)+/#) != nil
+        let endings: Set<Substring> = [
+            "bin", "css", "csv", "docx", "html", "js", "json", "mustache", "pdf", "png", "sqlite", "svg", "txt", "xlsx",
+            "xml", "yml",
+        ]
+        guard text.wholeMatch(of: #/[a-z][A-Za-z]*(\.[A-Za-z0-9]+)+/#) != nil else { return false }
+        return text.split(separator: ".").last.map { !endings.contains($0) } ?? false
     }
 }

@@ -38,7 +38,7 @@ package enum TemplateRules {
                     }
                 }
             }
-            output += String(repeating: "\n", count: tag.count { $0 == "\n" })
+            output += " " + String(repeating: "\n", count: tag.count { $0 == "\n" })
             rest = rest[(close ?? rest.endIndex)...]
         }
         return (output + rest).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -61,9 +61,12 @@ package enum TemplateRules {
     }
 
     /// The text without its Mustache tags and without the marks that are filled before it is parsed: sentences
-    /// (`[[plans.title]]`), links (`[[@plan id]]`) and assets (`[[#jiedui.css]]`).
+    /// (`[[plans.title]]`), links (`[[@plan id]]`) and assets (`[[#jiedui.css]]`). The block `frame` fills a class
+    /// attribute; what stands in `kbd` is engraved on keys.
     private static func withoutMarks(_ text: String) -> String {
-        text.replacing(#/\[\[[^\]]*\]\]/#, with: "")
+        text.replacing(#/\{\{\$frame\}\}[a-z -]*\{\{\/frame\}\}/#, with: "")
+            .replacing(#/<kbd>[^<]*<\/kbd>/#, with: "")
+            .replacing(#/\[\[[^\]]*\]\]/#, with: "")
             .replacing(#/\{\{\{[^}]*\}\}\}/#, with: "")
             .replacing(#/\{\{[^}]*\}\}/#, with: "")
     }

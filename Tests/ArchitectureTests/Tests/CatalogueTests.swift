@@ -42,7 +42,7 @@ struct CatalogueTests {
 
     @Test("an unknown key is found, a file name is not taken for one")
     func findsUnknownKey() {
-        let source = snippet("let a = [\"plans.a\", \"plans.b\", \"bootstrap.min.css\"]")
+        let source = snippet("let a = [\"plans.a\", \"plans.b\", \"plans.docx\"]")
         let template = SourceFile(
             path: "Sources/Web/Resources/templates/a.mustache", text: "<p>[[plans.c]]</p>")
         let found = CatalogueRules.unknownKeys([catalogue("en", "plans.a: x"), source, template])
@@ -56,6 +56,7 @@ struct CatalogueTests {
             ("<p title=\"{{a}}\">[[plans.a]] &middot; 12</p>", 0), ("<!-- a remark -->", 0),
             ("<a\n  class=\"button\"\n  href=\"[[@plan id]]\">{{a}}</a>\n<b>Go</b>", 1),
             ("<a data-a=\"x > y\">{{a}}</a>", 0),
+            ("{{$frame}}frame frame-wide{{/frame}}", 0), ("<kbd>Ctrl</kbd>", 0), ("{{$main}}Ctrl{{/main}}", 1),
         ])
     func findsBareText(text: String, expected: Int) {
         let found = TemplateRules.bareText(SourceFile(path: "a.mustache", text: text))

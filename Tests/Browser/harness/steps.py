@@ -15,6 +15,9 @@ OTHER_PAIRING = "yanan-wuxi"
 ADMINISTRATORS = {"systemAdmin": "sysadmin", "securityAdmin": "secadmin", "auditAdmin": "audadmin"}
 OFFICE_USER = "chen.qing"
 
+# The tasks in the tree beside the source.
+TASKS = '.pane-tree article.item[id^="t"]'
+
 
 def fill_set_up(visitor: Visitor, holders: tuple[str, str, str] = ("Lin An", "Wu Ping", "He Jing")) -> None:
     """Fills the form of the first visit."""
@@ -24,11 +27,7 @@ def fill_set_up(visitor: Visitor, holders: tuple[str, str, str] = ("Lin An", "Wu
             f"{prefix}.password": PASSWORD, f"{prefix}.repeatedPassword": PASSWORD})
     visitor.fill(officeUsername=OFFICE_USER, officeDisplayName="Chen Qing")
     visitor.field("officePairing").select_option(PAIRING)
-    side = visitor.page.locator('[name="officeSide"]').first
-    if side.evaluate("element => element.tagName") == "SELECT":
-        side.select_option("oldArea")
-    else:
-        visitor.page.locator('[name="officeSide"][value="oldArea"]').check()
+    visitor.field("officeSide").select_option("oldArea")
 
 
 def set_up(visitor: Visitor, server: Server) -> str:
@@ -50,13 +49,10 @@ def upload(visitor: Visitor, file: Path, pairing: str = PAIRING) -> str:
     """Uploads a document and waits for its draft. Returns the draft's path."""
     visitor.open("/documents")
     form = visitor.form("/documents")
-    choice = form.locator('[name="pairing"]')
-    if choice.first.evaluate("element => element.tagName") == "SELECT":
-        choice.select_option(pairing)
+    form.locator('[name="pairing"]').select_option(pairing)
     form.locator('input[type="file"]').set_input_files(str(file))
     visitor.submit("/documents")
     visitor.page.wait_for_url("**/drafts/*")
-    visitor.look()
     return visitor.path
 
 
@@ -64,13 +60,12 @@ def adopt(visitor: Visitor, draft: str, as_new_version: bool = False) -> str:
     """Adopts a draft as a plan, or as a new version of the first plan on offer. Returns the plan's path."""
     visitor.open(f"{draft}/adoption")
     form = visitor.form(f"{draft}/adoption")
-    targets = form.locator('[name="target"]:not([value=""])')
+    targets = form.locator('[name="target"]:not([value="new"])')
     if as_new_version:
         expect(targets.first).to_be_attached()
         targets.first.check()
     visitor.submit(f"{draft}/adoption")
     visitor.page.wait_for_url("**/plans/*")
-    visitor.look()
     return visitor.path
 
 
