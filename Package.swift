@@ -108,6 +108,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Containers, fixtures and programs of others for the tests of files.
+        .target(name: "FileTesting", dependencies: ["CArchive"], path: "Tests/FileTesting", swiftSettings: strict),
+        .testTarget(
+            name: "OfficeFilesTests",
+            dependencies: ["FileTesting", "OfficeFiles"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ExtractionTests",
+            dependencies: ["Domain", "Extraction", "FileTesting"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
+
         // Starts a program in a session of its own; Swift hides the calls that only GNU has.
         .target(name: "CSpawn"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),

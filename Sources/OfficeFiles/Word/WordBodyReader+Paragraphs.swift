@@ -18,6 +18,8 @@ struct WordParagraphDraft {
     var isRunIn = false
     var isNumbered = false
     var startsPage = false
+    /// Whether a page break was set by hand and nothing printed after it yet.
+    var isBroken = false
     /// Whether it held a generated table of contents.
     var heldContents = false
     /// The blocks of its text boxes.
@@ -39,13 +41,15 @@ extension WordBodyReader {
         }
         // Without properties nothing told the paragraph to take its number.
         if !paragraphs[last].isNumbered { numberParagraph() }
+        if paragraphs[last].isBroken { paragraphs[last].append("\n") }
+        paragraphs[last].isBroken = false
         paragraphs[last].append(piece)
         pages.noteText()
     }
 
     func breakPage(isRendered: Bool) {
         guard let last = paragraphs.indices.last else { return }
-        if !isRendered, paragraphs[last].length > 0, !paragraphs[last].text.hasSuffix("\n") { append("\n") }
+        if !isRendered { paragraphs[last].isBroken = paragraphs[last].length > 0 }
         guard let page = pages.turn(isRendered: isRendered) else { return }
         let offset = paragraphs[last].length > utf32Count(paragraphs[last].number) ? paragraphs[last].length : 0
         paragraphs[last].pageStarts.append(WordPageStart(offset: offset, page: page))
