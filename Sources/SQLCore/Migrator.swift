@@ -71,9 +71,9 @@ package struct Migrator: Sendable {
 
     private func createRecord(in database: any SQLDatabase) async throws {
         guard try await database.read({ try !Self.hasRecord($0) }) else { return }
-        try await database.write { connection in
-            guard try !Self.hasRecord(connection) else { return }
-            do {
+        do {
+            try await database.write { connection in
+                guard try !Self.hasRecord(connection) else { return }
                 try connection.run(
                     """
                     CREATE TABLE IF NOT EXISTS schema_migration (
@@ -83,10 +83,10 @@ package struct Migrator: Sendable {
                         applied_at BIGINT NOT NULL
                     )
                     """)
-            } catch let error as SQLError where error.cause.isUniqueViolation {
-                // PostgreSQL reports the race of two CREATE TABLE IF NOT EXISTS as a double key in its catalogue.
-                throw SQLError(.busy, error.message, sql: error.sql)
             }
+        } catch let error as SQLError {
+            // PostgreSQL refuses one of two that make a table at the same moment, with one of several errors.
+            guard try await database.read({ try Self.hasRecord($0) }) else { throw error }
         }
     }
 

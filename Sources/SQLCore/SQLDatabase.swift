@@ -66,16 +66,11 @@ extension SQLConnection {
     /// Runs `body`; where it throws, what it wrote is undone and the unit of work can go on.
     ///
     /// Without it a failed statement ends the unit of work: PostgreSQL runs nothing more in its transaction.
-    package func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+    package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         try run("SAVEPOINT jiedui_savepoint")
-        do {
-            let result = try body()
-            try run("RELEASE SAVEPOINT jiedui_savepoint")
-            return result
-        } catch {
-            try run("ROLLBACK TO SAVEPOINT jiedui_savepoint")
-            try run("RELEASE SAVEPOINT jiedui_savepoint")
-            throw error
-        }
+        let outcome = Result { try body() }
+        if case .failure = outcome { try run("ROLLBACK TO SAVEPOINT jiedui_savepoint") }
+        try run("RELEASE SAVEPOINT jiedui_savepoint")
+        return try outcome.get()
     }
 }

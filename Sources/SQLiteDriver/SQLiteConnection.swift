@@ -12,6 +12,8 @@ final class SQLiteConnection: SQLConnection {
     private let database: Database
     private var isEnded = false
     private var isIterating = false
+    /// The error after which nothing more runs until a savepoint is taken back, as on PostgreSQL.
+    private var failure: SQLError?
 
     init(_ database: Database, dialect: SQLDialect) {
         (self.database, self.dialect) = (database, dialect)
@@ -19,6 +21,12 @@ final class SQLiteConnection: SQLConnection {
 
     /// Called when the unit of work is over; a connection kept beyond it is of no use.
     func end() { isEnded = true }
+
+    /// Throws where a statement failed and the unit of work went on as if nothing had happened.
+    func checkForCommit() throws {
+        guard let failure else { return }
+        throw SQLError(.other, "a statement failed and the unit of work went on without a savepoint: \(failure)")
+    }
 
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         let before = database.totalChangesCount
@@ -48,11 +56,13 @@ final class SQLiteConnection: SQLConnection {
         guard !isEnded, !isIterating else {
             throw SQLError(.other, isEnded ? "the unit of work is over" : "a query is still being iterated", sql: sql)
         }
+        if failure != nil, sql.hasPrefix("ROLLBACK TO ") { failure = nil }
+        try checkForCommit()
         let prepared: Statement
         do {
             prepared = try prepare(sql)
         } catch {
-            throw SQLError(sqlite: error, sql: sql)
+            throw failed(SQLError(sqlite: error, sql: sql))
         }
         let statement = prepared.sqliteStatement
         defer {
@@ -136,6 +146,11 @@ final class SQLiteConnection: SQLConnection {
         let code = sqlite3_extended_errcode(handle)
         // A cancelled task interrupts its statement.
         if code == SQLITE_INTERRUPT { return CancellationError() }
-        return SQLError(sqliteCode: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+        return failed(SQLError(sqliteCode: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql))
+    }
+
+    private func failed(_ error: SQLError) -> SQLError {
+        failure = error
+        return error
     }
 }

@@ -46,7 +46,9 @@ package final class SQLiteDatabase: SQLDatabase {
             try await pool.write { database in
                 let connection = SQLiteConnection(database, dialect: dialect)
                 defer { connection.end() }
-                return try body(connection)
+                let result = try body(connection)
+                try connection.checkForCommit()
+                return result
             }
         }
     }
@@ -73,7 +75,9 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     package func close() async {
-        // Fails only where a statement is still running; the file is consistent all the same.
+        // Readers go first: only the writer, as the last to close, can move the log back into the file.
+        pool.releaseMemory()
+        // Fails only where a statement is still running; the file with its log is complete all the same.
         try? pool.close()
     }
 
@@ -81,7 +85,6 @@ package final class SQLiteDatabase: SQLDatabase {
         var settings = Configuration()
         settings.foreignKeysEnabled = true
         settings.maximumReaderCount = max(1, configuration.maximumConnections)
-        settings.persistentReadOnlyConnections = true
         settings.busyMode = .timeout(Double(configuration.busyTimeout) / 1000)
         settings.prepareDatabase { database in
             try database.execute(sql: "PRAGMA trusted_schema = OFF")

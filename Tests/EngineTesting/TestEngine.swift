@@ -4,7 +4,7 @@ import PostgresDriver
 package import SQLCore
 import SQLiteDriver
 import Storage
-import Testing
+package import Testing
 
 /// The engines on which every storage test runs: `@Test(arguments: TestEngine.allCases)`.
 ///
@@ -47,10 +47,20 @@ package enum TestEngine: String, CaseIterable, Sendable, CustomTestStringConvert
         }
     }
 
+    /// Whether the cases that need a server can run.
+    package static var hasServer: Bool { url != nil }
+
+    /// Why they can't where `hasServer` is false.
+    package static let howToHaveServer: Comment =
+        "JIEDUI_TEST_POSTGRES is not set: scripts/postgres-test.sh start prints an address"
+
+    private static var url: String? {
+        guard let url = ProcessInfo.processInfo.environment["JIEDUI_TEST_POSTGRES"], !url.isEmpty else { return nil }
+        return url
+    }
+
     private func server() throws -> String {
-        guard let url = ProcessInfo.processInfo.environment["JIEDUI_TEST_POSTGRES"], !url.isEmpty else {
-            try Test.cancel("JIEDUI_TEST_POSTGRES is not set: scripts/postgres-test.sh start prints an address")
-        }
+        guard let url = Self.url else { try Test.cancel(Self.howToHaveServer) }
         return url
     }
 }

@@ -62,20 +62,30 @@ package struct TestPlace: Sendable {
 }
 
 /// An SQLite file with the newest schema, made once and copied for each test.
+///
+/// It is kept for the next run under a name that changes with the schema.
 private actor MigratedFile {
     static let shared = MigratedFile()
     private var making: Task<URL, any Error>?
 
     func file() async throws -> URL {
         if let making { return try await making.value }
-        let task = Task {
-            let file = FileManager.default.temporaryDirectory.appending(path: "jiedui-test-\(UUID()).sqlite")
-            let database = try SQLiteDatabase(path: file.path())
-            _ = try await Migrations.migrator.migrate(database, now: 0)
-            await database.close()
-            return file
-        }
+        let task = Task { try await make() }
         making = task
         return try await task.value
+    }
+
+    private func make() async throws -> URL {
+        let folder = FileManager.default.temporaryDirectory
+        let schema = Migrations.all.reduce("") { String(($0 + $1.checksum).suffix(64)) }
+        let file = folder.appending(path: "jiedui-test-schema-\(schema).sqlite")
+        if FileManager.default.fileExists(atPath: file.path()) { return file }
+        let draft = folder.appending(path: "jiedui-test-\(UUID()).sqlite")
+        let database = try SQLiteDatabase(path: draft.path())
+        _ = try await Migrations.migrator.migrate(database, now: 0)
+        await database.close()
+        // Another run may have been quicker: both made the same.
+        if rename(draft.path(), file.path()) != 0 { try FileManager.default.removeItem(at: draft) }
+        return file
     }
 }
