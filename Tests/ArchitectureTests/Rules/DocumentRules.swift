@@ -28,6 +28,19 @@ package enum DocumentRules {
         }
     }
 
+    /// Each setting of the table stands in the document for operators, by its name in the environment.
+    package static func undocumentedSettings(_ table: SourceFile, in document: SourceFile) -> [Violation] {
+        table.lines.enumerated().flatMap { index, line in
+            line.matches(of: #/name: "([A-Za-z]+)"/#).map { environmentName(String($0.output.1)) }.filter {
+                !document.text.contains("`\($0)`")
+            }.map { Violation(table.path, index + 1, "\($0) is missing in \(document.path)") }
+        }
+    }
+
+    private static func environmentName(_ name: String) -> String {
+        name.reduce("JIEDUI_") { $0 + ($1.isUppercase ? "_" : "") + $1.uppercased() }
+    }
+
     static func resolve(_ link: String, from path: String) -> String {
         var parts = path.split(separator: "/").dropLast().map(String.init)
         for part in link.split(separator: "/") {

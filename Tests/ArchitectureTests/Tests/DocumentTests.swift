@@ -23,6 +23,22 @@ struct DocumentTests {
         expectNone(DocumentRules.unknownNames(glossary, sources: repository.sources))
     }
 
+    @Test("every setting is explained to operators")
+    func settings() throws {
+        let files = try repository.get().files
+        let document = try #require(files.first { $0.path == "docs/operations.md" })
+        let tables = files.filter { $0.path == "Sources/App/Settings/Setting.swift" }
+        expectNone(tables.flatMap { DocumentRules.undocumentedSettings($0, in: document) })
+    }
+
+    @Test("a setting that is not explained is found")
+    func findsSetting() {
+        let table = snippet("Setting(name: \"host\")\nSetting(name: \"maxPages\")", at: "Setting.swift")
+        let document = SourceFile(path: "docs/operations.md", text: "| `JIEDUI_HOST` |")
+        let found = DocumentRules.undocumentedSettings(table, in: document)
+        #expect(found.map(\.description) == ["Setting.swift:2: JIEDUI_MAX_PAGES is missing in docs/operations.md"])
+    }
+
     @Test("a broken link is found")
     func findsLink() {
         let file = SourceFile(
