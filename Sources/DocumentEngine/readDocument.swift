@@ -6,12 +6,30 @@ import Domain
 /// text → `SourceLine`s (Repair) → `RepairedText` and `Paragraph`s (Repair, Outline) → `PartSpan`s (Parts) → `Outline`
 /// of the part that is a plan → `DraftDocument` (Metadata) → areas, tasks, safeguards (Plans, with Units and Sentences).
 func readDocument(_ source: SourceText) -> PlanDraft {
-    let (text, paragraphs) = repair(source)
     var draft = PlanDraft()
-    guard !paragraphs.isEmpty else {
+    guard let opened = openDocument(source) else {
         draft.warnings = [Diagnostic(code: "noText")]
         return draft
     }
+    let plan = opened.plan
+    draft.document = opened.document
+    draft.parts = parts(opened.spans, plan.text, plan.paragraphs, length: source.text.unicodeScalars.count)
+    plan.read(into: &draft)
+    addWarnings(to: &draft, plan.outline, plan.text)
+    return draft
+}
+
+/// A document before its tasks are read: its parts, what it says about itself, and the reader of its plan.
+struct OpenDocument {
+    let spans: [PartSpan]
+    let document: DraftDocument
+    let plan: PlanReader
+}
+
+/// Takes a document apart as far as each of its clauses needs; nil where nothing is printed.
+func openDocument(_ source: SourceText) -> OpenDocument? {
+    let (text, paragraphs) = repair(source)
+    guard !paragraphs.isEmpty else { return nil }
     let spans = PartReader(text, paragraphs).read()
     let main = choosePlan(spans, paragraphs)
     let foot = findFoot(text, paragraphs, main.paragraphs)
@@ -19,17 +37,15 @@ func readDocument(_ source: SourceText) -> PlanDraft {
     let firstHeading = outline.nodes.first?.paragraph ?? min(foot.paragraph, main.paragraphs.upperBound)
     let head = DocumentHead(
         text: text, paragraphs: paragraphs, part: main.paragraphs, firstHeading: firstHeading, foot: foot.offset)
-    head.readMetadata(into: &draft.document)
-    if main.title.isEmpty == false, spans.count > 1, draft.document.title == nil {
-        draft.document.title = main.title.map(text.text).joined()
+    var document = DraftDocument()
+    head.readMetadata(into: &document)
+    if main.title.isEmpty == false, spans.count > 1, document.title == nil {
+        document.title = main.title.map(text.text).joined()
     }
-    let context = readContext(head, &draft.document)
-    draft.parts = parts(spans, text, paragraphs, length: source.text.unicodeScalars.count)
+    let context = readContext(head, &document)
     let plan = PlanReader(
         text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context), end: foot.offset)
-    plan.read(into: &draft)
-    addWarnings(to: &draft, outline, text)
-    return draft
+    return OpenDocument(spans: spans, document: document, plan: plan)
 }
 
 /// Takes out what layout put into the text.
