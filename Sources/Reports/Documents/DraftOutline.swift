@@ -74,7 +74,7 @@ package struct DraftOutline: Sendable {
         }
         return order.map { name in
             let places = cities[name, default: []].joined(separator: "/")
-            return places.isEmpty ? name : "\(name)〈\(places)〉"
+            return places.isEmpty ? name : "\(name) <\(places)>"
         }.joined(separator: "; ")
     }
 
