@@ -5,6 +5,7 @@ import Yams
 
 /// The bodies that cities have in common, by all their spellings: organisations.yml.
 package struct OrganisationDirectory: Sendable {
+    /// A common body as the data file states it.
     package struct Entry: Hashable, Sendable {
         /// Without the word for the level.
         package let name: String

@@ -83,6 +83,7 @@ package struct Extractor: Sendable {
     }
 }
 
+/// A page of a document as a picture.
 package struct PageImage: Hashable, Sendable {
     package let bytes: [UInt8]
     /// `image/png`.

@@ -14,6 +14,7 @@ package struct DatabaseReport: Hashable, Sendable {
 
 /// One thing that was probed. The sentence about it is in the catalogues under `database.<code>`.
 package struct DatabaseFinding: Hashable, Sendable {
+    /// How well a finding suits the program.
     package enum Grade: String, Sendable {
         /// As it should be.
         case good

@@ -2,6 +2,7 @@
 
 /// What differs between the databases, and which optional features ("accelerators") a server was found to have.
 package struct SQLDialect: Hashable, Sendable {
+    /// The databases that are spoken to.
     package enum Engine: String, Sendable {
         case sqlite
         case postgres
@@ -14,6 +15,7 @@ package struct SQLDialect: Hashable, Sendable {
         (self.engine, self.accelerators) = (engine, accelerators)
     }
 
+    /// What a database server may have and the program can do without.
     package enum Accelerator: String, CaseIterable, Sendable {
         /// INSERT … ON CONFLICT (…) DO UPDATE
         case onConflict

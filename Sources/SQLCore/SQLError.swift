@@ -3,6 +3,7 @@
 /// Why a statement, a transaction or the reading of a row failed: one of a closed set of causes, the same for every
 /// database. The message is the database's own and goes to the log, never to a visitor.
 package struct SQLError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Why a statement failed, as far as the program acts on it.
     package enum Cause: Hashable, Sendable {
         /// A second row with the same key. The table where the server tells it.
         case uniqueViolation(table: String?)

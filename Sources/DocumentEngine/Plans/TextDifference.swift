@@ -2,11 +2,13 @@
 
 /// How one text became another, as runs of words in reading order. A Chinese character is a word.
 package struct TextDifference: Hashable, Sendable {
+    /// What became of a run of text.
     package enum Kind: String, CaseIterable, Sendable {
         case same
         case removed
         case added
     }
+    /// A run of text that was kept, removed or added as a whole.
     package struct Run: Hashable, Sendable {
         package let kind: Kind
         package let text: String

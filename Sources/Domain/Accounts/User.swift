@@ -21,6 +21,7 @@ package struct User: Hashable, Sendable {
     }
 }
 
+/// Where an account stands between its creation and its end.
 package enum UserState: String, Sendable {
     /// Created by the system administrator, not yet activated by the security administrator.
     case invited

@@ -30,6 +30,7 @@ package struct Document: Hashable, Sendable {
 
 /// The working copy of a document's structure that clerks correct until it is adopted or discarded.
 package struct Draft: Hashable, Sendable {
+    /// Whether a draft is still worked on.
     package enum State: String, Sendable {
         case open
         case adopted

@@ -43,6 +43,7 @@ package struct DraftDocument: Hashable, Sendable {
     package init() {}
 }
 
+/// A document that the text cites, by title and number.
 package struct Citation: Hashable, Sendable {
     package var title: String
     package var number: String?
@@ -50,6 +51,7 @@ package struct Citation: Hashable, Sendable {
     package init(title: String, number: String?) { (self.title, self.number) = (title, number) }
 }
 
+/// Two paired places, with their names as printed.
 package struct DraftPair: Hashable, Sendable {
     package var oldArea: String
     package var eastern: String
@@ -60,7 +62,9 @@ package struct DraftPair: Hashable, Sendable {
     }
 }
 
+/// One document inside a compilation.
 package struct DraftPart: Hashable, Sendable {
+    /// What a part of a compilation is.
     package enum Kind: String, CaseIterable, Sendable {
         case cover, workPlan, plan, opinion, reading, meeting, notice, other
     }
@@ -74,6 +78,7 @@ package struct DraftPart: Hashable, Sendable {
     }
 }
 
+/// A chapter, section or item before the tasks; its source covers the title.
 package struct DraftChapter: Hashable, Sendable {
     package var ordinal: String
     package var title: String
@@ -92,6 +97,7 @@ package struct DraftSource: Hashable, Sendable {
     package init(range: TextRange, page: Int? = nil) { (self.range, self.page) = (range, page) }
 }
 
+/// A chapter of tasks; its source covers the title.
 package struct DraftArea: Hashable, Sendable {
     package var ordinal: String
     package var title: String
@@ -105,6 +111,7 @@ package struct DraftArea: Hashable, Sendable {
     }
 }
 
+/// A task as the document states it; its source covers the text.
 package struct DraftTask: Hashable, Sendable {
     package var ordinal: String?
     /// The area's ordinal and the task's, as printed.
@@ -132,6 +139,7 @@ package struct DraftTask: Hashable, Sendable {
     }
 }
 
+/// One sentence of a task or safeguard, with its closing full stop.
 package struct DraftMeasure: Hashable, Sendable {
     package var text: String
     package var source: DraftSource
@@ -154,6 +162,7 @@ package struct DraftResponsibility: Hashable, Sendable {
     package init() {}
 }
 
+/// Who leads and who cooperates.
 package enum DutyRole: String, CaseIterable, Sendable {
     case lead
     case cooperate
@@ -161,9 +170,11 @@ package enum DutyRole: String, CaseIterable, Sendable {
 
 /// One unit that must act, or one group of units.
 package struct DraftUnit: Hashable, Sendable {
+    /// Which bodies a group of units takes in.
     package enum Scope: String, CaseIterable, Sendable {
         case counties, districts, departments, industrialParks, pairedCounties, cities, provinces
     }
+    /// The one body, or the group of bodies, that a printed unit means.
     package enum Bearer: Hashable, Sendable {
         /// One body of one city (full name as printed); nil for bodies of the nation, a province or a firm.
         case unit(city: String?)
@@ -185,11 +196,14 @@ package struct DraftUnit: Hashable, Sendable {
     }
 }
 
+/// How often something is to happen; `regular` where the text says so without a number.
 package enum Frequency: String, CaseIterable, Sendable {
     case year, month, regular
 }
 
+/// A phrase that sets a number, a date or a frequency for something to be done.
 package struct DraftTarget: Hashable, Sendable {
+    /// The year or the day by which a target is due.
     package enum Deadline: Hashable, Sendable {
         case year(Int)
         case date(CalendarDate)
@@ -209,6 +223,7 @@ package struct DraftTarget: Hashable, Sendable {
     }
 }
 
+/// A platform, brand, park, route or the like that the text calls by name; its source covers the name.
 package struct DraftNamedThing: Hashable, Sendable {
     package var name: String
     package var kind: String?
@@ -237,7 +252,9 @@ package struct DraftSafeguard: Hashable, Sendable {
     }
 }
 
+/// What a safeguard obliges to: one per kind and sentence.
 package struct DraftObligation: Hashable, Sendable {
+    /// The kinds of obligations about the cooperation itself.
     package enum Kind: String, CaseIterable, Sendable {
         case visit, meeting, yearPlan, specialPlan, special, filing, evaluation, report, commendation, rectification
         case publicity, policy

@@ -28,6 +28,7 @@ package enum FileFormat: String, CaseIterable, Sendable {
     case html
 }
 
+/// A page of a document and the text on it.
 package struct SourcePage: Hashable, Sendable {
     /// From 1.
     package let number: Int
@@ -36,7 +37,9 @@ package struct SourcePage: Hashable, Sendable {
     package init(number: Int, range: TextRange) { (self.number, self.range) = (number, range) }
 }
 
+/// A paragraph, heading or table of a document.
 package struct SourceBlock: Hashable, Sendable {
+    /// What a block is.
     package enum Kind: Hashable, Sendable {
         case paragraph
         /// A heading with its level from 1.
@@ -50,6 +53,7 @@ package struct SourceBlock: Hashable, Sendable {
     package init(kind: Kind, range: TextRange) { (self.kind, self.range) = (kind, range) }
 }
 
+/// A cell of a table: its text, and the columns and rows it covers.
 package struct TableCell: Hashable, Sendable {
     package let range: TextRange
     package let columns: Int

@@ -28,6 +28,7 @@ package struct Organisation: Hashable, Sendable {
     }
 }
 
+/// What sort of body an organisation is.
 package enum OrganisationKind: String, CaseIterable, Sendable {
     /// A bureau or office of a government.
     case department

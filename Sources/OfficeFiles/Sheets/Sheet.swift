@@ -21,6 +21,7 @@ package struct Sheet: Hashable, Sendable {
     }
 }
 
+/// A column of a sheet.
 package struct SheetColumn: Hashable, Sendable {
     package var header: String
     /// In widths of the digit 0 of the standard font, as spreadsheets count; a Chinese character takes two.
@@ -33,6 +34,7 @@ package struct SheetColumn: Hashable, Sendable {
     }
 }
 
+/// The value of one cell.
 package enum SheetCell: Hashable, Sendable {
     case empty
     /// Always written as text, whatever it begins with: never a formula.

@@ -9,11 +9,13 @@ package struct WordDocument: Hashable, Sendable {
     package init(blocks: [WordBlock], knowsPages: Bool) { (self.blocks, self.knowsPages) = (blocks, knowsPages) }
 }
 
+/// A paragraph or a table, in the order of the document.
 package enum WordBlock: Hashable, Sendable {
     case paragraph(WordParagraph)
     case table(WordTable)
 }
 
+/// A paragraph as Word prints it.
 package struct WordParagraph: Hashable, Sendable {
     /// The printed text with the automatic number in front; a line break is a newline.
     package var text: String
@@ -30,6 +32,7 @@ package struct WordParagraph: Hashable, Sendable {
     }
 }
 
+/// A place at which Word last began a new page.
 package struct WordPageStart: Hashable, Sendable {
     /// In Unicode scalars of the paragraph's text.
     package let offset: Int
@@ -39,6 +42,7 @@ package struct WordPageStart: Hashable, Sendable {
     package init(offset: Int, page: Int) { (self.offset, self.page) = (offset, page) }
 }
 
+/// A table of a Word document.
 package struct WordTable: Hashable, Sendable {
     /// The cells that begin in each row; a merged cell stands only where it begins.
     package var rows: [[WordCell]]
@@ -46,6 +50,7 @@ package struct WordTable: Hashable, Sendable {
     package init(rows: [[WordCell]]) { self.rows = rows }
 }
 
+/// A cell of a table, with the columns and rows it covers.
 package struct WordCell: Hashable, Sendable {
     /// The paragraphs of the cell; those of a table inside it follow in reading order.
     package var paragraphs: [WordParagraph]

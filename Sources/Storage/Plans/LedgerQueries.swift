@@ -4,6 +4,7 @@ package import SQLCore
 
 /// What a page of the task ledger shows. A field that is nil asks for nothing.
 package struct LedgerFilter: Hashable, Sendable {
+    /// The area that the ledger is filtered by.
     package enum Area: Hashable, Sendable {
         case title(String)
         case national(Int)
@@ -13,6 +14,7 @@ package struct LedgerFilter: Hashable, Sendable {
         case organisation(Identifier<Organisation>)
         case units([String])
     }
+    /// The order of the ledger.
     package enum Order: Hashable, Sendable {
         case document
         case title
