@@ -35,6 +35,20 @@ package struct TestPlace: Sendable {
     static func withSchema<Result>(
         at server: String, usesAccelerators: Bool, isMigrated: Bool, _ body: (TestPlace) async throws -> Result
     ) async throws -> Result {
+        await ServerSlots.shared.take()
+        let outcome: Swift.Result<Result, any Error>
+        do {
+            outcome = .success(try await useSchema(at: server, usesAccelerators, isMigrated: isMigrated, body))
+        } catch {
+            outcome = .failure(error)
+        }
+        await ServerSlots.shared.giveBack()
+        return try outcome.get()
+    }
+
+    private static func useSchema<Result>(
+        at server: String, _ usesAccelerators: Bool, isMigrated: Bool, _ body: (TestPlace) async throws -> Result
+    ) async throws -> Result {
         let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
         let owner = try await PostgresDatabase(url: server, configuration: PoolConfiguration(maximumConnections: 1))
         try await owner.write { try $0.run("CREATE SCHEMA \(schema)") }
