@@ -107,6 +107,18 @@ let package = Package(
                 "Definitions", "Domain", "EngineTesting", "PostgresDriver", "SQLCore", "SQLiteDriver", "Storage",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Definitions", "Domain", "EngineTesting", "SQLCore", "Storage", "UseCases", "Web",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                "DocumentEngine", "Extraction",
+            ],
+            swiftSettings: strict),
 
         // Containers, fixtures and programs of others for the tests of files.
         .target(name: "FileTesting", dependencies: ["CArchive"], path: "Tests/FileTesting", swiftSettings: strict),

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The form for a new password of one's own.
+struct PasswordPage: PageModel {
+    static let template = "password"
+    static let samples = [
+        PasswordPage(isFirst: true, failures: .none), PasswordPage(isFirst: false, failures: .sample("old")),
+    ]
+    /// True after the first sign-in, when nothing else answers.
+    let isFirst: Bool
+    let failures: Failures
+}
+
+/// The account of the signed-in person.
+struct AccountPage: PageModel {
+    static let template = "account"
+    static let samples = [AccountPage(username: "u", displayName: "D", roles: ["R"], isChinese: true)]
+    let username: String
+    let displayName: String
+    let roles: [String]
+    let isChinese: Bool
+}
+
+/// The form in which an invited person chooses a password.
+struct InvitationPage: PageModel {
+    static let template = "invitation"
+    static let samples = [
+        InvitationPage(token: "t", username: "u", displayName: "D", failures: .none),
+        InvitationPage(token: "t", username: "u", displayName: "D", failures: .sample("password")),
+    ]
+    let token: String
+    let username: String
+    let displayName: String
+    let failures: Failures
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import HTTPTypes
+import Hummingbird
+import UseCases
+
+/// Shows the form for a new password.
+func showPassword(_ visit: Visit) async throws -> Response {
+    try visit.show(PasswordPage(isFirst: visit.session?.user.mustChangePassword ?? false, failures: .none))
+}
+
+/// Changes the password of the signed-in person; every other session of theirs ends.
+func changePassword(_ visit: Visit) async throws -> Response {
+    let isFirst = visit.session?.user.mustChangePassword ?? false
+    func again(_ failures: Failures) throws -> Response {
+        try visit.show(PasswordPage(isFirst: isFirst, failures: failures), status: .unprocessableContent)
+    }
+    let new = visit.form.raw("new")
+    guard new == visit.form.raw("repeatedPassword") else {
+        return try again(.differing("repeatedPassword", visit.phrases))
+    }
+    do {
+        try await visit.useCases.changePassword(
+            try visit.caller, secret: visit.secret ?? "", from: visit.form.raw("old"), to: new)
+    } catch { return try again(failures(of: error, visit.phrases)) }
+    return visit.goOn(to: isFirst ? Address.start.path() : Address.account.path(), notice: "passwordChanged")
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import HTTPTypes
+import Hummingbird
+import UseCases
+
+/// Creates the three administrators and invites the first person of an office. The token works once.
+func completeSetUp(_ visit: Visit) async throws -> Response {
+    let token = visit.form["token"]
+    guard try await visit.useCases.opensSetUp(token: token) else {
+        return try visit.show(SetUpClosedPage(wasWrong: true), status: .forbidden)
+    }
+    func again(_ failures: Failures) async throws -> Response {
+        try visit.show(
+            try await setUpPage(visit, token: token, failures: failures), status: .unprocessableContent)
+    }
+    let differing = SetUpPage.administrators.filter {
+        visit.form.raw($0 + ".password") != visit.form.raw($0 + ".repeatedPassword")
+    }
+    guard differing.isEmpty else {
+        let found = differing.map {
+            ValidationFailure(field: $0 + ".repeatedPassword", message: "account.passwordsDiffer")
+        }
+        return try await again(Failures(found, visit.phrases))
+    }
+    do {
+        let result = try await visit.useCases.completeSetUp(
+            token: token, request(visit.form), from: Caller(who: .local, address: visit.visitorAddress))
+        return try visit.show(
+            SetUpDonePage(
+                invitation: result.invitation, officeName: visit.form["office.displayName"],
+                oneHolder: result.oneHolder, origin: visit.origin))
+    } catch { return try await again(failures(of: error, visit.phrases)) }
+}
+
+private func request(_ form: FormFields) -> SetUpRequest {
+    func person(_ prefix: String) -> SetUpRequest.Person {
+        .init(
+            username: form[prefix + ".username"].lowercased(), displayName: form[prefix + ".displayName"],
+            password: form.raw(prefix + ".password"))
+    }
+    return SetUpRequest(
+        systemAdmin: person("systemAdmin"), securityAdmin: person("securityAdmin"), auditAdmin: person("auditAdmin"),
+        officeUsername: form["office.username"].lowercased(), officeDisplayName: form["office.displayName"],
+        officePairing: form["officePairing"], officeSide: Side(rawValue: form["officeSide"]) ?? .oldArea)
+}
+
+extension Visit {
+    /// The scheme and host under which the visitor reached us.
+    var origin: String {
+        (site.settings.isSecure ? "https://" : "http://") + (request.head.authority ?? "localhost")
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package import HTTPTypes
+
+/// Every address of the program: the one list from which routes are made and links are written.
+package enum Address: String, CaseIterable, Sendable {
+    case start
+    case setUp, completeSetUp
+    case showSignIn, signIn, signOut
+    case showInvitation, acceptInvitation
+    case showPassword, changePassword
+    case account, chooseLanguage
+    case pairings, addPairing, pairing
+    case documents, upload, originalFile, pageImage
+    case draft, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
+    case plan, comparePlan
+    case tasks, tasksAsWorkbook, tasksAsText, task, comment
+    case showFeedback, leaveFeedback
+    case health, readiness, asset
+}
+
+extension Address {
+    /// Who may ask for an address at all. What a signed-in person may do there is decided by the use case.
+    package enum Need: Sendable {
+        /// Answers always, even before set-up: the probes and the assets.
+        case nothing
+        /// Answers only until set-up is done.
+        case setUp
+        /// Answers anybody once set-up is done.
+        case anyone
+        /// Answers a signed-in person, also one who must choose a new password first.
+        case signedIn
+        /// Answers a signed-in person with a password of their own.
+        case settled
+    }
+
+    /// What an address consists of. In the pattern a part that begins with a colon stands for a value.
+    package struct Shape: Sendable {
+        package let method: HTTPRequest.Method
+        package let pattern: String
+        package let need: Need
+    }
+
+    package var method: HTTPRequest.Method { shape.method }
+    package var pattern: String { shape.pattern }
+    package var need: Need { shape.need }
+
+    /// The path with `values` in the places of the pattern, in order.
+    package func path(_ values: String...) -> String { path(values) }
+
+    package func path(_ values: [String]) -> String {
+        var rest = values[...]
+        let parts = pattern.split(separator: "/").map { part in
+            part.hasPrefix(":") ? (rest.popFirst() ?? "").percentEncodedPart : String(part)
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// How many values the pattern takes.
+    var valueCount: Int { pattern.split(separator: "/").count { $0.hasPrefix(":") } }
+
+    package var shape: Shape {
+        switch self {
+        case .start: get("/", .settled)
+        case .setUp: get("/setup", .setUp)
+        case .completeSetUp: post("/setup", .setUp)
+        case .showSignIn: get("/login", .anyone)
+        case .signIn: post("/login", .anyone)
+        case .signOut: post("/logout", .signedIn)
+        case .showInvitation: get("/invitations/:token", .anyone)
+        case .acceptInvitation: post("/invitations/:token", .anyone)
+        case .showPassword: get("/password", .signedIn)
+        case .changePassword: post("/password", .signedIn)
+        case .account: get("/account", .settled)
+        case .chooseLanguage: post("/language", .nothing)
+        case .pairings: get("/pairings", .settled)
+        case .addPairing: post("/pairings", .settled)
+        case .pairing: get("/pairings/:code", .settled)
+        case .documents: get("/documents", .settled)
+        case .upload: post("/documents", .settled)
+        case .originalFile: get("/documents/:id/file", .settled)
+        case .pageImage: get("/documents/:id/pages/:page", .settled)
+        case .draft: get("/drafts/:id", .settled)
+        case .correctDraft: post("/drafts/:id/corrections", .settled)
+        case .undo: post("/drafts/:id/undo", .settled)
+        case .redo: post("/drafts/:id/redo", .settled)
+        case .discardDraft: post("/drafts/:id/discard", .settled)
+        case .showAdoption: get("/drafts/:id/adoption", .settled)
+        case .adoptDraft: post("/drafts/:id/adoption", .settled)
+        case .plan: get("/plans/:id", .settled)
+        case .comparePlan: get("/plans/:id/compare", .settled)
+        case .tasks: get("/tasks", .settled)
+        case .tasksAsWorkbook: get("/tasks.xlsx", .settled)
+        case .tasksAsText: get("/tasks.csv", .settled)
+        case .task: get("/tasks/:id", .settled)
+        case .comment: post("/tasks/:id/comments", .settled)
+        case .showFeedback: get("/feedback", .anyone)
+        case .leaveFeedback: post("/feedback", .anyone)
+        case .health: get("/healthz", .nothing)
+        case .readiness: get("/readyz", .nothing)
+        case .asset: get("/assets/:hash/:name", .nothing)
+        }
+    }
+
+    private func get(_ pattern: String, _ need: Need) -> Shape { Shape(method: .get, pattern: pattern, need: need) }
+    private func post(_ pattern: String, _ need: Need) -> Shape { Shape(method: .post, pattern: pattern, need: need) }
+}

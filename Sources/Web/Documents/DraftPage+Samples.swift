@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension DraftPage {
+    static let samples = [sample(mayCorrect: true, stale: nil), sample(mayCorrect: false, stale: .sample), empty]
+
+    private static func sample(mayCorrect: Bool, stale: Stale?) -> DraftPage {
+        let editor = Editor(
+            place: "t0-0", title: "T", units: "U",
+            sentences: [Sentence(at: 1, text: "S", isFirst: true), Sentence(at: 9, text: "S", isFirst: false)],
+            hasDoubts: true, mayMerge: true, up: Target(area: 0, at: 0), down: Target(area: 0, at: 2),
+            areas: [Choice(value: "1", label: "A", isChosen: false)])
+        let task = Item(
+            key: "t0-0", ordinal: "1", title: "T", text: "X",
+            units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: true)])],
+            doubts: ["D"], page: 1, editor: mayCorrect ? editor : nil)
+        return DraftPage(
+            id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
+            state: "S", isOpen: true, isAdopted: false, mayCorrect: mayCorrect, mayAdopt: mayCorrect, canUndo: true,
+            canRedo: true, changedBy: "C", changedAt: "2026-01-01 00:00",
+            fields: [Field(name: "title", label: "L", value: "V", hint: "H")],
+            areas: [
+                Area(key: "a0", ordinal: "1", title: "A", findings: 1, editor: mayCorrect ? editor : nil, tasks: [task])
+            ],
+            safeguards: [task], counts: DraftCounts(areas: 1, tasks: 1, safeguards: 1, units: 1, findings: 1),
+            findings: [
+                Finding(number: 1, text: "F", place: "t0-0", label: "1"),
+                Finding(number: 2, text: "F", place: nil, label: nil),
+            ],
+            stale: stale, failures: .sample("value"), source: "<p>S</p>")
+    }
+
+    private static var empty: DraftPage {
+        DraftPage(
+            id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
+            state: "S", isOpen: false, isAdopted: true, mayCorrect: false, mayAdopt: false, canUndo: false,
+            canRedo: false, changedBy: "C", changedAt: "2026-01-01 00:00", fields: [], areas: [], safeguards: [],
+            counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], stale: nil,
+            failures: .none, source: "")
+    }
+}
+
+extension DraftPage.Stale {
+    fileprivate static let sample = DraftPage.Stale(
+        changedBy: "C", changedAt: "2026-01-01 00:00", correction: "K",
+        fields: [.init(name: "kind", value: "retitle")])
+}

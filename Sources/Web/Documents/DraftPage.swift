@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A draft: the source on the left, what was read out of it on the right, the doubts first.
+struct DraftPage: PageModel {
+    static let template = "draft"
+
+    struct Finding: Sendable {
+        let number: Int
+        let text: String
+        /// The place's key; nil for the whole document.
+        let place: String?
+        let label: String?
+    }
+    struct Field: Sendable {
+        let name: String
+        let label: String
+        let value: String
+        let hint: String
+    }
+    struct Area: Sendable {
+        let key: String
+        let ordinal: String
+        let title: String
+        let findings: Int?
+        let editor: Editor?
+        let tasks: [Item]
+    }
+    /// A task or a safeguard.
+    struct Item: Sendable {
+        let key: String
+        let ordinal: String
+        let title: String?
+        let text: String
+        let units: [UnitGroup]
+        let doubts: [String]
+        let page: Int?
+        /// nil unless this is the place that is being corrected.
+        let editor: Editor?
+    }
+    /// The forms that correct one place.
+    struct Editor: Sendable {
+        let place: String
+        let title: String
+        /// nil where the place has no units.
+        let units: String?
+        let sentences: [Sentence]
+        let hasDoubts: Bool
+        let mayMerge: Bool
+        let up: Target?
+        let down: Target?
+        let areas: [Choice]
+    }
+    /// Where a task is moved to.
+    struct Target: Sendable {
+        let area: Int
+        let at: Int
+    }
+    struct Sentence: Sendable {
+        let at: Int
+        let text: String
+        /// The first sentence: nothing can be cut before it.
+        let isFirst: Bool
+    }
+    /// What was sent on an old revision, beside what is there now.
+    struct Stale: Sendable {
+        let changedBy: String
+        let changedAt: String
+        let correction: String
+        /// The fields with which the correction can be sent again.
+        let fields: [HiddenField]
+    }
+    struct HiddenField: Sendable {
+        let name: String
+        let value: String
+    }
+
+    let id: String
+    let revision: Int
+    let title: String
+    let fileName: String
+    let document: String
+    let pairing: String
+    let pairingLabel: String
+    let state: String
+    let isOpen: Bool
+    let isAdopted: Bool
+    let mayCorrect: Bool
+    let mayAdopt: Bool
+    let canUndo: Bool
+    let canRedo: Bool
+    let changedBy: String
+    let changedAt: String
+    let fields: [Field]
+    let areas: [Area]
+    let safeguards: [Item]
+    let counts: DraftCounts
+    let findings: [Finding]
+    let stale: Stale?
+    let failures: Failures
+    /// The source with every clause marked, written by SourceWriter.
+    let source: String
+    var section: Section? { .documents }
+}
+
+/// How much a draft holds.
+struct DraftCounts: Sendable {
+    let areas: Int
+    let tasks: Int
+    let safeguards: Int
+    let units: Int
+    let findings: Int
+}
+
+/// The units of one city, or of none.
+struct UnitGroup: Sendable {
+    struct Unit: Sendable {
+        let name: String
+        /// The name of the role; nil where nobody leads.
+        let role: String?
+        let isLead: Bool
+        let isUncertain: Bool
+    }
+    let city: String?
+    let units: [Unit]
+}

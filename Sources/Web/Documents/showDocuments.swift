@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Hummingbird
+import UseCases
+
+/// Shows the documents, newest first, and the form for a new one.
+func showDocuments(_ visit: Visit) async throws -> Response {
+    try visit.show(
+        try await documentsPage(visit, chosen: visit.query.optional("pairing"), failures: .none))
+}
+
+/// The page with the form as it was sent: `chosen` is the pairing's code.
+func documentsPage(_ visit: Visit, chosen: String?, failures: Failures) async throws -> DocumentsPage {
+    let caller = try visit.caller
+    let pairings = try await visit.useCases.workablePairings(caller)
+    let page = try await visit.useCases.documents(caller, after: visit.query.optional("after"), limit: 50)
+    let choices = pairings.map {
+        Choice(
+            value: $0.code, label: $0.label(in: visit.language), isChosen: $0.code == chosen || pairings.count == 1)
+    }
+    return DocumentsPage(
+        lines: page.items.map { .init($0, visit.phrases) },
+        next: page.next.map { Address.documents.path() + "?after=" + $0.percentEncodedPart },
+        upload: pairings.isEmpty
+            ? nil
+            : DocumentsPage.Upload(
+                choices: choices, limit: visit.site.settings.uploadLimit / 1_000_000, failures: failures))
+}

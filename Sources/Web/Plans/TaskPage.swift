@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The page of one task.
+struct TaskPage: PageModel {
+    static let template = "task"
+    static let samples = [
+        TaskPage(
+            id: "i", path: "1", title: "T", area: "A", group: "G", text: "X", measures: ["M"],
+            units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: false)])],
+            plan: "p", planTitle: "P", version: 1, pairing: "a-b", pairingLabel: "A – B", clause: .sample,
+            comments: [Note(author: "A", at: "2026-01-01 00:00", text: "C")],
+            history: [Event(at: "2026-01-01 00:00", actor: "A", action: "C", before: "B", after: "A")],
+            wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
+            mayComment: true, commentText: "", failures: .sample("text"))
+    ]
+    struct Clause: Sendable {
+        let before: String
+        let clause: String
+        let after: String
+        let page: Int?
+        let paragraph: Int
+        let draft: String
+        let document: String
+        static let sample = Clause(
+            before: "B", clause: "C", after: "A", page: 1, paragraph: 2, draft: "d", document: "d")
+    }
+    struct Note: Sendable {
+        let author: String
+        let at: String
+        let text: String
+    }
+    struct Event: Sendable {
+        let at: String
+        let actor: String
+        let action: String
+        let before: String?
+        let after: String?
+    }
+    struct Wording: Sendable {
+        let version: Int
+        let change: String
+        let changeName: String
+        let path: String
+        let title: String?
+        let text: String
+    }
+    let id: String
+    let path: String
+    let title: String?
+    let area: String
+    let group: String?
+    let text: String
+    let measures: [String]
+    let units: [UnitGroup]
+    let plan: String
+    let planTitle: String
+    let version: Int
+    let pairing: String
+    let pairingLabel: String
+    let clause: Clause
+    let comments: [Note]
+    let history: [Event]
+    let wordings: [Wording]
+    let mayComment: Bool
+    let commentText: String
+    let failures: Failures
+    var section: Section? { .tasks }
+}

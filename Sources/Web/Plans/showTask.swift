@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import HTTPTypes
+import Hummingbird
+import UseCases
+
+/// Shows one task with its clause, its units, what was said about it and how it came to be.
+func showTask(_ visit: Visit) async throws -> Response {
+    let detail = try await visit.useCases.task(try visit.caller, id: try visit.value("id"))
+    return try visit.show(TaskPage(detail, comment: "", failures: .none, visit.phrases))
+}
+
+/// Keeps a comment on a task.
+func comment(_ visit: Visit) async throws -> Response {
+    let caller = try visit.caller
+    let id = try visit.value("id")
+    let text = visit.form["text"]
+    do { try await visit.useCases.comment(caller, task: id, text: text) } catch {
+        let failures = try failures(of: error, visit.phrases)
+        let detail = try await visit.useCases.task(caller, id: id)
+        return try visit.show(
+            TaskPage(detail, comment: text, failures: failures, visit.phrases), status: .unprocessableContent)
+    }
+    return visit.goOn(to: Address.task.path(id) + "#comments", notice: "commented")
+}
+
+extension TaskPage {
+    init(_ detail: TaskDetail, comment: String, failures: Failures, _ phrases: Phrases) {
+        let task = detail.task
+        self.init(
+            id: task.id.text, path: task.path, title: task.title, area: task.area, group: task.group, text: task.text,
+            measures: task.measures.map(\.text),
+            units: UnitGroup.groups(of: task.responsibilities, detail.pairing, phrases), plan: detail.plan.id.text,
+            planTitle: detail.plan.title, version: task.version, pairing: detail.pairing.code,
+            pairingLabel: detail.pairing.label(in: phrases.language), clause: Clause(detail.clause),
+            comments: detail.comments.map { Note(author: $0.author, at: $0.at.minuteText, text: $0.text) },
+            history: detail.history.map { Event($0, phrases) },
+            wordings: detail.wordings.map {
+                Wording(
+                    version: $0.version, change: phrases("change." + $0.change.rawValue),
+                    changeName: $0.change.rawValue, path: $0.path, title: $0.title, text: $0.text)
+            },
+            mayComment: detail.mayComment, commentText: comment, failures: failures)
+    }
+}
+
+extension TaskPage.Clause {
+    fileprivate init(_ excerpt: SourceExcerpt) {
+        self.init(
+            before: excerpt.before, clause: excerpt.clause, after: excerpt.after, page: excerpt.page,
+            paragraph: excerpt.paragraph, draft: excerpt.draft.text, document: excerpt.document.text)
+    }
+}
+
+extension TaskPage.Event {
+    fileprivate init(_ event: AuditEvent, _ phrases: Phrases) {
+        let actor =
+            switch event.actor {
+            case .user(_, let name, _): name
+            case .local: phrases("actor.local")
+            case .system: phrases("actor.system")
+            }
+        self.init(
+            at: event.at.minuteText, actor: actor, action: phrases("action." + event.action, or: event.action),
+            before: event.before, after: event.after)
+    }
+}
+
+extension UnitGroup {
+    /// The units of a task by side of its pairing; those of neither side last.
+    static func groups(of all: [Responsibility], _ pairing: Pairing, _ phrases: Phrases) -> [UnitGroup] {
+        [Side.oldArea, .eastern, nil].compactMap { side in
+            let units = all.filter { $0.side == side }
+            guard !units.isEmpty else { return nil }
+            return UnitGroup(
+                city: side.map { pairing.party($0, in: phrases.language) } ?? phrases("side.neither"),
+                units: units.map {
+                    Unit(
+                        name: $0.unit, role: $0.role.map { phrases("duty." + $0.rawValue) }, isLead: $0.role == .lead,
+                        isUncertain: $0.isUncertain)
+                })
+        }
+    }
+}

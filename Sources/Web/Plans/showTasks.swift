@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Hummingbird
+import UseCases
+
+/// Shows the task ledger as filtered by the address.
+func showTasks(_ visit: Visit) async throws -> Response {
+    let caller = try visit.caller
+    let filter = TaskFilter(visit.query)
+    let query = filter.query
+    async let page = visit.useCases.tasks(caller, query)
+    async let count = visit.useCases.taskCount(caller, query)
+    async let filters = visit.useCases.taskFilters(caller)
+    return try visit.show(
+        TasksPage(try await page, count: try await count, filters: try await filters, filter, visit.phrases))
+}
+
+extension TasksPage {
+    init(_ page: Page<TaskListing>, count: Int, filters: TaskFilters, _ filter: TaskFilter, _ phrases: Phrases) {
+        let query = filter.query
+        self.init(
+            count: count, rows: renderTaskRows(page.items, filters.pairings, phrases).string,
+            isEmpty: page.items.isEmpty, isFiltered: filter.isFiltered,
+            pairings: filters.pairings.map {
+                Choice(
+                    value: $0.code, label: $0.label(in: phrases.language), isChosen: $0.code == query.pairing)
+            },
+            areas: filters.areas.map { Choice(value: $0, label: $0, isChosen: $0 == query.area) },
+            organisations: filters.organisations,
+            sides: Side.allCases.map {
+                Choice(value: $0.rawValue, label: phrases("side." + $0.rawValue), isChosen: $0 == query.side)
+            },
+            orders: TaskQuery.Order.allCases.map {
+                Choice(value: $0.rawValue, label: phrases("tasks.order." + $0.rawValue), isChosen: $0 == query.order)
+            },
+            area: query.area ?? "", organisation: query.organisation ?? "", text: query.text ?? "", plan: query.plan,
+            first: filter.after == nil ? nil : filter.path(.tasks), previous: filter.previous,
+            next: page.next.map(filter.next), workbook: filter.path(.tasksAsWorkbook),
+            textFile: filter.path(.tasksAsText))
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The start page: what the visitor can do next.
+struct StartPage: PageModel {
+    static let template = "start"
+    static let samples = [
+        StartPage(displayName: "D", isAdministrator: false, mayUpload: true, drafts: [.sample], taskCount: 3),
+        StartPage(displayName: "D", isAdministrator: false, mayUpload: true, drafts: [], taskCount: nil),
+        StartPage(displayName: "D", isAdministrator: true, mayUpload: false, drafts: [], taskCount: nil),
+    ]
+
+    /// A draft that waits for somebody to go on with it.
+    struct Draft: Sendable {
+        let id: String
+        let title: String
+        let pairing: String
+        /// nil where there is none.
+        let warnings: Int?
+        let uploadedBy: String
+        let day: String
+
+        static let sample = Draft(id: "i", title: "T", pairing: "P", warnings: 2, uploadedBy: "U", day: "2026-01-01")
+    }
+    let displayName: String
+    /// True for the three administrators, who see no business data.
+    let isAdministrator: Bool
+    let mayUpload: Bool
+    let drafts: [Draft]
+    /// nil where the visitor sees none yet.
+    let taskCount: Int?
+    var section: Section? { .start }
+}

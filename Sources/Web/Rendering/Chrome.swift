@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Mustache
+import UseCases
+
+/// What stands around every page: the header, the navigation, the banner and the footer.
+struct Chrome: Sendable, MustacheParent {
+    var language: Language
+    /// The name of the signed-in person; nil where nobody is.
+    var person: String?
+    /// True where the person may see business pages: the three administrators may not.
+    var showsBusiness: Bool
+    var formToken: String
+    /// Where to come back to after choosing a language.
+    var here: String
+    /// A sentence that confirms what was just done.
+    var notice: String?
+    var section: Section?
+    var version: String
+    var requestID: String
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "language": language.rawValue
+        case "isChinese": language == .chinese
+        case "person": person
+        case "showsBusiness": showsBusiness
+        case "formToken": formToken
+        case "here": here
+        case "notice": notice
+        case "version": version
+        case "requestID": requestID
+        case "inStart": section == .start
+        case "inPairings": section == .pairings
+        case "inDocuments": section == .documents
+        case "inTasks": section == .tasks
+        default: nil
+        }
+    }
+
+    static func sample(_ language: Language) -> Chrome {
+        Chrome(
+            language: language, person: "Sample", showsBusiness: true, formToken: "token", here: "/", notice: "Done",
+            section: .tasks, version: "0", requestID: "0")
+    }
+}
+
+/// A page inside its chrome: the root of what a template sees.
+struct Screen: MustacheParent {
+    let chrome: Chrome
+    let page: any PageModel
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "chrome": chrome
+        case "page": page
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+
+/// What answers an address.
+typealias Answer = @Sendable (Visit) async throws -> Response
+
+extension Address {
+    /// The function that answers this address: the table of contents of the web.
+    var answer: Answer {
+        switch self {
+        case .start: showStart
+        case .setUp: showSetUp
+        case .completeSetUp: Web.completeSetUp
+        case .showSignIn: Web.showSignIn
+        case .signIn: Web.signIn
+        case .signOut: Web.signOut
+        case .showInvitation: Web.showInvitation
+        case .acceptInvitation: Web.acceptInvitation
+        case .showPassword: Web.showPassword
+        case .changePassword: Web.changePassword
+        case .account: showAccount
+        case .chooseLanguage: Web.chooseLanguage
+        case .pairings: showPairings
+        case .addPairing: Web.addPairing
+        case .pairing: showPairing
+        case .documents: showDocuments
+        case .upload: Web.upload
+        case .originalFile: sendOriginalFile
+        case .pageImage: sendPageImage
+        case .draft: showDraft
+        case .correctDraft: Web.correctDraft
+        case .undo: undoCorrection
+        case .redo: redoCorrection
+        case .discardDraft: Web.discardDraft
+        case .showAdoption: Web.showAdoption
+        case .adoptDraft: Web.adoptDraft
+        case .plan: showPlan
+        case .comparePlan: Web.comparePlan
+        case .tasks: showTasks
+        case .tasksAsWorkbook: sendTasksAsWorkbook
+        case .tasksAsText: sendTasksAsText
+        case .task: showTask
+        case .comment: Web.comment
+        case .showFeedback: Web.showFeedback
+        case .leaveFeedback: Web.leaveFeedback
+        case .health: answerHealth
+        case .readiness: answerReadiness
+        case .asset: sendAsset
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import Domain
+import Logging
+import Synchronization
+import UseCases
+
+/// What every page needs: the operations, the templates, the words and the settings.
+final class Site: Sendable {
+    let useCases: UseCases
+    let messages: MessageCatalogue
+    let settings: WebSettings
+    let assets: Assets
+    let templates: Templates
+    let logger: Logger
+    private let isSetUp = Mutex(false)
+
+    init(useCases: UseCases, messages: MessageCatalogue, settings: WebSettings, logger: Logger) throws {
+        (self.useCases, self.messages, self.settings, self.logger) = (useCases, messages, settings, logger)
+        assets = try Assets(logger: logger)
+        templates = try Templates(messages: messages, assets: assets)
+    }
+
+    /// Whether set-up is still to be done. Once it is done it stays done, so the database is asked no more.
+    func needsSetUp() async throws -> Bool {
+        if isSetUp.withLock({ $0 }) { return false }
+        let needed = try await useCases.needsSetUp()
+        if !needed { isSetUp.withLock { $0 = true } }
+        return needed
+    }
+}

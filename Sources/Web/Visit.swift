@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import UseCases
+
+/// One request that may be answered: who asks, in which language, with which fields.
+struct Visit: Sendable {
+    let site: Site
+    let request: Request
+    let context: WebContext
+    /// The live session and its secret; nil for a visitor who is not signed in.
+    let session: ActiveSession?
+    let secret: String?
+    let language: Language
+    /// The fields behind the question mark.
+    let query: FormFields
+    /// The fields of a form that was sent; empty for a page that is asked for, and for a file upload.
+    let form: FormFields
+
+    var useCases: UseCases { site.useCases }
+    var phrases: Phrases { Phrases(messages: site.messages, language: language) }
+    /// True where the browser will put a part of the answer into the page it shows.
+    var isPartial: Bool { request.headers[.htmxRequest] == "true" }
+
+    /// The person who asks. Throws where nobody is signed in.
+    var caller: Caller {
+        get throws {
+            guard let session else { throw UseCaseError("session", .notSignedIn) }
+            return Caller(who: .user(session.user), address: visitorAddress, requestID: context.id)
+        }
+    }
+
+    /// The address of the visitor; behind a trusted proxy the last one that the proxy added.
+    var visitorAddress: String? {
+        guard site.settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else { return context.peer }
+        return chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? context.peer
+    }
+
+    /// The value in the address' place `name`.
+    func value(_ name: String) throws -> String {
+        guard let value = context.parameters.get(name)?.percentDecoded else { throw UseCaseError(name, .notFound) }
+        return value
+    }
+}
