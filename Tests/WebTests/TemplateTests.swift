@@ -38,9 +38,7 @@ struct TemplateTests {
         let sources = try Templates.sources()
         var known = Set(everyPage.map { $0.template })
         for source in sources.values {
-            for part in source.split(separator: "{{").compactMap({ $0.first == ">" || $0.first == "<" ? $0 : nil }) {
-                known.insert(String(part.dropFirst().prefix { $0 != "}" }))
-            }
+            for part in source.matches(of: #/\{\{[<>]([a-z-]+)\}\}/#) { known.insert(String(part.1)) }
         }
         #expect(known.symmetricDifference(sources.keys).isEmpty)
     }
