@@ -34,7 +34,9 @@ struct Visit: Sendable {
 
     /// The address of the visitor; behind a trusted proxy the last one that the proxy added.
     var visitorAddress: String? {
-        guard site.settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else { return context.peer }
+        guard site.settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else {
+            return context.peer
+        }
         return chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? context.peer
     }
 

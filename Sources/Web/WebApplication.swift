@@ -38,7 +38,8 @@ package struct WebApplication: Sendable {
             let known = Set(addresses.map(\.method))
             for method in methods where !known.contains(method) {
                 router.on(RouterPath(pattern), method: method) { _, _ -> Response in
-                    throw HTTPError(.methodNotAllowed, headers: [.allow: known.map(\.rawValue).sorted().joined(separator: ", ")])
+                    throw HTTPError(
+                        .methodNotAllowed, headers: [.allow: known.map(\.rawValue).sorted().joined(separator: ", ")])
                 }
             }
         }

@@ -18,7 +18,8 @@ package struct AuditEvent: Hashable, Sendable {
     package let requestID: String?
 
     package init(
-        id: Identifier<AuditEvent>, at: Instant, actor: AuditActor, action: String, objectKind: String, objectID: String,
+        id: Identifier<AuditEvent>, at: Instant, actor: AuditActor, action: String, objectKind: String,
+        objectID: String,
         pairing: Identifier<Pairing>?, before: String?, after: String?, requestID: String?
     ) {
         (self.id, self.at, self.actor, self.action) = (id, at, actor, action)

@@ -47,7 +47,8 @@ package struct Draft: Hashable, Sendable {
     package var changedBy: String
 
     package init(
-        id: Identifier<Draft>, document: Identifier<Document>, pairing: Identifier<Pairing>, state: State, revision: Int,
+        id: Identifier<Draft>, document: Identifier<Document>, pairing: Identifier<Pairing>, state: State,
+        revision: Int,
         plan: PlanDraft, changedAt: Instant, changedBy: String
     ) {
         (self.id, self.document, self.pairing, self.state) = (id, document, pairing, state)

@@ -133,7 +133,8 @@ package struct DraftTask: Hashable, Sendable {
     /// National clauses that the task carries out, best first; nil where nothing was compared.
     package var crosswalk: [String]?
 
-    package init(ordinal: String?, path: String, title: String?, text: String, source: DraftSource, confidence: Double) {
+    package init(ordinal: String?, path: String, title: String?, text: String, source: DraftSource, confidence: Double)
+    {
         (self.ordinal, self.path, self.title, self.text) = (ordinal, path, title, text)
         (self.source, self.confidence) = (source, confidence)
     }
@@ -190,7 +191,9 @@ package struct DraftUnit: Hashable, Sendable {
     /// The text does not say which city has it.
     package var isUncertain: Bool
 
-    package init(bearer: Bearer, unit: String, role: DutyRole? = nil, isOpenList: Bool = false, isUncertain: Bool = false) {
+    package init(
+        bearer: Bearer, unit: String, role: DutyRole? = nil, isOpenList: Bool = false, isUncertain: Bool = false
+    ) {
         (self.bearer, self.unit, self.role) = (bearer, unit, role)
         (self.isOpenList, self.isUncertain) = (isOpenList, isUncertain)
     }

@@ -29,7 +29,8 @@ package struct PlanVersion: Hashable, Sendable {
     package let adoptedBy: String
 
     package init(
-        plan: Identifier<Plan>, number: Int, document: Identifier<Document>, draft: Identifier<Draft>, adoptedAt: Instant,
+        plan: Identifier<Plan>, number: Int, document: Identifier<Document>, draft: Identifier<Draft>,
+        adoptedAt: Instant,
         adoptedBy: String
     ) {
         (self.plan, self.number, self.document, self.draft) = (plan, number, document, draft)

@@ -100,7 +100,8 @@ package struct LedgerQueries {
     }
 
     /// How the database will answer a page, for the tests of the indexes: one line per step of its plan.
-    package func explain(_ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?) throws -> [String] {
+    package func explain(_ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?) throws -> [String]
+    {
         let query = try pageQuery(filter, order, after: after, limit: 50)
         let explain = connection.dialect.engine == .sqlite ? "EXPLAIN QUERY PLAN" : "EXPLAIN"
         let column = connection.dialect.engine == .sqlite ? 3 : 0

@@ -15,7 +15,8 @@ extension DraftPage.Editor {
         let others = plan.areas.indices.filter { $0 != area }
         self.init(
             place: DraftPlace.task(area: area, task: index).key, title: task.title ?? "",
-            units: task.responsible.printed.joined(separator: phrases("draft.unitSeparator")), sentences: .init(task.measures),
+            units: task.responsible.printed.joined(separator: phrases("draft.unitSeparator")),
+            sentences: .init(task.measures),
             hasDoubts: !task.doubts.isEmpty, mayMerge: index + 1 < tasks.count,
             up: index > 0 ? .init(area: area, at: index - 1) : nil,
             down: index + 1 < tasks.count ? .init(area: area, at: index + 1) : nil,
@@ -29,7 +30,8 @@ extension DraftPage.Editor {
         let safeguard = plan.safeguards[index]
         self.init(
             place: DraftPlace.safeguard(index).key, title: safeguard.title,
-            units: safeguard.responsible.printed.joined(separator: phrases("draft.unitSeparator")), sentences: .init(safeguard.measures),
+            units: safeguard.responsible.printed.joined(separator: phrases("draft.unitSeparator")),
+            sentences: .init(safeguard.measures),
             hasDoubts: true, mayMerge: index + 1 < plan.safeguards.count, up: nil, down: nil, areas: [])
     }
 }

@@ -51,7 +51,9 @@ private func pieces(of text: TextRange, units: [DraftSource], place: DraftPlace)
 private func separate(_ marks: [SourceMark]) -> [SourceMark] {
     var result: [SourceMark] = []
     for mark in marks.sorted(by: { ($0.range.from, $0.range.to) < ($1.range.from, $1.range.to) }) {
-        if let last = result.last, last.range.to > mark.range.from { result[result.count - 1].range.to = mark.range.from }
+        if let last = result.last, last.range.to > mark.range.from {
+            result[result.count - 1].range.to = mark.range.from
+        }
         result.append(mark)
     }
     return result.filter { $0.range.from < $0.range.to }

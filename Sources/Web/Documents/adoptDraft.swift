@@ -12,7 +12,8 @@ func showAdoption(_ visit: Visit) async throws -> Response {
             id: detail.draft.id.text, revision: detail.draft.revision,
             title: detail.draft.plan.document.title ?? detail.document.fileName,
             pairingLabel: detail.pairing.label(in: visit.language),
-            counts: DraftCounts(detail.draft.plan, findings: detail.findings.count), hasFindings: !detail.findings.isEmpty,
+            counts: DraftCounts(detail.draft.plan, findings: detail.findings.count),
+            hasFindings: !detail.findings.isEmpty,
             plans: detail.plans.map { .init($0) }))
 }
 

@@ -26,8 +26,10 @@ struct PartHeader: Hashable, Sendable {
     /// The last part of a path, without control characters: some browsers send the folders too.
     private static func plainName(_ path: String) -> String {
         let last = path.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        return String(String.UnicodeScalarView(last.unicodeScalars.filter { $0.properties.generalCategory != .control }))
-            .trimmed
+        return String(
+            String.UnicodeScalarView(last.unicodeScalars.filter { $0.properties.generalCategory != .control })
+        )
+        .trimmed
     }
 }
 

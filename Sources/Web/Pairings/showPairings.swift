@@ -47,7 +47,8 @@ extension PairingsPage.Line {
             eastern: pairing.eastern.label(in: phrases.language),
             easternProvince: listing.easternProvince.label(in: phrases.language),
             kind: phrases("pairing.kind." + pairing.kind.rawValue), term: pairing.term.text,
-            isWithinOneProvince: pairing.isWithinOneProvince, taskCount: listing.taskCount.flatMap { $0 > 0 ? $0 : nil },
+            isWithinOneProvince: pairing.isWithinOneProvince,
+            taskCount: listing.taskCount.flatMap { $0 > 0 ? $0 : nil },
             words: (words + [pairing.code, pairing.region ?? ""]).joined(separator: " ").lowercased())
     }
 }

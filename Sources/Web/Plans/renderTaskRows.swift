@@ -30,7 +30,8 @@ private struct RowWords {
 }
 
 extension HTML {
-    fileprivate mutating func addRow(_ task: TaskListing, _ pairing: Pairing?, _ words: RowWords, _ language: Language) {
+    fileprivate mutating func addRow(_ task: TaskListing, _ pairing: Pairing?, _ words: RowWords, _ language: Language)
+    {
         markup("<tr><th scope=\"row\" class=\"cell-task\"><span class=\"ordinal\">")
         text(task.path)
         markup("</span> <a href=\"/tasks/")

@@ -10,7 +10,8 @@ func showStart(_ visit: Visit) async throws -> Response {
     guard let user, user.grants.contains(where: { !$0.role.isAdministrator }) else {
         return try visit.show(
             StartPage(
-                displayName: user?.displayName ?? "", isAdministrator: true, mayUpload: false, drafts: [], taskCount: nil))
+                displayName: user?.displayName ?? "", isAdministrator: true, mayUpload: false, drafts: [],
+                taskCount: nil))
     }
     let workable = try await visit.useCases.workablePairings(caller)
     let documents = try await visit.useCases.documents(caller, after: nil, limit: 20)
@@ -28,6 +29,7 @@ extension StartPage.Draft {
         guard let draft = listing.draft, listing.draftState == .open else { return nil }
         self.init(
             id: draft.text, title: listing.document.title ?? listing.document.fileName, pairing: listing.pairingCode,
-            warnings: listing.warnings > 0 ? listing.warnings : nil, uploadedBy: listing.uploadedBy, day: listing.document.uploadedAt.dayText)
+            warnings: listing.warnings > 0 ? listing.warnings : nil, uploadedBy: listing.uploadedBy,
+            day: listing.document.uploadedAt.dayText)
     }
 }

@@ -19,7 +19,8 @@ struct Gate: Sendable {
         let isPlain = address.need == .nothing && address != .chooseLanguage
         let visitor = isPlain ? .unknown : try await readVisitor(of: request, site: site)
         if let turnedAway = try turnAway(visitor, request) { return turnedAway }
-        let form = try await readForm(of: request, for: address, session: visitor.session, limit: site.settings.formLimit)
+        let form = try await readForm(
+            of: request, for: address, session: visitor.session, limit: site.settings.formLimit)
         let visit = Visit(
             site: site, request: request, context: context, session: visitor.session, secret: visitor.secret,
             language: visitor.language, query: FormFields(encoded: request.uri.query ?? ""), form: form)
