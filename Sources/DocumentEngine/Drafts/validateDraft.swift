@@ -38,7 +38,8 @@ private struct DraftCheck {
     func isInside(_ range: TextRange) -> Bool { 0 <= range.from && range.from < range.to && range.to <= scalars.count }
 
     mutating func task(_ task: DraftTask) {
-        if !paths.insert(task.path).inserted { report("pathDoubled", task.source.range, task.path) }
+        // Lists that begin again in every group print a number more than once.
+        if !paths.insert((task.group ?? "") + Sign.paragraphBreak + task.path).inserted { report("pathDoubled", task.source.range, task.path) }
         if task.title?.isEmpty == true { report("titleEmpty", task.source.range, task.path) }
         if !(0...1).contains(task.confidence) { report("confidenceOutside", task.source.range, task.path) }
         let lists = task.responsible.sources.map(\.range)

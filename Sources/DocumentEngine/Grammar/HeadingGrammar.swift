@@ -54,6 +54,9 @@ enum HeadingGrammar {
         附件 附： 附: 抄送 抄报 主送 责任单位： 责任单位: 牵头单位： 牵头单位: 责任部门： 责任部门: 配合单位： 配合单位: 此件 （此件 (此件 共印
         （责任 (责任 〔责任 [责任 【责任 （牵头 (牵头 〔牵头 [牵头 【牵头
         """)
+    /// A title line that ends so is whole.
+    static let titleEnds = WordSet("的通知 解读之一 解读之二 解读之三 解读之四")
+    static let bullets: Set<UInt32> = [0x2022, 0x25CF, 0x25A0, 0x25C6, 0x203B, 0x25AA, 0x25CB, 0x25A1, 0x25C7, 0x2666]
     /// A list of contents stands under this.
     static let contents = WordSet("目录 目次")
     /// A subtitle or a name stands after these.

@@ -107,8 +107,13 @@ enum UnitGrammar {
     static let bothCities = WordSet("两市 两地 双方 两市级 两地市 两城 双城 两地市级 两座城市 双方城市 两州市 两市（州） 两市(州)")
     static let bothProvinces = WordSet("两省 两省区 两省（区） 两省(区) 两省市 两省（市） 两省(市)")
     static let cityWord = Scalars(text: "市")[0]
-    static let municipalPrefix = "市"
+    /// The word that a unit of a city bears where the list leaves it out.
+    static func municipalPrefix(of city: Scalars) -> String { city.last == prefectureWord ? "州" : "市" }
     static let prefectureWord = Scalars(text: "州")[0]
+    /// The first words of such as counties, districts and cities that one government stands for.
+    static let districtStems = WordSet("各县 各市 各区 各有关县 各相关县 有关县 相关县 各县市 各旗县")
+    static let districtTails = WordSet(
+        "区人民政府 区政府 县人民政府 县政府 市人民政府 市政府 市区人民政府 区县人民政府 区党委 县党委 市、区人民政府 区（ 区( 县（ 县( 区管委会 市、区政府 市 区 县")
     /// What may follow the name of a county or district in a list.
     static let districtOffices = WordSet("人民政府 政府 委 管委会 党委 人民法院 等 有关 相关 农业 教育 文化 文旅 发展 发改 财政 商务 工业")
     static let provinceWord = Scalars(text: "省")[0]

@@ -15,11 +15,26 @@ struct PairReader {
         if listed.count >= 2 { return (listed, []) }
         for title in titles {
             let cities = cities(inTitle: Scalars(text: title))
-            if cities.count == 2 { return pair(cities[0], cities[1]) }
+            if cities.count == 2, cities.allSatisfy({ isNamed($0, atLeast: 3) }) { return pair(cities[0], cities[1]) }
         }
         let short = citiesByShortName(titles)
         if short.count == 2 { return pair(short[0], short[1]) }
+        for title in titles {
+            let cities = cities(inTitle: Scalars(text: title))
+            if cities.count == 2 { return pair(cities[0], cities[1]) }
+        }
         return (listed, [])
+    }
+
+    /// Does the text name a city that often? A name that scanning has damaged stands in one title only.
+    private func isNamed(_ city: CityName, atLeast count: Int) -> Bool {
+        let name = WordSet([String(text: city.short)])
+        var seen = 0
+        for index in part.prefix(600) {
+            seen += name.all(in: scalars, paragraphs[index].range).count
+            if seen >= count { return true }
+        }
+        return false
     }
 
     private func pair(_ first: CityName, _ second: CityName) -> (pairs: [DraftPair], cities: [CityName]) {
@@ -47,10 +62,12 @@ struct PairReader {
         let end = PlaceGrammar.titleTopic.first(in: title, all)
         var cities: [CityName] = []
         var start = all.lowerBound
+        var joined = false
         for at in all {
             let scalar = title[at]
-            if !scalar.is(.han) || PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound) != nil && at > start {
-                start = at + (scalar.is(.han) ? 1 : 1)
+            let joins = PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound) != nil
+            if !scalar.is(.han) || joins && (at > start || !joined && !cities.isEmpty) {
+                (start, joined) = (at + 1, true)
                 continue
             }
             let isCity = scalar == PlaceGrammar.cityWord && at - start >= 2
@@ -67,7 +84,7 @@ struct PairReader {
                 let city = CityName(Scalars(title[from...at]))
                 if !cities.contains(city) { cities.append(city) }
             }
-            start = at + 1
+            (start, joined) = (at + 1, false)
         }
         return cities
     }
@@ -82,6 +99,8 @@ struct PairReader {
                     let name = (at - length)...at
                     guard name.dropLast().allSatisfy({ scalars[$0].is(.han) && !PlaceGrammar.nonNames.contains(scalars[$0]) })
                     else { break }
+                    let first = name.lowerBound
+                    if VerbGrammar.commitments.match(in: scalars, at: first, before: at) != nil { continue }
                     counts[Scalars(scalars[name]), default: 0] += 1
                 }
             }
@@ -90,7 +109,15 @@ struct PairReader {
             let short = WordSet([String(text: CityName(entry.key).short)])
             return head.contains { short.occurs(in: $0, $0.startIndex..<$0.endIndex) }
         }
-        let best = named.sorted { ($0.value, String(text: $0.key)) > ($1.value, String(text: $1.key)) }.prefix(2)
+        // A longer name that is as frequent as its own end is the name; a rarer one has a word before it.
+        let whole = named.filter { entry in
+            !named.contains { other in
+                other.key != entry.key
+                    && (entry.key.suffix(other.key.count).elementsEqual(other.key) && other.value > entry.value
+                        || other.key.suffix(entry.key.count).elementsEqual(entry.key) && other.value == entry.value)
+            }
+        }
+        let best = whole.sorted { ($0.value, String(text: $0.key)) > ($1.value, String(text: $1.key)) }.prefix(2)
         let order = best.map { CityName($0.key) }
         return order.sorted { position($0, head) < position($1, head) }
     }

@@ -60,15 +60,29 @@ struct OutlineScan {
 
     private mutating func openLevel(_ marker: Marker, _ context: Context) -> Place? {
         guard case .complete = context else { return nil }
-        let expected = (last[marker.scheme] ?? 0) + 1
-        let isLost = marker.number != 1 && marker.number != expected
-        if isLost, marker.number > expected + Self.longestLoss || marker.number < expected { return nil }
+        guard let doubt = openingDoubt(marker) else { return nil }
         let kept = depth(for: marker)
         stack.removeLast(stack.count - kept)
         if parents[marker.scheme] == nil, let parent = stack.last { parents[marker.scheme] = parent.scheme }
         stack.append(Level(scheme: marker.scheme, number: marker.number))
         last[marker.scheme] = marker.number
-        return Place(level: kept, doubt: isLost ? .missing(expected: last[marker.scheme] == nil ? 1 : expected) : nil)
+        return Place(level: kept, doubt: doubt)
+    }
+
+    /// What is odd about the number that opens a list: it should be one, or go on where the scheme was left. The outer
+    /// nil means that no list begins like this.
+    private func openingDoubt(_ marker: Marker) -> Doubt?? {
+        guard let before = last[marker.scheme] else {
+            if marker.number == 1 { return .some(nil) }
+            return stack.isEmpty || marker.number > Self.longestLoss ? nil : .missing(expected: 1)
+        }
+        switch marker.number {
+        case 1, before + 1: return .some(nil)
+        case before: return .doubled
+        case 2...3: return .missing(expected: 1)
+        case before...(before + Self.longestLoss + 1): return .missing(expected: before + 1)
+        default: return nil
+        }
     }
 
     /// How many of the open levels stand above a scheme that is not open.

@@ -10,6 +10,9 @@ func readTitle(
     let range = marker.range.upperBound..<paragraph.range.upperBound
     guard !range.isEmpty else { return (nil, range.upperBound) }
     let ends = findTitleEnds(text, range)
+    if let colon = ends.colon, let stop = ends.stop, stop - colon > 2 || stop + 1 < range.upperBound {
+        return (range.lowerBound..<colon, colon + 1)
+    }
     if let stop = ends.stop { return (range.lowerBound..<stop, stop + 1) }
     if let list = ends.list { return (range.lowerBound..<list, list) }
     if let colon = ends.colon, colon + 1 < range.upperBound { return (range.lowerBound..<colon, colon + 1) }

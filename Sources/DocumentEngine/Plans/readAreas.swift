@@ -5,7 +5,11 @@ extension PlanReader {
     /// The areas of a chapter of tasks: its sections. Sections that are tasks themselves make the chapter one area.
     func readContainer(_ chapter: Int, _ levels: TaskLevels) -> [DraftArea] {
         let sections = outline.children(of: chapter)
-        guard sections.contains(where: { title($0) != nil }) else { return [readArea(chapter, prefix: "", levels)] }
+        // Items numbered 1. right below a chapter, with nothing below them, are tasks.
+        let areItems = sections.allSatisfy { node($0).marker.scheme >= .point && node($0).next == $0 + 1 }
+        guard !areItems, sections.contains(where: { title($0) != nil }) else {
+            return [readArea(chapter, prefix: "", levels)]
+        }
         return sections.map { readArea($0, prefix: prefix(chapter), levels) }
     }
 
@@ -44,14 +48,12 @@ extension PlanReader {
     }
 
     private func readTask(_ index: Int, path: String, isArea: Bool, group: String?) -> DraftTask? {
-        var body = Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+        var body = body(index)
         var title = isArea ? nil : title(index)
         var doubts: [Diagnostic] = []
-        if body.range.isEmpty, let only = title {
-            // A heading without text: what it names is the task.
-            let sentence = node(index).marker.range.upperBound..<max(only.upperBound, min(node(index).bodyStart, node(index).end))
-            body = Body(text, sentence)
-            if body.range.count > only.count { title = nil } else { doubts.append(Diagnostic(code: "taskWithoutText")) }
+        if body.range.isEmpty {
+            body = headingAsBody(index)
+            if hasSentences(body.range) { title = nil } else { doubts.append(Diagnostic(code: "taskWithoutText")) }
         }
         guard !body.range.isEmpty else { return nil }
         var task = DraftTask(
@@ -66,6 +68,16 @@ extension PlanReader {
         task.doubts = doubts
         task.confidence = confidence(doubts)
         return task
+    }
+
+    func body(_ index: Int) -> Body {
+        Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+    }
+
+    /// Of a heading without text, what it names is the text.
+    func headingAsBody(_ index: Int) -> Body {
+        let start = node(index).marker.range.upperBound
+        return Body(text, start..<max(start, node(index).end))
     }
 
     func readMeasures(_ body: Body) -> [DraftMeasure] {
@@ -86,6 +98,12 @@ extension PlanReader {
             responsible.expanded += expander.expand(list)
             if list.isUnbalanced {
                 doubts.append(Diagnostic(code: "unitUnmatchedBracket", source: text.source(range).range))
+            }
+        }
+        // Where one list of a task says who leads, the units of its other lists cooperate.
+        if responsible.expanded.contains(where: { $0.role == .lead }) {
+            for index in responsible.expanded.indices where responsible.expanded[index].role == nil {
+                responsible.expanded[index].role = .cooperate
             }
         }
         for unit in responsible.expanded where unit.isUncertain {

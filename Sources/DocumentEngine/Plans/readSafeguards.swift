@@ -10,7 +10,8 @@ extension PlanReader {
     }
 
     private func readSafeguard(_ index: Int, path: String) -> DraftSafeguard? {
-        let body = Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+        var body = body(index)
+        if body.range.isEmpty { body = headingAsBody(index) }
         let title = title(index) ?? node(index).marker.ordinal
         guard !body.range.isEmpty else { return nil }
         var safeguard = DraftSafeguard(

@@ -5,7 +5,7 @@ struct SourceLine {
     /// In scalars of the source.
     var start: Int32
     var end: Int32
-    /// Scalars that are not white space.
+    /// Scalars, with the white space between them.
     var count: Int32
     /// Columns: a Chinese character takes two.
     var width: Int32

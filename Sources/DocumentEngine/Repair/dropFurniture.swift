@@ -45,18 +45,17 @@ private let longestHead: Int32 = 48
 
 private func dropRunningHeads(_ lines: inout ContiguousArray<SourceLine>, in source: Scalars) {
     var sightings: [UInt64: HeadSighting] = [:]
-    for index in lines.indices where lines[index].count <= longestHead && !lines[index].isFurniture {
+    for index in lines.indices where (4...longestHead).contains(lines[index].count) && !lines[index].isFurniture {
         let line = lines[index]
-        let last = source[Int(line.end) - 1]
-        guard !last.is(.terminal), line.count >= 2, !source[Int(line.start)].is(.opener) else { continue }
+        guard !source[Int(line.end) - 1].is([.terminal, .closer, .separator]), !source[Int(line.start)].is(.opener) else { continue }
+        let next = index + 1 < lines.count ? index + 1 : index
+        let before = index > 0 ? index - 1 : index
         var sighting = sightings[fingerprint(source, line.range)] ?? HeadSighting()
         sighting.lines.append(index)
-        let besideNumber =
-            (index > 0 && lines[index - 1].isFurniture) || (index + 1 < lines.count && lines[index + 1].isFurniture)
-        if besideNumber { sighting.besideNumbers += 1 }
-        if index > 0, !source[Int(lines[index - 1].end) - 1].is([.terminal, .closer]), lines[index - 1].count > 12 {
-            sighting.interruptions += 1
-        }
+        if lines[before].isFurniture || lines[next].isFurniture { sighting.besideNumbers += 1 }
+        if line.followsBlank, lines[next].followsBlank { sighting.alone += 1 }
+        let isOpen = before < index && !source[Int(lines[before].end) - 1].is([.terminal, .closer]) && lines[before].count > 12
+        if isOpen, readMarker(source, lines[next].range) == nil { sighting.interruptions += 1 }
         sightings[fingerprint(source, line.range)] = sighting
     }
     for sighting in sightings.values where sighting.isHead {
@@ -67,12 +66,18 @@ private func dropRunningHeads(_ lines: inout ContiguousArray<SourceLine>, in sou
 private struct HeadSighting {
     var lines: [Int] = []
     var besideNumbers = 0
+    /// How often empty lines stand around it.
+    var alone = 0
     /// How often it stands inside a sentence.
     var interruptions = 0
 
+    /// A line beside page numbers, or one that comes back at even distances and breaks into sentences.
     var isHead: Bool {
-        (lines.count >= 2 && besideNumbers * 2 >= lines.count && besideNumbers >= 2)
-            || (lines.count >= 3 && interruptions >= 2)
+        if lines.count >= 2, besideNumbers >= 2, besideNumbers * 2 >= lines.count { return true }
+        guard lines.count >= 3, interruptions >= 2 else { return false }
+        if alone * 2 >= lines.count { return true }
+        let gaps = zip(lines, lines.dropFirst()).map { $1 - $0 }
+        return (gaps.min() ?? 0) * 2 >= (gaps.max() ?? 1)
     }
 }
 

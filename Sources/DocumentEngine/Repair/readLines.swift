@@ -24,7 +24,7 @@ func readLines(_ source: Scalars) -> ContiguousArray<SourceLine> {
 }
 
 private func measure(_ source: Scalars, _ range: Range<Int>, followsBlank: Bool) -> SourceLine? {
-    var (first, last, count, width, indent) = (-1, -1, 0, 0, 0)
+    var (first, last, width, indent) = (-1, -1, 0, 0)
     for at in range {
         let scalar = source[at]
         let isWide = scalar > 0x2000
@@ -34,11 +34,10 @@ private func measure(_ source: Scalars, _ range: Range<Int>, followsBlank: Bool)
         }
         if first < 0 { first = at }
         last = at
-        count += 1
         width += isWide ? 2 : 1
     }
     guard first >= 0 else { return nil }
     return SourceLine(
-        start: Int32(first), end: Int32(last + 1), count: Int32(count), width: Int32(width), followsBlank: followsBlank,
+        start: Int32(first), end: Int32(last + 1), count: Int32(last + 1 - first), width: Int32(width), followsBlank: followsBlank,
         isIndented: indent >= 4)
 }

@@ -44,9 +44,15 @@ private struct ParagraphJoiner {
 
     private func context(of line: SourceLine, _ marker: Marker) -> OutlineScan.Context {
         guard let previous = paragraphs.last else { return .complete }
-        if endsSentence(previous) || previous.isBlock && (previous.marker != nil || previous.pauses == 0) { return .complete }
-        if text.scalars[previous.range.upperBound - 1].is(.closer), !previous.endsFull || line.followsBlank { return .complete }
-        if previous.endsFull || marker.scheme == .enumeration { return .open(isTitle: false) }
+        if endsSentence(previous) || endsWithList(previous) || isBareList(previous) && !previous.endsFull { return .complete }
+        let isEven = hasEvenBrackets(previous)
+        if previous.isBlock, isEven, previous.marker != nil || previous.pauses == 0 && !previous.endsFull { return .complete }
+        if text.scalars[previous.range.upperBound - 1].is(.closer) {
+            if isEven, !previous.endsFull || line.followsBlank { return .complete }
+            return .open(isTitle: marker.scheme != .enumeration && hasTitle(line, after: marker))
+        }
+        if previous.endsFull { return .open(isTitle: false) }
+        if marker.scheme == .enumeration, !line.followsBlank || line.count > 24 { return .open(isTitle: false) }
         return .open(isTitle: hasTitle(line, after: marker))
     }
 
@@ -62,18 +68,75 @@ private struct ParagraphJoiner {
     private func continuesParagraph(_ line: SourceLine) -> Bool {
         guard let previous = paragraphs.last else { return false }
         let first = source[Int(line.start)]
-        if first.is([.separator, .stop, .closer]) { return true }
+        if first.is([.separator, .stop, .closer]) || text.scalars[previous.range.upperBound - 1].is(.opener) { return true }
         if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil { return false }
+        if isBullet(line) || previous.isBlock && HeadingGrammar.titleEnds.suffix(of: text.scalars, previous.range) != nil { return false }
         let isEnd = endsSentence(previous)
-        if previous.endsFull { return !isEnd || !(line.isIndented || line.followsBlank) }
+        if previous.endsFull {
+            // A title that fills its line ends where an empty line follows it; a page may break a sentence.
+            let isTitle = previous.isBlock && previous.pauses == 0 && hasEvenBrackets(previous)
+            if isTitle, MetadataGrammar.kind(text.scalars, previous.range) != nil, first.is(.han) { return false }
+            guard isEnd || isTitle && !line.startsPage else { return true }
+            if !text.scalars[previous.range.upperBound - 1].is([.stop, .closer, .unquote]), !isTitle {
+                return !line.isIndented && !line.followsBlank
+            }
+            // The last line of a paragraph ends its sentence; a short line that does not is a title.
+            return !line.isIndented && !line.followsBlank && (isTitle || width.isFull(line) || endsSentence(line))
+        }
         if isEnd || text.scalars[previous.range.upperBound - 1].is(.closer) && !line.startsPage { return false }
         if previous.marker != nil { return previous.stops > 0 || previous.range.count > 64 || isBareNumber(previous) }
         return previous.stops + previous.pauses > 0
     }
 
+    /// A dash or dot with a gap behind it.
+    private func isBullet(_ line: SourceLine) -> Bool {
+        let first = source[Int(line.start)]
+        guard first.is(.dash) || HeadingGrammar.bullets.contains(first) else { return false }
+        return line.count > 2 && (source[Int(line.start) + 1].is(.space) || !first.is(.dash))
+    }
+
     /// The number of a heading whose title stands on the next line.
     private func isBareNumber(_ paragraph: Paragraph) -> Bool {
         paragraph.marker.map { $0.range.upperBound >= paragraph.range.upperBound } ?? false
+    }
+
+    /// Does the paragraph end with a parenthesis that stands behind a sentence or is labelled as a list of units?
+    private func endsWithList(_ paragraph: Paragraph) -> Bool {
+        guard text.scalars[paragraph.range.upperBound - 1].is(.closer) else { return false }
+        var (at, depth) = (paragraph.range.upperBound, 0)
+        while at > paragraph.range.lowerBound {
+            at -= 1
+            if text.scalars[at].is(.closer) { depth += 1 }
+            guard text.scalars[at].is(.opener) else { continue }
+            depth -= 1
+            if UnitGrammar.labels.match(in: text.scalars, at: at + 1, before: paragraph.range.upperBound) != nil { return true }
+            if depth == 0 { return at > paragraph.range.lowerBound && text.scalars[at - 1].is(.stop) }
+        }
+        return false
+    }
+
+    /// A list of units without brackets.
+    private func isBareList(_ paragraph: Paragraph) -> Bool {
+        guard let label = UnitGrammar.labels.prefix(of: text.scalars, paragraph.range) else { return false }
+        return label.range.upperBound < paragraph.range.upperBound && text.scalars[label.range.upperBound].folded == Sign.colon
+    }
+
+    /// Is every bracket and quotation mark of a short paragraph closed? Longer ones are not looked at.
+    private func hasEvenBrackets(_ paragraph: Paragraph) -> Bool {
+        guard paragraph.range.count <= 100 else { return true }
+        var depth = 0
+        for at in paragraph.range {
+            let scalar = text.scalars[at]
+            if scalar.is([.opener, .quote]), !scalar.is(.unquote) { depth += 1 }
+            if scalar.is([.closer, .unquote]), !scalar.is(.quote) { depth -= 1 }
+        }
+        return depth <= 0
+    }
+
+    private func endsSentence(_ line: SourceLine) -> Bool {
+        var at = Int(line.end) - 1
+        while at > Int(line.start), source[at].is([.closer, .unquote]) { at -= 1 }
+        return source[at].is(.terminal) || at < Int(line.end) - 1
     }
 
     private func endsSentence(_ paragraph: Paragraph) -> Bool {

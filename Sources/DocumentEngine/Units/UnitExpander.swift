@@ -167,14 +167,16 @@ final class UnitExpander {
         if isDistrict(range) { return [district(range, cities)] }
         let isMunicipal = text[range.lowerBound] == UnitGrammar.cityWord || text[range.lowerBound] == UnitGrammar.prefectureWord
         if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }
-        let name = isMunicipal ? text.text(range) : String(UnitGrammar.municipalPrefix) + text.text(range)
-        if !cities.isEmpty { return cities.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: name) } }
+        let name = text.text(range)
+        func unit(_ city: Int, _ isUncertain: Bool) -> DraftUnit {
+            let prefix = isMunicipal ? "" : UnitGrammar.municipalPrefix(of: context.cities[city].full)
+            return DraftUnit(bearer: .unit(city: cityText(city)), unit: prefix + name, isUncertain: isUncertain)
+        }
+        if !cities.isEmpty { return cities.map { unit($0, false) } }
         guard !context.defaultCities.isEmpty else {
             return [DraftUnit(bearer: .unit(city: nil), unit: name, isUncertain: true)]
         }
-        return context.defaultCities.map {
-            DraftUnit(bearer: .unit(city: cityText($0)), unit: name, isUncertain: !context.isOneSided)
-        }
+        return context.defaultCities.map { unit($0, !context.isOneSided) }
     }
 
     private func group(_ scope: DraftUnit.Scope, _ cities: [Int], _ range: Range<Int>) -> DraftUnit {

@@ -43,13 +43,13 @@ private let deepestGroup = 6
 /// The parenthesis that opens at a position, whatever kind of bracket closes it. It ends with its paragraph.
 private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> BracketGroup? {
     var (depth, at, lastCloser) = (0, start, -1)
-    let isLabelled = UnitGrammar.labels.match(in: scalars, at: start + 1, before: end) != nil
+    let isLabelled = opensLabel(scalars, start, end)
     let limit = isLabelled ? min(end, start + longestGroup) : min(end, start + longestGroup / 4)
     while at < limit, scalars[at] != Sign.newline {
         let scalar = scalars[at]
         if scalar.is(.opener) {
             // A label always opens a list of its own.
-            if at > start, UnitGrammar.labels.match(in: scalars, at: at + 1, before: end) != nil { break }
+            if at > start, opensLabel(scalars, at, end) { break }
             depth += 1
             if depth > deepestGroup { break }
         } else if scalar.is(.closer) {
@@ -69,6 +69,12 @@ private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> Brack
     return BracketGroup(
         range: start..<min(close + (lastCloser > start ? 1 : 0), end), content: (start + 1)..<close, isUnbalanced: true,
         next: start + 1)
+}
+
+/// Does a label with its colon stand behind a bracket?
+private func opensLabel(_ scalars: Scalars, _ bracket: Int, _ end: Int) -> Bool {
+    guard let label = UnitGrammar.labels.match(in: scalars, at: bracket + 1, before: end) else { return false }
+    return label.range.upperBound < end && scalars[label.range.upperBound].folded == Sign.colon
 }
 
 private func isSentenceStart(_ scalars: Scalars, _ at: Int, _ range: Range<Int>) -> Bool {

@@ -50,7 +50,7 @@ struct UnitListReader {
         }
         if UnitGrammar.firstLeads(scalars, units) { return readRule(units, into: &list) }
         var pending = list.items.count
-        for piece in split(units, at: { $0.is(.separator) }) {
+        for piece in joinDistricts(split(units, at: { $0.is(.separator) })) {
             if UnitGrammar.isAsBelow(scalars, piece) { continue }
             var piece = piece
             if let agent = UnitGrammar.agents.prefix(of: scalars, piece), piece.count > agent.range.count + 2 {
@@ -65,6 +65,21 @@ struct UnitListReader {
             }
             pending = list.items.count
         }
+    }
+
+    /// Counties and districts that one government stands for are one unit, though a comma stands between them.
+    private func joinDistricts(_ pieces: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for piece in pieces {
+            if let last = joined.last, UnitGrammar.districtStems.suffix(of: scalars, last) != nil, last.count <= 8,
+                UnitGrammar.districtTails.prefix(of: scalars, piece) != nil, piece.count <= 12
+            {
+                joined[joined.count - 1] = last.lowerBound..<piece.upperBound
+            } else {
+                joined.append(piece)
+            }
+        }
+        return joined
     }
 
     /// The units before a rule such as that the first of them leads stand in the list, the rule does not.
