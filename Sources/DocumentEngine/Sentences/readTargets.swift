@@ -1,11 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 
-/// The targets of a text: phrases with a number of things to do, a deadline or a frequency.
-func readTargets(_ text: RepairedText, _ body: Body) -> [DraftTarget] { [] }
+/// The targets of a text: clauses with a frequency, phrases with a number of things to do, and deadlines. Numbers in
+/// quotation marks belong to names.
+func readTargets(_ text: RepairedText, _ body: Body) -> [DraftTarget] {
+    body.sentences(text).flatMap { sentence in
+        clauses(text.scalars, sentence).flatMap { TargetReader(text: text, clause: $0, lists: body.lists).read() }
+    }
+}
 
-/// The named things of a text.
-func readNames(_ text: RepairedText, _ body: Body) -> [DraftNamedThing] { [] }
+private struct TargetReader {
+    let text: RepairedText
+    let clause: Range<Int>
+    let lists: [UnitList]
+    /// A clause that is longer is cut around the number.
+    private static let longestClause = 30
 
-/// The obligations of a safeguard.
-func readObligations(_ text: RepairedText, _ body: Body) -> [DraftObligation] { [] }
+    private var scalars: Scalars { text.scalars }
+
+    func read() -> [DraftTarget] {
+        guard clause.count >= 4, !lists.contains(where: { $0.range.overlaps(clause) }) else { return [] }
+        let frequency = findFrequency()
+        let numbers = findNumbers()
+        let deadline = findDeadline()
+        if let frequency {
+            let start = TargetGrammar.leading.contains(scalars, frequency.range) ? frequency.range.lowerBound : bindingStart(frequency.range)
+            return [target(start..<clauseEnd, numbers.first, TargetGrammar.frequency(frequency.index), deadline)]
+        }
+        if let deadline { return [target(clause.lowerBound..<clauseEnd, numbers.first, nil, deadline)] }
+        return numbers.map { target(around: $0) }
+    }
+
+    private var clauseEnd: Int {
+        scalars[clause.upperBound - 1].is([.stop, .separator]) ? clause.upperBound - 1 : clause.upperBound
+    }
+
+    private func findFrequency() -> WordSet.Match? {
+        guard let match = TargetGrammar.frequencies.first(in: scalars, clause), !isQuoted(match.range.lowerBound) else { return nil }
+        let before = clause.lowerBound..<match.range.lowerBound
+        let isForeign =
+            TargetGrammar.foreign.prefix(of: scalars, before) != nil
+            && TargetGrammar.foreignEnds.suffix(of: scalars, clause.lowerBound..<clauseEnd) != nil
+        return isForeign ? nil : match
+    }
+
+    private struct Number {
+        let range: Range<Int>
+        let value: Double
+        let unit: Range<Int>
+    }
+
+    private func findNumbers() -> [Number] {
+        var (numbers, at, depth): ([Number], Int, Int) = ([], clause.lowerBound, 0)
+        while at < clause.upperBound {
+            if scalars[at].is(.quote), !scalars[at].is(.unquote) { depth += 1 }
+            if scalars[at].is(.unquote), !scalars[at].is(.quote) { depth = max(0, depth - 1) }
+            if let fixed = TargetGrammar.fixed.match(in: scalars, at: at, before: clause.upperBound) {
+                at = fixed.range.upperBound
+                continue
+            }
+            guard depth == 0, scalars[at].is([.digit, .numeral]), let number = number(at: at) else {
+                at += 1
+                continue
+            }
+            numbers.append(number)
+            at = number.unit.upperBound
+        }
+        return numbers
+    }
+
+    private func number(at start: Int) -> Number? {
+        guard start == clause.lowerBound || !scalars[start - 1].is([.latin, .digit, .numeral]) else { return nil }
+        guard let (value, end) = numeral(at: start) else { return nil }
+        if scalars[end - 1].is(.numeral), end < clause.upperBound, scalars[end] == MetadataGrammar.year {
+            let term = TargetGrammar.termNouns.match(in: scalars, at: end + 1, before: clause.upperBound)
+            return term == nil ? nil : Number(range: start..<end, value: value, unit: end..<(end + 1))
+        }
+        guard let unit = TargetGrammar.counters.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.aspects.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
+            TargetGrammar.aspects.match(in: scalars, at: end, before: clause.upperBound) == nil
+        else { return nil }
+        return Number(range: start..<end, value: value, unit: unit.range)
+    }
+
+    private func numeral(at start: Int) -> (value: Double, end: Int)? {
+        var end = start
+        if scalars[start].is(.digit) {
+            while end < clause.upperBound, scalars[end].is(.digit) || scalars[end].folded == Sign.dot { end += 1 }
+            let digits = (start..<end).map { Character(Unicode.Scalar(UInt8(truncatingIfNeeded: scalars[$0].folded))) }
+            return Double(String(digits)).map { ($0, end) }
+        }
+        while end < clause.upperBound, end - start < 5, scalars[end].is(.numeral) { end += 1 }
+        return NumeralGrammar.value(scalars, start..<end).map { (Double($0), end) }
+    }
+
+    private func findDeadline() -> DraftTarget.Deadline? {
+        let dates = DateReader(scalars: scalars)
+        for at in clause where scalars[at].is(.digit) {
+            guard let year = dates.year(at: at, before: clause.upperBound),
+                let end = TargetGrammar.deadlineEnds.match(in: scalars, at: year.end, before: clause.upperBound)
+            else { continue }
+            if let date = dates.date(at: at, before: clause.upperBound) { return .date(date.date) }
+            let leads = TargetGrammar.deadlineLeads.suffix(of: scalars, clause.lowerBound..<at) != nil
+            return leads || end.range.count > 1 ? .year(year.value) : nil
+        }
+        return nil
+    }
+
+    /// Of a long clause, the verb that binds before a frequency.
+    private func bindingStart(_ frequency: Range<Int>) -> Int {
+        guard clause.count > Self.longestClause else { return clause.lowerBound }
+        let verb = ObligationGrammar.bindingVerbs.all(in: scalars, clause.lowerBound..<frequency.lowerBound).last
+        return verb?.range.lowerBound ?? clause.lowerBound
+    }
+
+    private func isQuoted(_ position: Int) -> Bool {
+        var depth = 0
+        for at in clause.lowerBound..<position {
+            if scalars[at].is(.quote), !scalars[at].is(.unquote) { depth += 1 }
+            if scalars[at].is(.unquote), !scalars[at].is(.quote) { depth -= 1 }
+        }
+        return depth > 0
+    }
+
+    private func target(_ range: Range<Int>, _ number: Number?, _ every: Frequency?, _ by: DraftTarget.Deadline?) -> DraftTarget {
+        let range = text.trim(range)
+        return DraftTarget(
+            text: text.text(range), value: number?.value, unit: number.map { text.text($0.unit) }, every: every, by: by,
+            source: text.source(range))
+    }
+
+    /// A number and what it counts, with the words before it that belong to it.
+    private func target(around number: Number) -> DraftTarget {
+        var range = clause.lowerBound..<clauseEnd
+        if range.count > Self.longestClause {
+            let verb = VerbGrammar.commitments.prefix(of: scalars, range)
+            let start = max(verb?.range.upperBound ?? range.lowerBound, number.range.lowerBound - 14)
+            range = start..<min(clauseEnd, number.unit.upperBound + 8)
+        }
+        return target(range, number, nil, nil)
+    }
+}
