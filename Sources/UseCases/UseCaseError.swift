@@ -27,7 +27,7 @@ package struct UseCaseError: Error, Hashable, Sendable {
 }
 
 /// One thing to mend: the field, the key of the sentence and its arguments.
-package struct ValidationFailure: Hashable, Sendable {
+package struct ValidationFailure: Error, Hashable, Sendable {
     package let field: String
     package let message: String
     package let arguments: [String: String]

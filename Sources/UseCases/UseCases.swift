@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+package import Extraction
 package import SQLCore
 
 /// Every operation that a person or a timer can start. Pages, the API and the command line call nothing else.
@@ -9,6 +10,8 @@ package import SQLCore
 package struct UseCases: Sendable {
     package let database: any SQLDatabase
     package let surroundings: Surroundings
+    /// What was counted of the ledger since it last changed.
+    let ledgerMemory = LedgerMemory()
 
     package init(database: any SQLDatabase, surroundings: Surroundings) {
         (self.database, self.surroundings) = (database, surroundings)
@@ -18,13 +21,23 @@ package struct UseCases: Sendable {
 /// What an operation needs besides the database, handed in so that tests can decide it.
 package struct Surroundings: Sendable {
     package var now: @Sendable () -> Instant
+    /// 128 bits that nobody can foresee: passwords' salts and the tokens of sessions are made of them.
     package var random: @Sendable () -> (UInt64, UInt64)
     /// The folder for everything that is not in the database.
     package var dataFolder: String
+    package var accounts = AccountSettings()
+    package var extractor = Extractor()
+    /// Signs what a visitor carries from page to page, such as the end of a list. Several instances share one.
+    package var signingSecret: [UInt8]
 
     package init(
-        now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> (UInt64, UInt64), dataFolder: String
+        now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> (UInt64, UInt64), dataFolder: String,
+        signingSecret: [UInt8]? = nil
     ) {
         (self.now, self.random, self.dataFolder) = (now, random, dataFolder)
+        self.signingSecret = signingSecret ?? SecretToken(random: random).bytes
     }
+
+    /// A new identity made now.
+    func identifier<Subject>() -> Identifier<Subject> { Identifier(at: now(), random: random()) }
 }

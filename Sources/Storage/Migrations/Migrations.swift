@@ -8,7 +8,7 @@ package import SQLCore
 /// quoted name.
 package enum Migrations {
     package static let all: [Migration] = [
-        createPairings, createAccounts, createAudit, createDocuments, createPlans,
+        createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
     ]
 
     /// The migrator of this program.

@@ -100,11 +100,20 @@ package struct TaskQueries {
             })
     }
 
-    package func measures(of task: Identifier<PlanTask>) throws -> [DraftMeasure] {
-        try connection.rows(
-            "SELECT text, source_from, source_to, page FROM plan_measure WHERE task_id = ? ORDER BY position",
-            [.id(task)]
-        ).map { DraftMeasure(text: try $0.text(0), source: try $0.source(1)) }
+    package func measures(of tasks: [Identifier<PlanTask>]) throws -> [Identifier<PlanTask>: [DraftMeasure]] {
+        guard !tasks.isEmpty else { return [:] }
+        let condition = SQLCondition.in("task_id", tasks.map { .id($0) })
+        var found: [Identifier<PlanTask>: [DraftMeasure]] = [:]
+        let rows = try connection.rows(
+            """
+            SELECT task_id, text, source_from, source_to, page FROM plan_measure
+            WHERE \(condition.sql) ORDER BY task_id, position
+            """, condition.arguments)
+        for row in rows {
+            found[try row.id(0), default: []].append(
+                DraftMeasure(text: try row.text(1), source: try row.source(2)))
+        }
+        return found
     }
 
     package func replaceMeasures(of task: Identifier<PlanTask>, by measures: [DraftMeasure]) throws {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Changes the caller's own password and ends every other session of the caller.
+    ///
+    /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do.
+    package func changePassword(_ caller: Caller, secret: String, from old: String, to new: String) async throws {
+        guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
+        try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
+        let stored = try await database.read { try AccountQueries($0).find(user.id)?.passwordHash }
+        guard try await matches(old, stored) else {
+            throw UseCaseError(
+                "user", .invalid([ValidationFailure(field: "old", message: "password.wrongOld")]))
+        }
+        var failures = PasswordPolicy.failures(
+            of: new, username: user.username, displayName: user.displayName, field: "new")
+        if new == old { failures.append(ValidationFailure(field: "new", message: "password.sameAsOld")) }
+        guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
+        let hash = try await hash(new)
+        try await database.write { connection in
+            guard try AccountQueries(connection).find(user.id)?.passwordHash == stored else {
+                throw UseCaseError("user", .conflict(reason: "password.changedElsewhere"))
+            }
+            try AccountQueries(connection).setPassword(user.id, hash: hash, mustChange: false, at: surroundings.now())
+            try SessionQueries(connection).endAll(of: user.id, but: SecretToken.digest(of: secret))
+            try record(connection, caller, "changePassword", .user(user.id))
+        }
+    }
+}

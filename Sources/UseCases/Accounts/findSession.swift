@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import Crypto
+import Domain
+import Foundation
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// The live session of a cookie's secret (its idle time starts anew), or nil.
+    package func session(secret: String) async throws -> ActiveSession? {
+        let idHash = SecretToken.digest(of: secret)
+        let found = try await database.read { try SessionQueries($0).find(idHash) }
+        guard let (session, account) = found, account.user.state == .active, !isOver(session) else { return nil }
+        // Written once in a while, not with every request: an idle hour is then an hour to the minute.
+        let now = surroundings.now()
+        let pause = min(60, surroundings.accounts.idleSeconds / 4)
+        if session.lastSeenAt.advanced(bySeconds: pause) < now {
+            try await database.write { try SessionQueries($0).touch(idHash, at: now) }
+        }
+        return ActiveSession(user: account.user, formToken: formToken(session, secret))
+    }
+
+    private func isOver(_ session: SessionRecord) -> Bool {
+        let now = surroundings.now()
+        return session.expiresAt <= now
+            || session.lastSeenAt.advanced(bySeconds: surroundings.accounts.idleSeconds) <= now
+    }
+
+    /// Follows from the cookie and from what only the database knows, so that neither alone is enough to forge a form.
+    private func formToken(_ session: SessionRecord, _ secret: String) -> String {
+        let key = SymmetricKey(data: Data(session.csrfSecret.utf8))
+        return base64URL(HMAC<SHA256>.authenticationCode(for: Data(secret.utf8), using: key))
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+import Storage
+
+/// A role and its scope as somebody writes them: codes and names instead of identities.
+package struct WrittenGrant: Hashable, Sendable {
+    package var role: Role
+    package var province: String?
+    package var pairing: String?
+    package var side: Side?
+    /// A name or alias, looked up among the bodies of that side.
+    package var organisation: String?
+
+    package init(
+        role: Role, province: String? = nil, pairing: String? = nil, side: Side? = nil, organisation: String? = nil
+    ) {
+        (self.role, self.province, self.pairing) = (role, province, pairing)
+        (self.side, self.organisation) = (side, organisation)
+    }
+}
+
+extension UseCases {
+    /// The grant that is meant. Throws invalid where a part is missing or unknown.
+    package func resolveGrant(_ caller: Caller, _ written: WrittenGrant) async throws -> RoleGrant {
+        try caller.require(.grantRole, on: .installation, "user", knowing: .readDirectory)
+        return try await database.read { connection in
+            switch written.role {
+            case .national: return .national
+            case .systemAdmin: return .systemAdmin
+            case .securityAdmin: return .securityAdmin
+            case .auditAdmin: return .auditAdmin
+            case .province:
+                guard let code = written.province.flatMap(DivisionCode.init), code == code.province,
+                    try DivisionQueries(connection).find(code) != nil
+                else { throw written.refuse("province", "division.unknown") }
+                return .province(code)
+            case .observer:
+                return .observer(try written.pairing.map { _ in try written.pairing(connection).id })
+            case .office:
+                return .office(try written.pairing(connection).id, try written.requiredSide)
+            case .unit:
+                let pairing = try written.pairing(connection)
+                let side = try written.requiredSide
+                return .unit(try written.organisation(pairing.party(side).division, connection), pairing.id, side)
+            }
+        }
+    }
+}
+
+extension WrittenGrant {
+    fileprivate func refuse(_ field: String, _ message: String) -> UseCaseError {
+        UseCaseError("user", .invalid([ValidationFailure(field: field, message: message)]))
+    }
+
+    fileprivate func pairing(_ connection: any SQLConnection) throws -> Pairing {
+        guard let code = pairing, let found = try PairingQueries(connection).find(code: code) else {
+            throw refuse("pairing", "pairing.unknown")
+        }
+        return found
+    }
+
+    fileprivate var requiredSide: Side {
+        get throws {
+            guard let side else { throw refuse("side", "user.sideMissing") }
+            return side
+        }
+    }
+
+    fileprivate func organisation(
+        _ division: DivisionCode, _ connection: any SQLConnection
+    ) throws -> Identifier<Organisation> {
+        guard let organisation,
+            let found = try OrganisationQueries(connection).matching(organisation, in: division).first
+        else { throw refuse("organisation", "organisation.unknown") }
+        return found.id
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+/// What an audit event is about: the kind of the object, its identity, and the pairing it belongs to.
+struct AuditSubject {
+    let kind: String
+    let id: String
+    let pairing: Identifier<Pairing>?
+
+    static func user(_ id: Identifier<User>) -> Self { Self(kind: "user", id: id.text, pairing: nil) }
+    static func document(_ id: Identifier<Document>, _ pairing: Identifier<Pairing>) -> Self {
+        Self(kind: "document", id: id.text, pairing: pairing)
+    }
+    static func draft(_ id: Identifier<Draft>, _ pairing: Identifier<Pairing>) -> Self {
+        Self(kind: "draft", id: id.text, pairing: pairing)
+    }
+    static func plan(_ id: Identifier<Plan>, _ pairing: Identifier<Pairing>) -> Self {
+        Self(kind: "plan", id: id.text, pairing: pairing)
+    }
+    static func task(_ id: Identifier<PlanTask>, _ pairing: Identifier<Pairing>) -> Self {
+        Self(kind: "task", id: id.text, pairing: pairing)
+    }
+    static func pairing(_ id: Identifier<Pairing>) -> Self { Self(kind: "pairing", id: id.text, pairing: id) }
+    static func feedback(_ id: String) -> Self { Self(kind: "feedback", id: id, pairing: nil) }
+    static let installation = Self(kind: "installation", id: "-", pairing: nil)
+}
+
+extension UseCases {
+    /// Leaves the audit event of a write, in the transaction of that write: `verb` is what was done to the subject, such
+    /// as `adopt`, and the event's action is `plan.adopt`. Without a caller nobody was signed in.
+    func record(
+        _ connection: any SQLConnection, _ caller: Caller?, _ verb: String, _ subject: AuditSubject,
+        before: AuditFields? = nil, after: AuditFields? = nil
+    ) throws {
+        try AuditQueries(connection).append(
+            AuditEvent(
+                id: surroundings.identifier(), at: surroundings.now(), actor: caller?.actor ?? .system,
+                action: subject.kind + "." + verb,
+                objectKind: subject.kind, objectID: subject.id, pairing: subject.pairing, before: before?.json,
+                after: after?.json, requestID: caller?.requestID))
+    }
+}
+
+extension Caller {
+    fileprivate var actor: AuditActor {
+        switch who {
+        case .user(let user): .user(user.id, name: user.displayName, address: address)
+        case .local: .local
+        }
+    }
+}

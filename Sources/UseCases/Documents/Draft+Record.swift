@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import DocumentEngine
+import Domain
+import SQLCore
+import Storage
+
+extension Draft {
+    init(_ record: DraftRecord) throws {
+        self.init(
+            id: record.id, document: record.document, pairing: record.pairing, state: record.state,
+            revision: record.revision, plan: try PlanDraft(json: record.plan), changedAt: record.changedAt,
+            changedBy: record.changedBy)
+    }
+}
+
+extension DraftRecord {
+    init(_ draft: Draft) {
+        self.init(
+            id: draft.id, document: draft.document, pairing: draft.pairing, state: draft.state,
+            revision: draft.revision, plan: draft.plan.json(), findings: draft.plan.findings.count,
+            changedAt: draft.changedAt, changedBy: draft.changedBy)
+    }
+}
+
+extension UseCases {
+    /// The draft of an address. Throws notFound where there is none, or the caller may not know of it.
+    func findDraft(
+        _ id: String, _ caller: Caller, _ connection: any SQLConnection
+    ) throws -> (record: DraftRecord, object: RuleObject) {
+        guard let id = Identifier<Draft>(id), let record = try DraftQueries(connection).find(id) else {
+            throw UseCaseError("draft", .notFound)
+        }
+        let object = try ruleObject(record.pairing, connection, "draft")
+        let reading = readingAction(record)
+        try caller.require(reading, on: object, "draft", knowing: reading)
+        return (record, object)
+    }
+
+    /// Like `findDraft`, for a change: asks the rule table for `action`, then for state and revision.
+    func findDraft(
+        _ id: String, toChange action: Action, revision: Int, _ caller: Caller, _ connection: any SQLConnection
+    ) throws -> DraftRecord {
+        let (record, object) = try findDraft(id, caller, connection)
+        try caller.require(action, on: object, "draft", knowing: readingAction(record))
+        guard record.state == .open else {
+            throw UseCaseError("draft", .conflict(reason: "draft.\(record.state.rawValue)"))
+        }
+        guard record.revision == revision else { throw UseCaseError("draft", .stale(revision: record.revision)) }
+        return record
+    }
+
+    /// An adopted draft is read like the plan that it became.
+    private func readingAction(_ record: DraftRecord) -> Action {
+        record.state == .adopted ? .readPlan : .readDraft
+    }
+
+    /// The document of an address, with its rule object. Adopted ones are read like their plan.
+    func findDocument(
+        _ id: String, _ caller: Caller, _ connection: any SQLConnection
+    ) throws -> Document {
+        guard let id = Identifier<Document>(id), let document = try DocumentQueries(connection).find(id) else {
+            throw UseCaseError("document", .notFound)
+        }
+        let object = try ruleObject(document.pairing, connection, "document")
+        let isAdopted = try !PlanQueries(connection).versions(of: document.id).isEmpty
+        let action: Action = isAdopted ? .readPlan : .readDraft
+        try caller.require(action, on: object, "document", knowing: action)
+        return document
+    }
+}

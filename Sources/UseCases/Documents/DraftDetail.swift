@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// Everything the page of a draft shows.
+package struct DraftDetail: Sendable {
+    package let draft: Draft
+    package let document: Document
+    package let pairing: Pairing
+    package let source: SourceText
+    package let canUndo: Bool
+    package let canRedo: Bool
+    package let mayCorrect: Bool
+    package let mayAdopt: Bool
+    /// The pairing's plans that this draft could become a new version of, most likely first.
+    package let plans: [PlanListing]
+    /// What a clerk should look at, first things first.
+    package let findings: [DraftFinding]
+}

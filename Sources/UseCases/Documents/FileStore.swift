@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Crypto
+import Foundation
+
+/// The files that were handed in, each under the SHA-256 of its bytes: `files/ab/abcdef…`.
+///
+/// A file is there whole or not at all, and never changes. One that no document names (its upload failed) is swept.
+struct FileStore: Sendable {
+    let folder: String
+
+    init(dataFolder: String) { folder = dataFolder + "/files" }
+
+    func path(_ hash: String) -> String { "\(folder)/\(hash.prefix(2))/\(hash)" }
+
+    /// The SHA-256 of a file in lower-case hexadecimal, and its size in bytes.
+    func digest(of path: String) throws -> (hash: String, size: Int64) {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        var hasher = SHA256()
+        var size: Int64 = 0
+        while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty {
+            hasher.update(data: chunk)
+            size += Int64(chunk.count)
+        }
+        return (hexadecimal(hasher.finalize()), size)
+    }
+
+    /// Copies a file in, so that it survives a loss of power. Nothing happens where it is there already.
+    func keep(_ path: String, hash: String) throws {
+        let target = self.path(hash)
+        guard !FileManager.default.fileExists(atPath: target) else { return }
+        let home = URL(filePath: target).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        let temporary = home.appending(path: ".\(UUID().uuidString).part").path()
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        try FileManager.default.copyItem(atPath: path, toPath: temporary)
+        try flush(temporary)
+        guard rename(temporary, target) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        try flush(home.path())
+    }
+
+    /// The hashes of all files, with the paths of uploads that were cut off; only those untouched since `moment`.
+    func old(before moment: Date) -> (hashes: [String], leftovers: [String]) {
+        var found: (hashes: [String], leftovers: [String]) = ([], [])
+        let files = FileManager.default.enumerator(
+            at: URL(filePath: folder), includingPropertiesForKeys: [.contentModificationDateKey, .isRegularFileKey])
+        for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
+            let values = try? file.resourceValues(forKeys: [.contentModificationDateKey, .isRegularFileKey])
+            guard values?.isRegularFile == true, let changed = values?.contentModificationDate, changed < moment else {
+                continue
+            }
+            if file.lastPathComponent.hasSuffix(".part") {
+                found.leftovers.append(file.path())
+            } else {
+                found.hashes.append(file.lastPathComponent)
+            }
+        }
+        return found
+    }
+
+    func remove(_ hash: String) { try? FileManager.default.removeItem(atPath: path(hash)) }
+
+    private func flush(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw CocoaError(.fileNoSuchFile) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+}
+
+extension UseCases {
+    var files: FileStore { FileStore(dataFolder: surroundings.dataFolder) }
+}

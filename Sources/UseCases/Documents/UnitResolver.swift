@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import Domain
+import SQLCore
+import Storage
+
+/// Finds the bodies of the directory that the units of a plan mean. A unit that the directory lacks is added to it,
+/// unconfirmed; none is ever dropped.
+final class UnitResolver {
+    private let pairing: Pairing
+    private let spellings: OrganisationDirectory
+    private let surroundings: Surroundings
+    private let connection: any SQLConnection
+    private let isDemo: Bool
+    /// Places by their full names.
+    private let places: [(name: String, code: DivisionCode)]
+    private var found: [Key: Identifier<Organisation>] = [:]
+
+    private struct Key: Hashable {
+        let unit: String
+        let division: DivisionCode?
+    }
+
+    init(
+        _ pairing: Pairing, _ draft: PlanDraft, _ spellings: OrganisationDirectory, _ surroundings: Surroundings,
+        _ connection: any SQLConnection, isDemo: Bool
+    ) throws {
+        (self.pairing, self.spellings, self.surroundings) = (pairing, spellings, surroundings)
+        (self.connection, self.isDemo) = (connection, isDemo)
+        places = try DivisionQueries(connection).all().map { ($0.name, $0.code) }
+    }
+
+    /// Who must act. A group of two cities is one duty on each side.
+    func responsibilities(for unit: DraftUnit) throws -> [Responsibility] {
+        switch unit.bearer {
+        case .unit(let city):
+            let side = city.flatMap(side)
+            let division = side.map { pairing.party($0).division } ?? city.flatMap(place)
+            let organisation = try organisation(unit.unit, division)
+            return [responsibility(unit, side, organisation, nil)]
+        case .group(let scope, let cities):
+            let sides = cities.compactMap(side)
+            if sides.isEmpty { return [responsibility(unit, nil, nil, scope)] }
+            return sides.map { responsibility(unit, $0, nil, scope) }
+        }
+    }
+
+    private func responsibility(
+        _ unit: DraftUnit, _ side: Side?, _ organisation: Identifier<Organisation>?, _ scope: DraftUnit.Scope?
+    ) -> Responsibility {
+        Responsibility(
+            side: side, unit: unit.unit, organisation: organisation, scope: scope, role: unit.role,
+            isUncertain: unit.isUncertain)
+    }
+
+    /// The side whose place is printed so; documents shorten long names of prefectures (the part before their last
+    /// character begins the full name).
+    private func side(_ city: String) -> Side? {
+        if let exact = Side.allCases.first(where: { pairing.party($0).name == city }) { return exact }
+        let short = city.dropLast()
+        guard short.count >= 2 else { return nil }
+        let likely = Side.allCases.filter { pairing.party($0).name.hasPrefix(short) }
+        return likely.count == 1 ? likely[0] : nil
+    }
+
+    private func place(_ city: String) -> DivisionCode? { places.first { $0.name == city }?.code }
+
+    private func organisation(_ unit: String, _ division: DivisionCode?) throws -> Identifier<Organisation> {
+        let key = Key(unit: unit, division: division)
+        if let known = found[key] { return known }
+        let queries = OrganisationQueries(connection)
+        let match = spellings.match(unit)
+        let known =
+            try queries.matching(unit, in: division).first
+            ?? match.flatMap {
+                try queries.matching($0.name, in: division).first
+            }
+        let id = try known?.id ?? add(unit, division, match)
+        found[key] = id
+        return id
+    }
+
+    private func add(
+        _ unit: String, _ division: DivisionCode?, _ match: OrganisationDirectory.Match?
+    ) throws -> Identifier<Organisation> {
+        let organisation = Organisation(
+            id: surroundings.identifier(), name: match?.name ?? unit, kind: match?.entry.kind ?? .other,
+            division: division, aliases: (match?.aliases ?? []) + [unit], isConfirmed: false)
+        try OrganisationQueries(connection).insert(organisation, isDemo: isDemo)
+        return organisation.id
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import DocumentEngine
+package import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Makes the draft the plan of its pairing, or a new version of one, in one transaction.
+    package func adoptDraft(
+        _ caller: Caller, id: String, revision: Int, as target: AdoptionTarget
+    ) async throws -> Identifier<Plan> {
+        try await adoptDraft(caller, id: id, revision: revision, as: target, isDemo: false)
+    }
+
+    func adoptDraft(
+        _ caller: Caller, id: String, revision: Int, as target: AdoptionTarget, isDemo: Bool
+    ) async throws -> Identifier<Plan> {
+        let spellings = try OrganisationDirectory()
+        return try await database.write { connection in
+            let draft = try Draft(
+                findDraft(id, toChange: .adoptDraft, revision: revision, caller, connection))
+            guard draft.plan.areas.contains(where: { !$0.tasks.isEmpty }) else {
+                let failure = ValidationFailure(field: "tasks", message: "adopt.noTasks")
+                throw UseCaseError("draft", .invalid([failure]))
+            }
+            guard let pairing = try PairingQueries(connection).find(draft.pairing),
+                let document = try DocumentQueries(connection).find(draft.document)
+            else { throw UseCaseError("draft", .notFound) }
+            let plan = try adoptedPlan(draft, document, target, connection, isDemo: isDemo)
+            try PlanQueries(connection).insert(
+                PlanVersion(
+                    plan: plan.id, number: plan.version, document: document.id, draft: draft.id,
+                    adoptedAt: surroundings.now(), adoptedBy: caller.name))
+            let resolver = try UnitResolver(
+                pairing, draft.plan, spellings, surroundings, connection, isDemo: isDemo)
+            let adoption = PlanAdoption(
+                plan: plan, draft: draft.plan, resolver: resolver, surroundings: surroundings, connection: connection)
+            for change in try adoption.run() { try record(change, plan, caller, connection) }
+            try close(draft, document, caller, connection)
+            try LedgerGeneration(connection).raise()
+            try record(
+                connection, caller, "adopt", .plan(plan.id, plan.pairing),
+                before: plan.version > 1 ? ["version": String(plan.version - 1)] : nil,
+                after: ["version": String(plan.version), "title": plan.title, "draft": draft.id.text])
+            return plan.id
+        }
+    }
+
+    /// The plan that the draft becomes, written with its new version's number.
+    private func adoptedPlan(
+        _ draft: Draft, _ document: Document, _ target: AdoptionTarget, _ connection: any SQLConnection, isDemo: Bool
+    ) throws -> Plan {
+        let queries = PlanQueries(connection)
+        let head = draft.plan.document
+        switch target {
+        case .newPlan:
+            let plan = Plan(
+                id: surroundings.identifier(), pairing: draft.pairing, title: head.title ?? document.fileName,
+                documentNumber: head.documentNumber, period: head.period, version: 1)
+            try queries.insert(plan, isDemo: isDemo)
+            return plan
+        case .newVersion(let id):
+            guard var plan = try queries.lock(id), plan.pairing == draft.pairing else {
+                throw UseCaseError("plan", .notFound)
+            }
+            plan.title = head.title ?? plan.title
+            plan.documentNumber = head.documentNumber ?? plan.documentNumber
+            plan.period = head.period ?? plan.period
+            plan.version += 1
+            try queries.update(plan)
+            return plan
+        }
+    }
+
+    private func close(
+        _ draft: Draft, _ document: Document, _ caller: Caller, _ connection: any SQLConnection
+    ) throws {
+        var record = DraftRecord(draft)
+        record.state = .adopted
+        try save(record, caller, connection)
+        let head = draft.plan.document
+        try DocumentQueries(connection).setTitle(
+            document.id, head.title ?? document.title, number: head.documentNumber ?? document.documentNumber)
+    }
+
+    private func record(
+        _ change: PlanAdoption.Change, _ plan: Plan, _ caller: Caller, _ connection: any SQLConnection
+    ) throws {
+        func fields(_ task: TaskRecord) -> AuditFields {
+            ["path": task.path, "title": task.title, "text": task.text, "version": String(plan.version)]
+        }
+        try record(
+            connection, caller, change.verb, .task(change.task.id, plan.pairing),
+            before: change.before.map(fields), after: change.change == .dropped ? nil : fields(change.task))
+    }
+}

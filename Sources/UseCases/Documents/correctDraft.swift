@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import DocumentEngine
+package import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Makes one correction of the draft at `revision`. Returns the draft after it.
+    ///
+    /// Throws stale where somebody else was faster, invalid where the correction can't be made.
+    package func correctDraft(
+        _ caller: Caller, id: String, revision: Int, _ correction: DraftCorrection
+    ) async throws -> Draft {
+        let before = try await database.read { connection in
+            try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection)
+        }
+        let corrected = try await corrected(before, by: correction)
+        return try await database.write { connection in
+            let record = try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection)
+            let steps = DraftQueries(connection)
+            try steps.append(
+                DraftStep(
+                    number: (try steps.lastStep(of: record.id)?.number ?? 0) + 1, kind: correction.kind,
+                    arguments: try correction.arguments, planBefore: record.plan, madeAt: surroundings.now(),
+                    madeBy: caller.name, isUndone: false),
+                to: record.id)
+            return try save(
+                corrected, of: record, caller, "correct", connection,
+                ["kind": correction.kind, "arguments": try correction.arguments])
+        }
+    }
+
+    /// Takes the last correction back.
+    package func undo(_ caller: Caller, draft: String, revision: Int) async throws -> Draft {
+        try await database.write { connection in
+            let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
+            guard let step = try DraftQueries(connection).lastStep(of: record.id) else {
+                throw UseCaseError("draft", .conflict(reason: "draft.nothingToUndo"))
+            }
+            try DraftQueries(connection).setUndone(true, step: step.number, of: record.id)
+            return try save(
+                try PlanDraft(json: step.planBefore), of: record, caller, "undo", connection,
+                ["kind": step.kind, "arguments": step.arguments])
+        }
+    }
+
+    /// Makes the correction again that was taken back last.
+    package func redo(_ caller: Caller, draft: String, revision: Int) async throws -> Draft {
+        let (before, step) = try await database.read { connection in
+            let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
+            return (record, try DraftQueries(connection).firstUndoneStep(of: record.id))
+        }
+        guard let step, let correction = DraftCorrection(kind: step.kind, arguments: step.arguments) else {
+            throw UseCaseError("draft", .conflict(reason: "draft.nothingToRedo"))
+        }
+        let corrected = try await corrected(before, by: correction)
+        return try await database.write { connection in
+            let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
+            try DraftQueries(connection).setUndone(false, step: step.number, of: record.id)
+            return try save(
+                corrected, of: record, caller, "redo", connection,
+                ["kind": step.kind, "arguments": step.arguments])
+        }
+    }
+
+    /// Sets the draft aside; its document stays, and can be uploaded again.
+    package func discardDraft(_ caller: Caller, id: String, revision: Int) async throws {
+        try await database.write { connection in
+            var record = try findDraft(id, toChange: .discardDraft, revision: revision, caller, connection)
+            record.state = .discarded
+            try save(record, caller, connection)
+            try self.record(
+                connection, caller, "discard", .draft(record.id, record.pairing),
+                before: ["state": Draft.State.open.rawValue], after: ["state": record.state.rawValue])
+        }
+    }
+
+    /// The plan after a correction, worked out before the transaction, because clauses are read again. The revision
+    /// that the transaction asks for again says that the draft is still the same.
+    private func corrected(_ record: DraftRecord, by correction: DraftCorrection) async throws -> PlanDraft {
+        let source = try await database.read { connection in
+            try DocumentQueries(connection).find(record.document).flatMap {
+                try DocumentQueries(connection).source(of: $0)
+            }
+        }
+        guard let source else { throw UseCaseError("draft", .notFound) }
+        return try await withoutBlocking(turn: surroundings.random().0) {
+            var editor = DraftEditor(try PlanDraft(json: record.plan), source: source)
+            do {
+                try editor.apply(correction)
+            } catch let failure as ValidationFailure {
+                throw UseCaseError("draft", .invalid([failure]))
+            }
+            return editor.draft
+        }
+    }
+
+    private func save(
+        _ plan: PlanDraft, of record: DraftRecord, _ caller: Caller, _ action: String,
+        _ connection: any SQLConnection, _ fields: AuditFields
+    ) throws -> Draft {
+        var record = record
+        (record.plan, record.findings) = (plan.json(), plan.findings.count)
+        let saved = try save(record, caller, connection)
+        try self.record(connection, caller, action, .draft(record.id, record.pairing), after: fields)
+        return try Draft(saved)
+    }
+
+    /// Writes a draft with the next revision. Throws stale where somebody else was faster.
+    @discardableResult
+    func save(_ record: DraftRecord, _ caller: Caller, _ connection: any SQLConnection) throws -> DraftRecord {
+        var record = record
+        record.revision += 1
+        (record.changedAt, record.changedBy) = (surroundings.now(), caller.name)
+        guard try DraftQueries(connection).update(record) else {
+            let present = try DraftQueries(connection).find(record.id)?.revision ?? record.revision
+            throw UseCaseError("draft", .stale(revision: present))
+        }
+        return record
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// The documents of the pairings whose drafts the caller may see, newest first.
+    ///
+    /// `after` is the `next` of the page before; one that isn't is invalid.
+    package func documents(_ caller: Caller, after: String?, limit: Int) async throws -> Page<DocumentListing> {
+        let limit = max(1, min(limit, 200))
+        let position = try after.map { text in
+            let values = try PageMark(text, list: "documents", secret: surroundings.signingSecret).values
+            guard values.count == 2, let moment = Int64(values[0]), let id = Identifier<Document>(values[1]) else {
+                throw PageMark.unreadable
+            }
+            return DocumentPosition(uploadedAt: Instant(milliseconds: moment), id: id)
+        }
+        return try await database.read { connection in
+            let directory = try PairingDirectory(connection)
+            let visible = caller.pairings(for: .readDraft) { directory.scopes }
+            let records = try DocumentQueries(connection).page(visible: visible, after: position, limit: limit + 1)
+            let shown = records.prefix(limit)
+            let next = records.count > limit ? shown.last.map(mark) : nil
+            return Page(items: shown.map { DocumentListing($0, directory) }, next: next)
+        }
+    }
+
+    private func mark(_ record: DocumentRecord) -> String {
+        let document = record.document
+        return PageMark(list: "documents", values: ["\(document.uploadedAt.milliseconds)", document.id.text])
+            .text(secret: surroundings.signingSecret)
+    }
+}
+
+extension DocumentListing {
+    init(_ record: DocumentRecord, _ directory: PairingDirectory) {
+        self.init(
+            document: record.document, pairingCode: directory[record.document.pairing]?.code ?? "",
+            draft: record.draft, draftState: record.draftState, warnings: record.findings,
+            uploadedBy: record.uploaderName ?? Caller.local.name)
+    }
+}

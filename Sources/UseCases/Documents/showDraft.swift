@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import DocumentEngine
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Everything the page of a draft shows.
+    package func draft(_ caller: Caller, id: String) async throws -> DraftDetail {
+        try await database.read { connection in
+            let (record, object) = try findDraft(id, caller, connection)
+            guard let document = try DocumentQueries(connection).find(record.document),
+                let source = try DocumentQueries(connection).source(of: document),
+                let pairing = try PairingQueries(connection).find(record.pairing)
+            else { throw UseCaseError("draft", .notFound) }
+            let draft = try Draft(record)
+            let isOpen = record.state == .open
+            let plans = try planListings(of: pairing, connection)
+            return DraftDetail(
+                draft: draft, document: document, pairing: pairing, source: source,
+                canUndo: try isOpen && DraftQueries(connection).lastStep(of: record.id) != nil,
+                canRedo: try isOpen && DraftQueries(connection).firstUndoneStep(of: record.id) != nil,
+                mayCorrect: isOpen && caller.may(.correctDraft, on: object),
+                mayAdopt: isOpen && caller.may(.adoptDraft, on: object),
+                plans: likelyFirst(plans, for: draft.plan), findings: draft.plan.findings)
+        }
+    }
+
+    /// The plans of a pairing, those of the same title first, then those of the same period, then the newest.
+    func likelyFirst(_ plans: [PlanListing], for draft: PlanDraft) -> [PlanListing] {
+        func rank(_ plan: Plan) -> Int {
+            if plan.title == draft.document.title { return 0 }
+            return plan.period != nil && plan.period == draft.document.period ? 1 : 2
+        }
+        return plans.enumerated().sorted { left, right in
+            (rank(left.element.plan), left.offset) < (rank(right.element.plan), right.offset)
+        }.map(\.element)
+    }
+}

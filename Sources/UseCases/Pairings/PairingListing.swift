@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// One line of the directory.
+package struct PairingListing: Sendable {
+    package let pairing: Pairing
+    package let oldAreaProvince: Division
+    package let easternProvince: Division
+    /// How many tasks of adopted plans the caller can see; nil where the caller may not see the pairing's plans.
+    package let taskCount: Int?
+}
+
+/// A pairing's page.
+package struct PairingDetail: Sendable {
+    package let listing: PairingListing
+    package let parent: Pairing?
+    package let children: [Pairing]
+    /// Empty where the caller may not see them.
+    package let plans: [PlanListing]
+    package let documents: [DocumentListing]
+    package let mayUpload: Bool
+    package let mayAddChild: Bool
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// A plan's page.
+package struct PlanDetail: Sendable {
+    package let plan: Plan
+    package let pairing: Pairing
+    package let versions: [PlanVersion]
+    package let areas: [PlanArea]
+    package let safeguards: [PlanSafeguard]
+}
+
+/// An area of a plan with its tasks.
+package struct PlanArea: Sendable {
+    package let ordinal: String
+    package let title: String
+    package let nationalArea: Int?
+    package let tasks: [TaskListing]
+}
+
+/// A safeguard of a plan.
+package struct PlanSafeguard: Sendable {
+    package let ordinal: String
+    package let title: String
+    package let text: String
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// A task's page.
+package struct TaskDetail: Sendable {
+    package let task: PlanTask
+    package let plan: Plan
+    package let pairing: Pairing
+    /// The clause in its surroundings: some of the source before, the clause, some after.
+    package let clause: SourceExcerpt
+    package let comments: [Comment]
+    package let history: [AuditEvent]
+    /// Its wording in every version, newest first.
+    package let wordings: [TaskWording]
+    package let mayComment: Bool
+}
+
+/// A clause in its surroundings.
+package struct SourceExcerpt: Sendable {
+    package let before: String
+    package let clause: String
+    package let after: String
+    package let page: Int?
+    /// The number of the paragraph in the document, from 1.
+    package let paragraph: Int
+    package let document: Identifier<Document>
+    package let draft: Identifier<Draft>
+}
+
+/// What one version says of a task.
+package struct TaskWording: Sendable {
+    package let version: Int
+    package let change: TaskChange
+    package let path: String
+    package let title: String?
+    package let text: String
+}
