@@ -36,7 +36,7 @@ package enum UnsupportedKind: String, CaseIterable, Hashable, Sendable {
     case oldWord, spreadsheet, slides, openDocument, fixedLayout, richText, image, archive, webArchive, unknown
 }
 
-extension ExtractionError {
+extension ExtractionError: ExplainedError {
     /// The key of the sentence in the catalogue.
     package var messageKey: String {
         switch self {

@@ -13,12 +13,18 @@ final class Site: Sendable {
     let assets: Assets
     let templates: Templates
     let logger: Logger
+    private let directory: NationalDirectory
     private let isSetUp = Mutex(false)
 
     init(useCases: UseCases, messages: MessageCatalogue, settings: WebSettings, logger: Logger) throws {
         (self.useCases, self.messages, self.settings, self.logger) = (useCases, messages, settings, logger)
+        directory = try NationalDirectory()
         assets = try Assets(logger: logger)
         templates = try Templates(messages: messages, assets: assets)
+    }
+
+    func phrases(_ language: Language) -> Phrases {
+        Phrases(messages: messages, directory: directory, language: language)
     }
 
     /// Whether set-up is still to be done. Once it is done it stays done, so the database is asked no more.

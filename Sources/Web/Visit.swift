@@ -20,7 +20,7 @@ struct Visit: Sendable {
     let form: FormFields
 
     var useCases: UseCases { site.useCases }
-    var phrases: Phrases { Phrases(messages: site.messages, language: language) }
+    var phrases: Phrases { site.phrases(language) }
     /// True where the browser will put a part of the answer into the page it shows.
     var isPartial: Bool { request.headers[.htmxRequest] == "true" }
 

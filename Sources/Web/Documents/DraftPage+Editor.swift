@@ -18,11 +18,11 @@ extension DraftPage.Editor {
             units: task.responsible.printed.joined(separator: phrases("draft.unitSeparator")),
             sentences: .init(task.measures),
             hasDoubts: !task.doubts.isEmpty, mayMerge: index + 1 < tasks.count,
-            up: index > 0 ? .init(area: area, at: index - 1) : nil,
-            down: index + 1 < tasks.count ? .init(area: area, at: index + 1) : nil,
+            up: index > 0 ? target(area, index - 1) : nil,
+            down: index + 1 < tasks.count ? target(area, index + 1) : nil,
             areas: others.map {
                 Choice(
-                    value: String($0), label: plan.areas[$0].ordinal + " " + plan.areas[$0].title, isChosen: false)
+                    value: target($0, plan.areas[$0].tasks.count), label: plan.areas[$0].ordinal + " " + plan.areas[$0].title, isChosen: false)
             })
     }
 
@@ -46,3 +46,5 @@ extension [DraftPage.Sentence] {
         self = measures.enumerated().map { .init(at: $1.source.range.from, text: $1.text, isFirst: $0 == 0) }
     }
 }
+
+private func target(_ area: Int, _ place: Int) -> String { String(area) + "-" + String(place) }

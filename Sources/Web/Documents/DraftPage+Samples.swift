@@ -7,7 +7,7 @@ extension DraftPage {
         let editor = Editor(
             place: "t0-0", title: "T", units: "U",
             sentences: [Sentence(at: 1, text: "S", isFirst: true), Sentence(at: 9, text: "S", isFirst: false)],
-            hasDoubts: true, mayMerge: true, up: Target(area: 0, at: 0), down: Target(area: 0, at: 2),
+            hasDoubts: true, mayMerge: true, up: "0-0", down: "0-2",
             areas: [Choice(value: "1", label: "A", isChosen: false)])
         let task = Item(
             key: "t0-0", ordinal: "1", title: "T", text: "X",

@@ -46,14 +46,11 @@ struct DraftPage: PageModel {
         let sentences: [Sentence]
         let hasDoubts: Bool
         let mayMerge: Bool
-        let up: Target?
-        let down: Target?
+        /// Where the task comes to stand one place up or down, and in other areas: the area's number and the place in
+        /// it, as the form sends them. nil where it cannot go there.
+        let up: String?
+        let down: String?
         let areas: [Choice]
-    }
-    /// Where a task is moved to.
-    struct Target: Sendable {
-        let area: Int
-        let at: Int
     }
     struct Sentence: Sendable {
         let at: Int

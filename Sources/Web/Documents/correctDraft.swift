@@ -7,9 +7,18 @@ import UseCases
 /// Carries one correction out and shows the draft again, at the place that was corrected.
 func correctDraft(_ visit: Visit) async throws -> Response {
     let form = visit.form
-    return try await change(visit, place: form["place"]) { caller, id, revision in
+    return try await change(visit, place: placeAfter(form)) { caller, id, revision in
         let correction = try readCorrection(form)
         _ = try await visit.useCases.correctDraft(caller, id: id, revision: revision, correction)
+    }
+}
+
+/// Where the corrected place stands afterwards: a moved task elsewhere, a removed one nowhere.
+private func placeAfter(_ form: FormFields) -> String {
+    switch form["kind"] {
+    case "move": "t" + form["to"]
+    case "remove": ""
+    default: form["place"]
     }
 }
 
@@ -59,7 +68,7 @@ extension DraftPage.Stale {
     /// What the colleague did is the draft itself; what this visitor sent is kept so that it can be sent again.
     fileprivate init(_ detail: DraftDetail, _ visit: Visit) {
         let form = visit.form
-        let names = ["kind", "place", "value", "field", "at", "title", "toArea"]
+        let names = ["kind", "place", "value", "field", "at", "title", "to"]
         let kind = form["kind"]
         self.init(
             changedBy: detail.draft.changedBy, changedAt: detail.draft.changedAt.minuteText,

@@ -11,8 +11,9 @@ func readCorrection(_ form: FormFields) throws -> DraftCorrection {
         return .split(place, at: at, title: form.optional("title"))
     case ("merge", let place?): return .mergeWithNext(place)
     case ("move", .task(let area, let task)?):
-        guard let toArea = form.integer("toArea") else { throw unreadable("toArea") }
-        return .move(area: area, task: task, toArea: toArea, at: form.integer("at") ?? Int.max)
+        let numbers = form["to"].split(separator: "-").compactMap { Int($0) }
+        guard numbers.count == 2 else { throw unreadable("to") }
+        return .move(area: area, task: task, toArea: numbers[0], at: numbers[1])
     case ("units", let place?): return .setUnits(place, form["value"])
     case ("remove", let place?): return .remove(place)
     case ("confirm", let place?): return .confirm(place)

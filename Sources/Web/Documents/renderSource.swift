@@ -10,7 +10,7 @@ func renderSource(_ source: SourceText, of document: Document, plan: PlanDraft, 
     if !source.boxes.isEmpty {
         writer.writePages(source, of: document)
     } else if !source.blocks.isEmpty {
-        for block in source.blocks { writer.write(block) }
+        for (index, block) in source.blocks.enumerated() { writer.write(block, number: index + 1) }
     } else {
         writer.writeParagraphs()
     }
@@ -43,7 +43,9 @@ struct SourceWriter {
         }
     }
 
-    mutating func write(_ block: SourceBlock) {
+    /// A block under its number in the document, blank ones counted, as a task's page names it.
+    mutating func write(_ block: SourceBlock, number: Int) {
+        paragraph = number - 1
         switch block.kind {
         case .paragraph: if !isBlank(block.range) { writeParagraph(block.range, level: nil) }
         case .heading(let level): if !isBlank(block.range) { writeParagraph(block.range, level: level) }
@@ -81,7 +83,10 @@ struct SourceWriter {
     }
 
     private mutating func writeTable(_ rows: [[TableCell]]) {
-        html.markup("<div class=\"source-table\"><table>")
+        paragraph += 1
+        html.markup("<div class=\"source-table\" id=\"p")
+        html.number(paragraph)
+        html.markup("\"><table>")
         for row in rows {
             html.markup("<tr>")
             for cell in row {

@@ -33,8 +33,12 @@ struct Failures: Sendable, MustacheParent {
     static func identity(_ field: String) -> String { field.replacing(".", with: "-") }
 }
 
-/// What must be mended, where `error` says so; any other error is thrown on. A form is shown again with it.
+/// What must be mended, where `error` says so (a file that cannot be read is one); any other error is thrown on. A form is shown again with it.
 func failures(of error: any Error, _ phrases: Phrases) throws -> Failures {
+    if let error = error as? any ExplainedError {
+        let failure = ValidationFailure(field: "file", message: error.messageKey, arguments: error.arguments)
+        return Failures([failure], phrases)
+    }
     guard let error = error as? UseCaseError else { throw error }
     switch error.cause {
     case .invalid(let failures): return Failures(failures, phrases)

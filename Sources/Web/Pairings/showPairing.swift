@@ -14,7 +14,7 @@ extension PairingPage {
         let language = phrases.language
         self.init(
             line: .init(detail.listing, phrases),
-            region: detail.listing.pairing.region.map { phrases("region." + $0, or: $0) },
+            region: detail.listing.pairing.region.map { phrases.region($0) },
             parent: detail.parent.map { Link(path: Address.pairing.path($0.code), label: $0.label(in: language)) },
             children: detail.children.map {
                 Child(

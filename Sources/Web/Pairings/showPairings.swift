@@ -30,7 +30,7 @@ extension PairingsPage {
         self.init(
             pairCount: national.count, cityCount: cities.count,
             oneProvinceCount: national.count { $0.pairing.isWithinOneProvince }, filter: filter,
-            groups: regions.map { Group(region: phrases("region." + $0, or: $0), lines: lines[$0] ?? []) },
+            groups: regions.map { Group(region: phrases.region($0), lines: lines[$0] ?? []) },
             others: others)
     }
 }

@@ -5,6 +5,7 @@ import Domain
 /// The sentences in one language, for view models.
 struct Phrases: Sendable {
     let messages: MessageCatalogue
+    let directory: NationalDirectory
     let language: Language
 
     /// The sentence of `key`; the key itself where the catalogue lacks it, so that nothing is hidden.
@@ -14,6 +15,9 @@ struct Phrases: Sendable {
 
     /// The sentence of `key`, or `fallback` where the catalogue lacks it: for names that come from data.
     func callAsFunction(_ key: String, or fallback: String) -> String { find(key) ?? fallback }
+
+    /// The name of a base region, which data hold in Chinese.
+    func region(_ name: String) -> String { language == .chinese ? name : directory.regionInEnglish(name) }
 
     /// The sentence of `key`, or nil where the catalogue lacks it.
     func find(_ key: String) -> String? {

@@ -24,7 +24,8 @@ func fillMarks(
         case "@": result += try link(mark.dropFirst(), in: template)
         case "#": result += assets.path(of: String(mark.dropFirst()))
         default:
-            guard let sentence = Phrases(messages: messages, language: language).find(String(mark)) else {
+            let sentence = messages.text(String(mark), language)
+            guard sentence != mark else {
                 throw Templates.Fault(template: template, reason: "no sentence \(mark) in \(language.rawValue)")
             }
             result += variables(in: HTML.escape(sentence))

@@ -39,7 +39,7 @@ func answerError(
     if shape.status == .internalServerError {
         context.logger.error("unexpected error", metadata: ["error": "\(String(reflecting: error))"])
     }
-    let phrases = Phrases(messages: site.messages, language: visitor.language)
+    let phrases = site.phrases(visitor.language)
     let page = ErrorPage(
         code: shape.status.code, title: phrases("error.\(shape.name).title"),
         explanation: phrases("error.\(shape.name).text"),
@@ -60,6 +60,10 @@ func answerError(
 private func describe(_ error: any Error) -> ErrorShape {
     switch error {
     case let error as UseCaseError: describe(error)
+    case let error as any ExplainedError:
+        ErrorShape(
+            status: .unprocessableContent, name: "invalid",
+            reasons: [ValidationFailure(field: "", message: error.messageKey, arguments: error.arguments)])
     case is NIOTooManyBytesError: ErrorShape(status: .contentTooLarge, name: "tooLarge")
     case let error as HTTPError: describe(error)
     default: ErrorShape(status: .internalServerError, name: "unexpected")
