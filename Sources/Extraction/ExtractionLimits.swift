@@ -12,8 +12,8 @@ package struct ExtractionLimits: Hashable, Sendable {
     package var unpackedBytes = 256 << 20
     /// How long one external tool may run, in seconds.
     package var toolSeconds = 60
-    /// How much memory one external tool may ask for, in bytes.
-    package var toolMemory = 1 << 30
+    /// How much memory one external tool may ask for, in bytes; pandoc takes about 120 times the size of a page.
+    package var toolMemory = 2 << 30
     /// How many external tools run at once.
     package var toolsAtOnce = 2
 

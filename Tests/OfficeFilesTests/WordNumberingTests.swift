@@ -69,6 +69,15 @@ struct WordNumberingTests {
         #expect(try texts([("a", 1, 0)], numbering: numbering + list(1, definition: 5)) == ["001 a"])
     }
 
+    @Test(
+        "numbers that no document counts to do not stop the reading",
+        arguments: ["-9223372036854775808", "1e9", "999999999999"])
+    func survivesExtremes(value: String) throws {
+        let override = "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"\(value)\"/></w:lvlOverride>"
+        let numbering = twoLevels + list(1, definition: 5, override)
+        #expect(try texts([("a", 1, 0), ("b", 1, 0)], numbering: numbering) == ["1. a", "2. b"])
+    }
+
     private func list(_ id: Int, definition: Int, _ overrides: String = "") -> String {
         "<w:num w:numId=\"\(id)\"><w:abstractNumId w:val=\"\(definition)\"/>\(overrides)</w:num>"
     }

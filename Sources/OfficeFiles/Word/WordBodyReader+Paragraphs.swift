@@ -60,9 +60,9 @@ extension WordBodyReader {
         let value = attributes["val"]
         switch name {
         case "pStyle": paragraphs[last].style = value
-        case "numId": paragraphs[last].direct.list = value.flatMap { Int($0) }
-        case "ilvl": paragraphs[last].direct.level = value.flatMap { Int($0) }
-        case "outlineLvl": paragraphs[last].outlineLevel = value.flatMap { Int($0) }
+        case "numId": paragraphs[last].direct.list = attributes.number("val")
+        case "ilvl": paragraphs[last].direct.level = attributes.number("val")
+        case "outlineLvl": paragraphs[last].outlineLevel = attributes.number("val")
         case "pageBreakBefore": paragraphs[last].startsPage = isOn(value)
         // Inside the run properties of the end mark:
         case "del", "moveFrom": paragraphs[last].isMarkDeleted = true
@@ -121,7 +121,7 @@ extension WordBodyReader {
 
     private func finished(_ draft: WordParagraphDraft) -> WordParagraph {
         let level: Int? =
-            draft.outlineLevel.map { $0 < 9 ? $0 + 1 : nil } ?? styles.headingLevel(ofStyle: draft.style)
+            draft.outlineLevel.map { (0...8).contains($0) ? $0 + 1 : nil } ?? styles.headingLevel(ofStyle: draft.style)
         return WordParagraph(
             text: draft.text, number: draft.number, headingLevel: level, pageStarts: draft.pageStarts)
     }

@@ -38,10 +38,10 @@ extension WordBodyReader {
         guard let last = tables.indices.last else { return }
         let value = attributes["val"]
         switch name {
-        case "gridSpan": tables[last].cell.columns = min(max(value.flatMap { Int($0) } ?? 1, 1), 1_000)
+        case "gridSpan": tables[last].cell.columns = min(max(attributes.number("val") ?? 1, 1), 1_000)
         case "vMerge": tables[last].cell.continuesAbove = value != "restart"
         case "hMerge": tables[last].cell.continuesLeft = value != "restart"
-        case "gridBefore": tables[last].column = min(max(value.flatMap { Int($0) } ?? 0, 0), 1_000)
+        case "gridBefore": tables[last].column = min(max(attributes.number("val") ?? 0, 0), 1_000)
         case "del": tables[last].isRowDeleted = true
         default: break
         }

@@ -83,13 +83,13 @@ final class WordNumberingReader: XMLVisitor {
     private func startLevelProperty(_ name: String, _ attributes: XMLAttributes) {
         let value = attributes["val"]
         switch name {
-        case "start": level.start = value.flatMap { Int($0) } ?? 1
+        case "start": level.start = attributes.number("val") ?? 1
         case "numFmt":
             level.format = value ?? "decimal"
             level.width = attributes["format"].map(zeroFilledWidth) ?? 0
         case "lvlText": level.pattern = value ?? ""
         case "suff": level.suffix = value ?? "tab"
-        case "lvlRestart": level.restartsAfter = value.flatMap { Int($0) }
+        case "lvlRestart": level.restartsAfter = attributes.number("val")
         case "isLgl": level.isLegal = isOn(value)
         case "pStyle": level.style = value
         case "vanish": level.isHidden = isOn(value)

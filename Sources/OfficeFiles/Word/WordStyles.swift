@@ -54,7 +54,7 @@ extension WordStyles {
     /// The heading level of the style from 1; nil for body text.
     func headingLevel(ofStyle id: String?) -> Int? {
         for style in chain(from: id) {
-            if let level = style.outlineLevel { return level < 9 ? level + 1 : nil }
+            if let level = style.outlineLevel { return (0...8).contains(level) ? level + 1 : nil }
             let words = style.name.lowercased().split(separator: " ")
             if words.count == 2, words[0] == "heading", let level = Int(words[1]), (1...9).contains(level) {
                 return level
@@ -84,9 +84,9 @@ final class WordStylesReader: XMLVisitor {
             }
         case "name": style.name = value ?? ""
         case "basedOn": style.parent = value
-        case "numId": style.number.list = value.flatMap { Int($0) }
-        case "ilvl": style.number.level = value.flatMap { Int($0) }
-        case "outlineLvl": style.outlineLevel = value.flatMap { Int($0) }
+        case "numId": style.number.list = attributes.number("val")
+        case "ilvl": style.number.level = attributes.number("val")
+        case "outlineLvl": style.outlineLevel = attributes.number("val")
         case "vanish": style.isHidden = isOn(value)
         default: break
         }

@@ -55,8 +55,10 @@ package struct XMLAttributes {
         return nil
     }
 
-    /// The attribute as a whole number; nil where it is missing or is none.
-    package func number(_ local: String) -> Int? { self[local].flatMap { Int($0) } }
+    /// The attribute as a whole number; nil where it is missing or is none, or is beyond what a document counts to.
+    package func number(_ local: String) -> Int? {
+        self[local].flatMap { Int($0) }.flatMap { (-1_000_000_000...1_000_000_000).contains($0) ? $0 : nil }
+    }
 }
 
 /// The byte between address and local name, as given to the XML library.

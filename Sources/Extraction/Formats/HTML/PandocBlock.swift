@@ -79,7 +79,7 @@ extension PandocBlock {
         case "OrderedList":
             let form = parts.first as? [Any] ?? []
             let style = (form.dropFirst().first as? [String: Any])?["t"] as? String ?? ""
-            return [.numbered(start: form.first as? Int ?? 1, style: style, lists(parts.last))]
+            return [.numbered(start: max(0, min(form.first as? Int ?? 1, 1_000_000)), style: style, lists(parts.last))]
         case "DefinitionList": return definitions(parts)
         case "CodeBlock": return [.paragraph(parts.last as? String ?? "")]
         case "LineBlock": return parts.map { .paragraph(pandocText($0)) }

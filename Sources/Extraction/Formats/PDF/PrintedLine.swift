@@ -2,13 +2,23 @@
 
 /// A printed line: words that stand beside each other, from left to right.
 struct PrintedLine {
-    var words: [PrintedWord]
-
-    var left: Double { words.first?.left ?? 0 }
-    var right: Double { words.map(\.right).max() ?? 0 }
-    var em: Double { words.map(\.em).max() ?? 1 }
+    private(set) var words: [PrintedWord] = []
+    private(set) var left = Double.infinity
+    private(set) var right = -Double.infinity
+    private(set) var em = 1.0
     /// The middle of its longest word: short ones may be raised signs.
-    var middle: Double { words.max { $0.right - $0.left < $1.right - $1.left }?.middle ?? 0 }
+    private(set) var middle = 0.0
+    private var longest = -Double.infinity
+
+    init(words: [PrintedWord]) { for word in words { add(word) } }
+
+    mutating func add(_ word: PrintedWord) {
+        words.append(word)
+        (left, right, em) = (min(left, word.left), max(right, word.right), max(em, word.em))
+        if word.right - word.left > longest { (longest, middle) = (word.right - word.left, word.middle) }
+    }
+
+    mutating func sort() { words.sort { $0.left < $1.left } }
 }
 
 /// Puts words together to lines, from the top down.
@@ -23,9 +33,9 @@ func assembleLines(_ words: [PrintedWord]) -> [PrintedLine] {
         let near = lines.indices.suffix(4).last { index in
             abs(lines[index].middle - word.middle) < max(reach, 0.4 * lines[index].em)
         }
-        if let near { lines[near].words.append(word) } else { lines.append(PrintedLine(words: [word])) }
+        if let near { lines[near].add(word) } else { lines.append(PrintedLine(words: [word])) }
     }
-    for index in lines.indices { lines[index].words.sort { $0.left < $1.left } }
+    for index in lines.indices { lines[index].sort() }
     return lines.sorted { $0.middle < $1.middle }
 }
 

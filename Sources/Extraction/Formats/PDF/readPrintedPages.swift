@@ -53,4 +53,7 @@ func readPrintedPages(_ bytes: [UInt8]) -> [PrintedPage] {
     return pages
 }
 
-private func number(_ field: ArraySlice<UInt8>) -> Double? { Double(String(decoding: field, as: UTF8.self)) }
+/// A number as poppler prints it; nil for anything that is no place on a page.
+private func number(_ field: ArraySlice<UInt8>) -> Double? {
+    Double(String(decoding: field, as: UTF8.self)).flatMap { abs($0) < 1e9 ? $0 : nil }
+}
