@@ -10,6 +10,8 @@ struct ChildProcess {
     let folder: String
     var seconds = 60
     var outputLimit = 512 << 20
+    /// Whether the program that is started waits for the one that does the work, in a process namespace.
+    var isSupervised = false
 
     enum End {
         case exited(ToolOutput)
@@ -34,6 +36,7 @@ struct ChildProcess {
         complaint.closeWrite()
         var reading = ChildReading(output: output.read, complaint: complaint.read, limit: outputLimit)
         let stop = watch(pid, &reading, cancellation)
+        if stop != nil, isSupervised { stopWorker(of: pid) }
         // Whatever the program left running goes with it; its number cannot be another's before it is waited for.
         kill(-pid, SIGKILL)
         var ended: Int32 = 0
@@ -64,6 +67,19 @@ struct ChildProcess {
     private func hasEnded(_ pid: pid_t) -> Bool {
         var info = siginfo_t()
         return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
+    }
+
+    /// Kills the first process of the namespace, with which the kernel kills the rest, and lets its parent wait for
+    /// it: killed together, it would be left to the machine's first process, which in a container may wait for none.
+    private func stopWorker(of pid: pid_t) {
+        guard let list = fopen("/proc/\(pid)/task/\(pid)/children", "r") else { return }
+        defer { fclose(list) }
+        var text = [CChar](repeating: 0, count: 1_024)
+        guard fgets(&text, Int32(text.count), list) != nil else { return }
+        let workers = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        for worker in workers.split(separator: " ").compactMap({ pid_t($0) }) { kill(worker, SIGKILL) }
+        let deadline = milliseconds() + 1_000
+        while !hasEnded(pid), milliseconds() < deadline { poll(nil, 0, 2) }
     }
 
     private func spawn(_ pid: inout pid_t, output: Int32, complaint: Int32) -> Int32 {

@@ -24,10 +24,12 @@ struct SandboxedTool: Sendable {
             throw .toolFailed(tool: tool.rawValue, status: Int(errno))
         }
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let command = Isolation.command(box) + [prlimit] + limitArguments + [path] + (try makeArguments(folder))
+        let isolation = Isolation.command(box)
+        let command = isolation + [prlimit] + limitArguments + [path] + (try makeArguments(folder))
         var child = ChildProcess(command: command, environment: environment(folder), folder: folder)
         child.seconds = limits.toolSeconds
         child.outputLimit = outputLimit
+        child.isSupervised = isolation.contains("--fork")
         return try judge(child.run(cancellation))
     }
 
