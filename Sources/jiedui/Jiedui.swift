@@ -3,5 +3,14 @@ import ArgumentParser
 
 @main
 struct Jiedui: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "jiedui")
+    static let configuration = CommandConfiguration(
+        commandName: "jiedui",
+        abstract: "Runs paired-city cooperation: from the signed document to a shared task ledger.",
+        version: programVersion,
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, ParseCommand.self, ImportCommand.self, TasksCommand.self,
+            UserCommand.self, DoctorCommand.self, ConfigCommand.self,
+        ])
 }
+
+let programVersion = "0.1.0"

@@ -28,13 +28,16 @@ package enum Targets {
     ]
 
     package static let rooms: [String: Room] = [
-        "jiedui": Room(["App"], outside: ["ArgumentParser"], folders: nil),
+        // The values of the commands' arguments are the use cases' and the domain's own.
+        "jiedui": Room(["App", "Domain", "UseCases"], outside: ["ArgumentParser"], folders: nil),
         "App": Room(
             [
                 "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "PostgresDriver", "Reports",
                 "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
             ],
-            outside: ["Configuration", "Crypto", "Hummingbird", "Logging", "Metrics", "ServiceLifecycle"],
+            outside: [
+                "Configuration", "Hummingbird", "Logging", "Metrics", "NIOCore", "SystemPackage",
+            ],
             folders: nil),
         "Web": Room(
             ["Definitions", "Domain", "UseCases"],

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import DocumentEngine
+import Domain
+import Foundation
+
+struct ReadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read", abstract: "Reads a document repeated to a size; prints speed and memory.")
+    @Argument var file: String
+    @Option(help: "Megabytes of UTF-8.") var megabytes = 5.0
+
+    func run() throws {
+        let once = try String(contentsOfFile: file, encoding: .utf8)
+        let times = max(1, Int(megabytes * 1_000_000) / once.utf8.count)
+        let text = String(repeating: once, count: times)
+        let size = Double(text.utf8.count) / 1_000_000
+        let before = peakMemory()
+        let source = SourceText(text: text, format: .text)
+        var tasks = 0
+        let time = ContinuousClock().measure {
+            tasks = DocumentReader().read(source).areas.reduce(0) { $0 + $1.tasks.count }
+        }
+        let label = "read \(Int(size.rounded())) MB (\(tasks) tasks)"
+        report("\(label): speed, one core", size / time.seconds, "MB/s")
+        report("\(label): peak memory above the start, times the text", (peakMemory() - before) / size, "x")
+    }
+
+    /// The most memory the process has held, in megabytes (10^6 bytes).
+    private func peakMemory() -> Double {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return (line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) } ?? 0) * 1024 / 1_000_000
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import DocumentEngine
+import Domain
+import Extraction
+import Foundation
+import OfficeFiles
+import Reports
+
+/// How `jiedui parse` prints a document's structure.
+package enum DraftFormat: String, CaseIterable, Sendable {
+    case tree, json, csv, xlsx
+
+    /// The ending of a file in this format.
+    var ending: String { self == .tree ? "txt" : rawValue }
+}
+
+/// The endings of the files that can be read.
+package let readableEndings: Set<String> = ["txt", "docx", "pdf", "html", "htm"]
+
+/// Reads documents without a database: what `jiedui parse` does.
+package struct Reading: Sendable {
+    private let extractor: Extractor
+    private let messages: MessageCatalogue
+    private let language: Language
+
+    /// Throws where the program's own catalogues are damaged.
+    package init(_ settings: Settings) throws {
+        extractor = makeExtractor(settings)
+        messages = try MessageCatalogue()
+        language = terminalLanguage()
+    }
+
+    /// The structure of the document as the bytes of a file in `format`. `-` reads standard input.
+    package func read(_ file: String, format: DraftFormat, onOneLine: Bool) async throws -> [UInt8] {
+        let source =
+            file == "-"
+            ? try await extractor.extract(
+                bytes: [UInt8](FileHandle.standardInput.readDataToEndOfFile()), named: "stdin")
+            : try await extractor.extract(
+                file: URL(fileURLWithPath: file), named: URL(fileURLWithPath: file).lastPathComponent)
+        if secrecyMark(in: source) != nil { throw SecrecyError() }
+        let draft = DocumentReader().read(source)
+        switch format {
+        case .tree: return [UInt8](DraftOutline(draft, words: words).text.utf8)
+        case .json: return [UInt8]((draft.json(pretty: !onOneLine, messages: sentence) + "\n").utf8)
+        case .csv: return writeCSV(TaskTable(draft, headings: headings(draft)).sheet)
+        case .xlsx: return try writeXLSX([TaskTable(draft, headings: headings(draft)).sheet])
+        }
+    }
+
+    /// What went wrong, in the terminal's language.
+    package func sentence(_ error: any Error) -> String { errorSentence(error, messages, language) }
+
+    private var words: DraftOutline.Words {
+        func text(_ key: String) -> String { messages.text("cli.outline." + key, language) }
+        return DraftOutline.Words(
+            untitled: text("untitled"), number: text("number"), period: text("period"), overall: text("overall"),
+            safeguards: text("safeguards"), units: text("units"), lead: text("lead"), cooperate: text("cooperate"),
+            uncertain: text("uncertain"), warnings: text("warnings"), sentence: sentence)
+    }
+
+    private func headings(_ draft: PlanDraft) -> TaskTable.Headings {
+        func units(_ place: String) -> String { messages.text("report.units", language, ["place": place]) }
+        let pair = draft.document.pairs.first
+        return TaskTable.Headings(
+            title: messages.text("report.tasks", language),
+            oldArea: units(pair?.oldArea ?? messages.text("report.side.oldArea", language)),
+            eastern: units(pair?.eastern ?? messages.text("report.side.eastern", language)),
+            column: { [messages, language] in messages.text($0, language) })
+    }
+
+    @Sendable private func sentence(_ diagnostic: Diagnostic) -> String {
+        messages.text("diagnostic." + diagnostic.code, language, diagnostic.arguments)
+    }
+}

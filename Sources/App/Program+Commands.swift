@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+package import UseCases
+import Foundation
+
+extension Program {
+    /// Reads a file into a draft of the pairing, or into its plan. Returns one line that says what was made.
+    package func importFile(_ path: String, pairing: String, adopt: Bool) async throws -> String {
+        let result = try await useCases.importDocument(
+            .local, path: path, fileName: URL(fileURLWithPath: path).lastPathComponent, pairing: pairing, adopt: adopt)
+        guard let plan = result.plan else { return say("cli.drafted", ["file": path, "id": result.draft.id.text]) }
+        return say("cli.adopted", ["file": path, "id": plan.text])
+    }
+
+    /// The ledger in a format of files, or as a table for the terminal.
+    package func exportTasks(_ query: TaskQuery, format: TaskFormat) async throws -> [UInt8] {
+        try await useCases.exportTasks(.local, query, format: format, language: language)
+    }
+
+    /// Creates a person. Returns the new identity.
+    package func createUser(
+        _ username: String, displayName: String?, password: String, _ written: WrittenGrant
+    ) async throws -> String {
+        let grant = try await useCases.resolveGrant(.local, written)
+        let user = NewUser(
+            username: username, displayName: displayName ?? username, password: password, grant: grant)
+        return try await useCases.createUser(.local, user).text
+    }
+}

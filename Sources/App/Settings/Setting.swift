@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One setting: its name in the file, its default, what values it takes, and whether it is a secret.
+///
+/// The environment names it `JIEDUI_` and the name in capitals with underscores: `maxUploadMegabytes` is
+/// `JIEDUI_MAX_UPLOAD_MEGABYTES`.
+struct Setting: Sendable {
+    enum Kind: Sendable {
+        case text
+        case whole(ClosedRange<Int>)
+        case flag
+        case oneOf([String])
+    }
+    let name: String
+    let kind: Kind
+    let standard: String
+    var isSecret = false
+    /// What it decides, for `jiedui config`.
+    let meaning: String
+
+    /// The name in the environment.
+    var environmentName: String {
+        var result = "JIEDUI_"
+        for letter in name {
+            if letter.isUppercase { result.append("_") }
+            result.append(letter.uppercased())
+        }
+        return result
+    }
+
+    /// Every setting there is, in the order in which `jiedui config` prints them.
+    static let all: [Setting] = [
+        Setting(
+            name: "database", kind: .text, standard: "", isSecret: true,
+            meaning: "sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME; empty is sqlite in the data folder"),
+        Setting(
+            name: "data", kind: .text, standard: "jiedui-data",
+            meaning: "folder for files, cache and the embedded database"),
+        Setting(name: "host", kind: .text, standard: "127.0.0.1", meaning: "address to listen on"),
+        Setting(
+            name: "port", kind: .whole(0...65535), standard: "8080", meaning: "port to listen on; 0 takes a free one"),
+        Setting(
+            name: "log", kind: .oneOf(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+            standard: "info", meaning: "least level that is logged"),
+        Setting(
+            name: "tls", kind: .flag, standard: "false",
+            meaning: "true behind a proxy that speaks HTTPS: cookies are Secure, browsers are told to stay on HTTPS"),
+        Setting(
+            name: "trustProxy", kind: .flag, standard: "false",
+            meaning: "true where a proxy in front sets X-Forwarded-For: visitors' addresses are read from it"),
+        Setting(
+            name: "maxUploadMegabytes", kind: .whole(1...2048), standard: "50", meaning: "largest file that is accepted"
+        ),
+        Setting(
+            name: "maxPages", kind: .whole(1...100_000), standard: "500", meaning: "most pages a document may have"),
+        Setting(name: "toolSeconds", kind: .whole(1...3600), standard: "60", meaning: "time limit of an external tool"),
+        Setting(
+            name: "toolMemoryMegabytes", kind: .whole(64...65536), standard: "1024",
+            meaning: "memory limit of an external tool"),
+        Setting(
+            name: "sessionIdleMinutes", kind: .whole(1...1440), standard: "60",
+            meaning: "a session ends after so long unused"),
+        Setting(
+            name: "sessionHours", kind: .whole(1...168), standard: "12",
+            meaning: "a session ends after so long in any case"),
+        Setting(
+            name: "contact", kind: .text, standard: "",
+            meaning: "whom to turn to with complaints and suggestions, as printed on the feedback page"),
+        Setting(
+            name: "databaseConnections", kind: .whole(1...200), standard: "8",
+            meaning: "connections to the database server"),
+        Setting(
+            name: "plainDatabase", kind: .flag, standard: "false",
+            meaning: "true uses no optional feature of the database server, even where it has it"),
+    ]
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The values of all settings, read once at start, each with where it came from.
+package struct Settings: Sendable {
+    /// Where a value came from, strongest first.
+    package enum Source: String, Sendable {
+        case flag
+        case environment
+        case file
+        case standard = "default"
+    }
+    package struct Entry: Sendable {
+        package let name: String
+        package let environmentName: String
+        package let value: String
+        package let source: Source
+        package let isSecret: Bool
+        package let meaning: String
+    }
+    package let entries: [Entry]
+
+    init(entries: [Entry]) { self.entries = entries }
+
+    package var data: String { text("data") }
+    package var host: String { text("host") }
+    package var port: Int { whole("port") }
+    package var logLevel: String { text("log") }
+    package var isBehindTLS: Bool { flag("tls") }
+    package var trustsProxy: Bool { flag("trustProxy") }
+    package var maxUploadBytes: Int { whole("maxUploadMegabytes") << 20 }
+    package var maxPages: Int { whole("maxPages") }
+    package var toolSeconds: Int { whole("toolSeconds") }
+    package var toolMemoryBytes: Int { whole("toolMemoryMegabytes") << 20 }
+    package var sessionIdleSeconds: Int { whole("sessionIdleMinutes") * 60 }
+    package var sessionSeconds: Int { whole("sessionHours") * 3600 }
+    package var contact: String { text("contact") }
+    package var databaseConnections: Int { whole("databaseConnections") }
+    package var usesPlainDatabase: Bool { flag("plainDatabase") }
+
+    /// The address of the database; the embedded one in the data folder where none is set.
+    package var database: String {
+        let address = text("database")
+        return address.isEmpty ? "sqlite:\(data)/jiedui.sqlite" : address
+    }
+
+    private func text(_ name: String) -> String {
+        guard let entry = entries.first(where: { $0.name == name }) else {
+            preconditionFailure("the table of settings has no \(name)")
+        }
+        return entry.value
+    }
+
+    private func whole(_ name: String) -> Int {
+        guard let number = Int(text(name)) else { preconditionFailure("\(name) was checked to be a whole number") }
+        return number
+    }
+
+    private func flag(_ name: String) -> Bool { text(name) == "true" }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import Logging
+import NIOCore
+import Web
+
+/// The program as a server: the pages, the figures for monitoring, and how it listens.
+///
+/// `onStart` is called once it listens, with the host and the port it got.
+func buildApplication(
+    _ program: Program, metrics: MetricsRegistry, version: String,
+    onStart: @escaping @Sendable (String, Int) async -> Void
+) async throws -> some ApplicationProtocol {
+    let logger = Logger(label: "jiedui")
+    let web = try WebApplication(
+        useCases: program.useCases, messages: program.messages, settings: webSettings(program.settings, version),
+        logger: logger)
+    let router = web.router()
+    router.get("/metrics") { _, _ in
+        Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.printed())))
+    }
+    let settings = program.settings
+    return Application(
+        router: router,
+        configuration: ApplicationConfiguration(
+            address: .hostname(settings.host, port: settings.port), serverName: nil),
+        onServerRunning: { channel in
+            let address = channel.localAddress
+            await onStart(address?.ipAddress ?? settings.host, address?.port ?? settings.port)
+        },
+        logger: logger)
+}
+
+private func webSettings(_ settings: Settings, _ version: String) -> WebSettings {
+    WebSettings(
+        isSecure: settings.isBehindTLS, trustsForwardedAddress: settings.trustsProxy,
+        uploadLimit: settings.maxUploadBytes, uploadFolder: settings.data + "/incoming", version: version,
+        contact: settings.contact)
+}

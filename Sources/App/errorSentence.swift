@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import Domain
+import Extraction
+import Foundation
+import SQLCore
+import UseCases
+
+/// A file that carries a mark of secrecy, which is refused and not stored.
+struct SecrecyError: Error {}
+
+/// What went wrong, as a sentence that says what to do.
+func errorSentence(_ error: any Error, _ messages: MessageCatalogue, _ language: Language) -> String {
+    func text(_ key: String, _ arguments: [String: String] = [:]) -> String { messages.text(key, language, arguments) }
+    switch error {
+    case let error as ExtractionError: return text(error.messageKey, error.arguments)
+    case is SecrecyError: return text("document.secrecyMark")
+    case let error as UseCaseError: return sentence(error, text)
+    case let error as DatabaseAddressError: return text(error.messageKey)
+    case let error as MigrationError: return text(error.messageKey, error.messageArguments)
+    case let error as SQLError: return text("cli.databaseFailed", ["detail": error.message])
+    case let error as SettingError: return error.description
+    case let error as CocoaError: return text("cli.fileFailed", ["detail": error.localizedDescription])
+    default: return text("cli.unexpected", ["detail": String(describing: error)])
+    }
+}
+
+private func sentence(_ error: UseCaseError, _ text: (String, [String: String]) -> String) -> String {
+    switch error.cause {
+    case .notSignedIn: text("cli.notSignedIn", [:])
+    case .notFound: text("cli.notFound", ["subject": text("cli.subject.\(error.subject)", [:])])
+    case .forbidden(let reason), .conflict(let reason): text(reason, [:])
+    case .stale: text("cli.stale", [:])
+    case .invalid(let failures): failures.map { text($0.message, $0.arguments) }.joined(separator: "\n")
+    case .locked: text("cli.locked", [:])
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Extraction
+import Foundation
+import UseCases
+
+/// The clock, the randomness and the folders of this machine, with the limits that the settings state.
+///
+/// Throws where the data folder can't be written.
+func makeSurroundings(_ settings: Settings) throws -> Surroundings {
+    var surroundings = Surroundings(
+        now: { Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
+        random: {
+            var generator = SystemRandomNumberGenerator()
+            return (generator.next(), generator.next())
+        },
+        dataFolder: settings.data, signingSecret: try readSigningSecret(in: settings.data))
+    surroundings.extractor = makeExtractor(settings)
+    surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
+    surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
+    return surroundings
+}
+
+/// The reader of files with the limits that the settings state.
+func makeExtractor(_ settings: Settings) -> Extractor {
+    var limits = ExtractionLimits()
+    limits.fileBytes = settings.maxUploadBytes
+    limits.pages = settings.maxPages
+    limits.toolSeconds = settings.toolSeconds
+    limits.toolMemory = settings.toolMemoryBytes
+    return Extractor(limits: limits)
+}
