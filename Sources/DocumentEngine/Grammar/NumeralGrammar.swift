@@ -3,8 +3,14 @@
 /// Numbers in Chinese characters.
 enum NumeralGrammar {
     /// 0 to 9 in order, then variants.
-    static let digits = "〇一二三四五六七八九零两"
-    static let multiples = "十百"
+    private static let digits = "〇一二三四五六七八九零两"
+    /// Is a scalar one of the digits or multiples?
+    static func isNumeral(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x96F6, 0x4E24, 0x5341, 0x767E: true
+        default: false
+        }
+    }
 
     private static let values: [UInt32: Int] = {
         var values: [UInt32: Int] = [:]

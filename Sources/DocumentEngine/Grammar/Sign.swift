@@ -2,15 +2,6 @@
 
 /// The signs of printed Chinese that the reader knows.
 enum Sign {
-    static let openers = "([{（［｛〔【〖﹝〘"
-    static let closers = ")]}）］｝〕】〗﹞〙"
-    static let stops = "。｡！？!?"
-    static let pauses = "；;：:"
-    static let separators = "、，,；;､"
-    static let dashes = "-‐‑‒–—―－─~～〜"
-    static let quotes = "“‘《〈「『＂"
-    static let unquotes = "”’》〉」』＂"
-
     static let fullStop: UInt32 = 0x3002
     static let comma: UInt32 = 0x2C
     static let pauseMark: UInt32 = 0x3001

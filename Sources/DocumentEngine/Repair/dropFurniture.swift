@@ -50,13 +50,12 @@ private func dropRunningHeads(_ lines: inout ContiguousArray<SourceLine>, in sou
         guard !source[Int(line.end) - 1].is([.terminal, .closer, .separator]), !source[Int(line.start)].is(.opener) else { continue }
         let next = index + 1 < lines.count ? index + 1 : index
         let before = index > 0 ? index - 1 : index
-        var sighting = sightings[fingerprint(source, line.range)] ?? HeadSighting()
-        sighting.lines.append(index)
-        if lines[before].isFurniture || lines[next].isFurniture { sighting.besideNumbers += 1 }
-        if line.followsBlank, lines[next].followsBlank { sighting.alone += 1 }
         let isOpen = before < index && !source[Int(lines[before].end) - 1].is([.terminal, .closer]) && lines[before].count > 12
-        if isOpen, readMarker(source, lines[next].range) == nil { sighting.interruptions += 1 }
-        sightings[fingerprint(source, line.range)] = sighting
+        let besideNumber = lines[before].isFurniture || lines[next].isFurniture
+        let isAlone = line.followsBlank && lines[next].followsBlank
+        let interrupts = isOpen && readMarker(source, lines[next].range) == nil
+        sightings[fingerprint(source, line.range), default: HeadSighting()].add(
+            index, besideNumber: besideNumber, isAlone: isAlone, interrupts: interrupts)
     }
     for sighting in sightings.values where sighting.isHead {
         for index in sighting.lines { lines[index].isFurniture = true }
@@ -70,6 +69,13 @@ private struct HeadSighting {
     var alone = 0
     /// How often it stands inside a sentence.
     var interruptions = 0
+
+    mutating func add(_ line: Int, besideNumber: Bool, isAlone: Bool, interrupts: Bool) {
+        lines.append(line)
+        besideNumbers += besideNumber ? 1 : 0
+        alone += isAlone ? 1 : 0
+        interruptions += interrupts ? 1 : 0
+    }
 
     /// A line beside page numbers, or one that comes back at even distances and breaks into sentences.
     var isHead: Bool {

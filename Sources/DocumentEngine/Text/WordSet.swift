@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Words to look for in a text, compared in half width (`UInt32.folded`). A look-up that fails costs one test of a bit.
+/// Words to look for in a text, compared in half width (`UInt32.folded`). A look-up that fails costs one look into a table.
 struct WordSet: Sendable {
-    /// The words by their first scalar, longest first; each with its place in the list it was built from.
-    private var heads: [UInt32: [Entry]] = [:]
-    /// The words by their last scalar, longest first.
-    private var tails: [UInt32: [Entry]] = [:]
-    private var headFilter = [UInt64](repeating: 0, count: 64)
+    /// The words whose first scalars end in the same twelve bits, longest first; place 0 is empty.
+    private var heads: [[Entry]] = [[]]
+    /// The same by the last scalars.
+    private var tails: [[Entry]] = [[]]
+    private var headPlaces = [UInt16](repeating: 0, count: 4096)
+    private var tailPlaces = [UInt16](repeating: 0, count: 4096)
 
     private struct Entry {
         let word: Scalars
@@ -24,12 +25,20 @@ struct WordSet: Sendable {
         for (index, text) in words.enumerated() where !text.isEmpty {
             let word = Scalars(text.unicodeScalars.map { $0.value.folded })
             let entry = Entry(word: word, index: index)
-            heads[word[0], default: []].append(entry)
-            tails[word[word.count - 1], default: []].append(entry)
-            headFilter[Int(word[0] >> 6 & 63)] |= 1 << UInt64(word[0] & 63)
+            Self.add(entry, under: word[0], to: &heads, &headPlaces)
+            Self.add(entry, under: word[word.count - 1], to: &tails, &tailPlaces)
         }
-        for key in heads.keys { heads[key]?.sort { $0.word.count > $1.word.count } }
-        for key in tails.keys { tails[key]?.sort { $0.word.count > $1.word.count } }
+        for place in heads.indices { heads[place].sort { $0.word.count > $1.word.count } }
+        for place in tails.indices { tails[place].sort { $0.word.count > $1.word.count } }
+    }
+
+    private static func add(_ entry: Entry, under scalar: UInt32, to lists: inout [[Entry]], _ places: inout [UInt16]) {
+        let key = Int(scalar & 0xFFF)
+        if places[key] == 0 {
+            places[key] = UInt16(lists.count)
+            lists.append([])
+        }
+        lists[Int(places[key])].append(entry)
     }
 
     /// The words of a list printed with spaces between them.
@@ -38,9 +47,9 @@ struct WordSet: Sendable {
     /// The longest word that begins at a position and ends inside the range's end.
     func match(in scalars: Scalars, at start: Int, before end: Int) -> Match? {
         guard start < end else { return nil }
-        let first = scalars[start].folded
-        guard headFilter[Int(first >> 6 & 63)] & 1 << UInt64(first & 63) != 0, let entries = heads[first] else { return nil }
-        for entry in entries where start + entry.word.count <= end {
+        let place = headPlaces[Int(scalars[start].folded & 0xFFF)]
+        guard place != 0 else { return nil }
+        for entry in heads[Int(place)] where start + entry.word.count <= end {
             if Self.equal(scalars, start, entry.word) {
                 return Match(range: start..<(start + entry.word.count), index: entry.index)
             }
@@ -79,8 +88,9 @@ struct WordSet: Sendable {
 
     /// The longest word with which a range ends.
     func suffix(of scalars: Scalars, _ range: Range<Int>) -> Match? {
-        guard !range.isEmpty, let entries = tails[scalars[range.upperBound - 1].folded] else { return nil }
-        for entry in entries where entry.word.count <= range.count {
+        guard !range.isEmpty else { return nil }
+        let place = tailPlaces[Int(scalars[range.upperBound - 1].folded & 0xFFF)]
+        for entry in tails[Int(place)] where entry.word.count <= range.count {
             let start = range.upperBound - entry.word.count
             if Self.equal(scalars, start, entry.word) { return Match(range: start..<range.upperBound, index: entry.index) }
         }
