@@ -51,7 +51,7 @@ def see_that_nothing_answers_before_set_up(visitor):
     visitor.expected_status = {403}
     visitor.open("/setup?token=aaaaaaaaaaaaaaaaaaaaaaaa")
     visitor.expected_status = set()
-    assert visitor.field("officeUsername").count() == 0, "a wrong token opens set-up"
+    assert visitor.field("office.username").count() == 0, "a wrong token opens set-up"
     visitor.picture("01-set-up-closed")
 
 

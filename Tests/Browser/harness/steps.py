@@ -25,7 +25,7 @@ def fill_set_up(visitor: Visitor, holders: tuple[str, str, str] = ("Lin An", "Wu
         visitor.fill(**{
             f"{prefix}.username": username, f"{prefix}.displayName": holder,
             f"{prefix}.password": PASSWORD, f"{prefix}.repeatedPassword": PASSWORD})
-    visitor.fill(officeUsername=OFFICE_USER, officeDisplayName="Chen Qing")
+    visitor.fill(**{"office.username": OFFICE_USER, "office.displayName": "Chen Qing"})
     visitor.field("officePairing").select_option(PAIRING)
     visitor.field("officeSide").select_option("oldArea")
 

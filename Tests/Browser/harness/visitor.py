@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from .catalogue import sentence, sentences
 from .server import Server
@@ -103,8 +103,7 @@ class Visitor:
         if answer.value.request.resource_type == "document":
             self.page.wait_for_load_state()
         else:
-            self.page.wait_for_function(
-                "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+            expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     def shows(self, text: str) -> bool:
         """True where the page holds `text`, white space aside."""
@@ -136,6 +135,9 @@ class Visitor:
             self._run_axe()
 
     def expect_no_problems(self) -> None:
+        """Ends the visit. Keeps a picture of the last page, which shows where a failing test stood."""
+        if self.page.url.startswith("http"):
+            self.picture("99-last-page")
         self.context.close()
         assert not self.problems, "\n".join(dict.fromkeys(self.problems))
 
@@ -150,7 +152,8 @@ class Visitor:
             self._note(f"a mark was not filled: {found}")
         heads = {key.split(".")[0] for key in sentences(self.language)}
         for found in re.findall(r"\b[a-z][A-Za-z]+(?:\.[a-z][A-Za-z]+)+\b", text):
-            if found.split(".")[0] in heads:
+            parts = found.split(".")
+            if parts[0] in heads and parts[-1] not in ("txt", "docx", "html", "pdf", "xlsx", "csv"):
                 self._note(f"a sentence is missing: {found}")
 
     def _run_axe(self) -> None:
@@ -167,7 +170,7 @@ class Visitor:
             return
         # Chromium reports each failed answer here too; `_hear_response` has judged it.
         if "Failed to load resource" not in message.text:
-            self._note(f"console: {message.text}")
+            self._note(f"console: {message.text} ({message.location.get('url', '')}:{message.location.get('lineNumber', 0)})")
 
     def _hear_response(self, response) -> None:
         if response.status >= 400 and response.status not in self.expected_status:
