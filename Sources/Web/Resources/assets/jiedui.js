@@ -100,9 +100,8 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 document.addEventListener("htmx:afterSettle", () => {
   document.querySelectorAll(".pane").forEach((pane, index) => {
-    pane.style.scrollBehavior = "auto";
-    pane.scrollTop = positions[index] || 0;
-    pane.style.scrollBehavior = "";
+    // Not through a style: its attribute would stay, and the policy forbids htmx to carry it into the next page.
+    pane.scrollTo({ top: positions[index] || 0, behavior: "instant" });
   });
   const alert = document.querySelector("#failures, .warning[role=alert]");
   if (alert) { alert.tabIndex = -1; alert.focus(); return; }
