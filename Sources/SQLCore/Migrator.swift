@@ -42,6 +42,11 @@ package struct Migrator: Sendable {
 
     private func apply(_ migration: Migration, on connection: any SQLConnection, now: Int64) throws -> Bool {
         if connection.dialect.engine == .postgres {
+            // A migration takes the time it needs, and waits for another process as long as that one's takes. Not every
+            // server has both limits.
+            for limit in ["statement_timeout", "lock_timeout"] {
+                _ = try? connection.savepoint { try connection.run("SET LOCAL \(limit) = 0") }
+            }
             // SQLite's write transaction holds the whole database already.
             try connection.run("LOCK TABLE schema_migration IN ACCESS EXCLUSIVE MODE")
         }

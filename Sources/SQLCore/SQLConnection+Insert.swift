@@ -4,14 +4,15 @@ extension SQLConnection {
     /// Inserts rows in as few statements as the databases allow. Every row has the values of `columns` in their order.
     package func insert(into table: String, _ columns: [String], rows: [[SQLValue]]) throws {
         // PostgreSQL takes 65,535 arguments, SQLite 32,766; beyond a few hundred a longer statement is no faster.
-        // Only two lengths of statement exist per table, so that both stay prepared.
-        let batch = max(1, 512 / max(1, columns.count))
+        // The lengths are powers of two, so that a few statements per table serve for every number of rows.
+        var batch = 512
+        while batch * columns.count > 1_024, batch > 1 { batch /= 2 }
         var start = 0
-        while rows.count - start >= batch {
+        while start < rows.count {
+            while batch > rows.count - start { batch /= 2 }
             try insertTogether(into: table, columns, rows: rows[start..<start + batch])
             start += batch
         }
-        for row in rows[start...] { try insertTogether(into: table, columns, rows: [row]) }
     }
 
     /// Inserts a row, or, where a row with the same `key` columns exists, sets its other columns.

@@ -73,7 +73,7 @@ struct StatementTests {
         }
     }
 
-    @Test("Rows go in together however many they are", arguments: TestEngine.allCases, [0, 1, 512, 1_300])
+    @Test("Rows go in together however many they are", arguments: TestEngine.allCases, [0, 1, 511, 512, 1_300])
     func bulk(engine: TestEngine, count: Int) async throws {
         try await engine.withNumbers { database in
             try await database.write { connection in

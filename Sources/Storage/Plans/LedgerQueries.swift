@@ -69,7 +69,7 @@ package struct LedgerQueries {
     }
 
     package func count(_ filter: LedgerFilter) throws -> Int {
-        let condition = SQLCondition.all(try conditions(filter))
+        let condition = SQLCondition.all(try conditions(filter, isWalked: false))
         return try connection.integer(
             "SELECT count(*) FROM plan_task t WHERE \(condition.sql)", condition.arguments)
     }
@@ -114,7 +114,7 @@ package struct LedgerQueries {
     private func pageQuery(
         _ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?, limit: Int
     ) throws -> (condition: SQLCondition, rest: String) {
-        var conditions = try conditions(filter)
+        var conditions = try conditions(filter, isWalked: true)
         if let after { conditions.append(try self.after(after, order)) }
         return (.all(conditions), "ORDER BY \(keys(order).joined(separator: ", ")) LIMIT \(max(1, limit))")
     }
@@ -142,7 +142,7 @@ package struct LedgerQueries {
         return SQLCondition("(\(keys.joined(separator: ", "))) > (\(marks))", arguments)
     }
 
-    private func conditions(_ filter: LedgerFilter) throws -> [SQLCondition] {
+    private func conditions(_ filter: LedgerFilter, isWalked: Bool) throws -> [SQLCondition] {
         var conditions = [SQLCondition("t.dropped_in IS NULL")]
         if let visible = filter.visible.condition("t.pairing_id") { conditions.append(visible) }
         if let plan = filter.plan { conditions.append(SQLCondition("t.plan_id = ?", [.id(plan)])) }
@@ -153,7 +153,8 @@ package struct LedgerQueries {
         }
         if filter.bearer != nil || filter.side != nil { conditions.append(try duty(filter.bearer, filter.side)) }
         if let text = filter.text {
-            let found = try TaskTerms(connection).condition(text, task: "t.id", texts: ["t.title", "t.text"])
+            let found = try TaskTerms(connection).condition(
+                text, task: "t.id", texts: ["t.title", "t.text"], isWalked: isWalked)
             if let found { conditions.append(found) }
         }
         return conditions
