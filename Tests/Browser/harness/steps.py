@@ -78,5 +78,5 @@ def first_sign_in(visitor: Visitor, username: str, old: str = PASSWORD, new: str
     """Signs in for the first time: the password given by somebody else must be changed."""
     visitor.sign_in(username, old)
     if visitor.path == "/password":
-        visitor.fill(oldPassword=old, newPassword=new, repeatedPassword=new)
+        visitor.fill(old=old, new=new, repeatedPassword=new)
         visitor.submit("/password")
