@@ -18,7 +18,7 @@ check() {
 }
 
 swift_format() {
-    swift format lint --strict --recursive --parallel Package.swift Sources Tests ||
+    swift format lint --strict --recursive --parallel Package.swift Sources Benchmarks Tests ||
         { echo "'make format' mends most of this." >&2; return 1; }
 }
 

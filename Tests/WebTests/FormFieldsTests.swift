@@ -21,7 +21,10 @@ struct FormFieldsTests {
 
     @Test(
         "Only a path of our own is gone on to",
-        arguments: [("/tasks?q=1", true), ("//evil.example", false), ("/\\evil.example", false), ("https://evil.example", false), ("/a\nb", false), ("", false)])
+        arguments: [
+            ("/tasks?q=1", true), ("//evil.example", false), ("/\\evil.example", false),
+            ("https://evil.example", false), ("/a\nb", false), ("", false),
+        ])
     func keepsOwnPaths(path: String, isOwn: Bool) {
         #expect((ownPath(path) == path) == isOwn)
     }

@@ -44,21 +44,28 @@ struct MultipartTests {
     }
 
     private func disposition(_ name: String, _ file: String? = nil) -> String {
-        "Content-Disposition: form-data; name=\"\(name)\"" + (file.map { "; filename=\"\($0)\"\r\nContent-Type: text/plain" } ?? "")
+        "Content-Disposition: form-data; name=\"\(name)\""
+            + (file.map { "; filename=\"\($0)\"\r\nContent-Type: text/plain" } ?? "")
     }
 
-    @Test("A field and a file come out as they went in, however the bytes are cut", arguments: [1, 2, 3, 7, 64, 100_000])
+    @Test(
+        "A field and a file come out as they went in, however the bytes are cut", arguments: [1, 2, 3, 7, 64, 100_000])
     func readsFieldAndFile(size: Int) throws {
         let body = Array("line\r\n--\r\n-----\r\n".utf8) + (0...255).map { UInt8($0) }
         let form = Form(parts: [(disposition("pairing"), Array("a-b".utf8)), (disposition("file", "plan.txt"), body)])
         let parts = try read(form.bytes.cut(into: size), form.contentType)
-        #expect(parts.map(\.0) == [PartHeader(name: "pairing", fileName: nil), PartHeader(name: "file", fileName: "plan.txt")])
+        #expect(
+            parts.map(\.0) == [
+                PartHeader(name: "pairing", fileName: nil), PartHeader(name: "file", fileName: "plan.txt"),
+            ])
         #expect(parts.map(\.1) == [Array("a-b".utf8), body])
     }
 
     @Test("An empty body and a body of line ends are kept")
     func keepsEmptyBodies() throws {
-        let form = Form(parts: [(disposition("a"), []), (disposition("b"), Array("\r\n\r\n".utf8)), (disposition("c"), [])])
+        let form = Form(parts: [
+            (disposition("a"), []), (disposition("b"), Array("\r\n\r\n".utf8)), (disposition("c"), []),
+        ])
         #expect(try read([form.bytes], form.contentType).map(\.1) == [[], Array("\r\n\r\n".utf8), []])
     }
 
@@ -119,7 +126,9 @@ struct MultipartTests {
         }
     }
 
-    @Test("A content type without a usable boundary is refused", arguments: ["multipart/form-data", "multipart/form-data; boundary=", "text/plain"])
+    @Test(
+        "A content type without a usable boundary is refused",
+        arguments: ["multipart/form-data", "multipart/form-data; boundary=", "text/plain"])
     func refusesMissingBoundary(contentType: String) {
         #expect(throws: MultipartReader.Fault.noBoundary) { _ = try MultipartReader(contentType: contentType) }
     }
@@ -127,10 +136,15 @@ struct MultipartTests {
     @Test("Random forms in random pieces come out whole", arguments: 0..<60)
     func readsRandomForms(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
-        let pieces: [[UInt8]] = [[13], [10], [13, 10], [45, 45], Array("\r\n--b".utf8), Array("--b--".utf8), [0, 255], Array("text".utf8)]
+        let pieces: [[UInt8]] = [
+            [13], [10], [13, 10], [45, 45], Array("\r\n--b".utf8), Array("--b--".utf8), [0, 255], Array("text".utf8),
+        ]
         let parts = (0..<Int.random(in: 0...6, using: &random)).map { number in
             let count = Int.random(in: 0...20, using: &random)
-            return (header: disposition("n\(number)", Bool.random(using: &random) ? "f" : nil), body: (0..<count).flatMap { _ in pieces.randomElement(using: &random) ?? [] })
+            return (
+                header: disposition("n\(number)", Bool.random(using: &random) ? "f" : nil),
+                body: (0..<count).flatMap { _ in pieces.randomElement(using: &random) ?? [] }
+            )
         }
         let form = Form(parts: parts, boundary: "boundary\(seed)")
         let read = try read(form.bytes.cutRandomly(using: &random), form.contentType)
@@ -138,10 +152,13 @@ struct MultipartTests {
         #expect(read.map(\.0.name) == parts.indices.map { "n\($0)" })
     }
 
-    @Test("Damaged forms are read or refused, never fatal, and always the same however they are cut", arguments: 0..<200)
+    @Test(
+        "Damaged forms are read or refused, never fatal, and always the same however they are cut", arguments: 0..<200)
     func survivesDamage(seed: UInt64) {
         var random = SeededRandom(seed: seed)
-        let form = Form(parts: [(disposition("a"), Array("value".utf8)), (disposition("file", "f.txt"), Array(repeating: 13, count: 50))])
+        let form = Form(parts: [
+            (disposition("a"), Array("value".utf8)), (disposition("file", "f.txt"), Array(repeating: 13, count: 50)),
+        ])
         var bytes = form.bytes
         for _ in 0..<Int.random(in: 1...8, using: &random) where !bytes.isEmpty {
             let place = Int.random(in: bytes.indices, using: &random)

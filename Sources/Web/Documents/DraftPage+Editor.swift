@@ -22,7 +22,8 @@ extension DraftPage.Editor {
             down: index + 1 < tasks.count ? target(area, index + 1) : nil,
             areas: others.map {
                 Choice(
-                    value: target($0, plan.areas[$0].tasks.count), label: plan.areas[$0].ordinal + " " + plan.areas[$0].title, isChosen: false)
+                    value: target($0, plan.areas[$0].tasks.count),
+                    label: plan.areas[$0].ordinal + " " + plan.areas[$0].title, isChosen: false)
             })
     }
 

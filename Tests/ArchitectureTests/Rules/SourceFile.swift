@@ -58,8 +58,8 @@ package struct Repository: Sendable {
 
     /// The Swift files of the program.
     package var sources: [SourceFile] { swift(below: "Sources/") }
-    /// The Swift files of the program and of its tests.
-    package var allSwift: [SourceFile] { sources + swift(below: "Tests/") }
+    /// The Swift files of the program, its tests and its benchmarks.
+    package var allSwift: [SourceFile] { sources + swift(below: "Tests/") + swift(below: "Benchmarks/") }
 
     private func swift(below folder: String) -> [SourceFile] {
         files.filter { $0.path.hasPrefix(folder) && $0.path.hasSuffix(".swift") }

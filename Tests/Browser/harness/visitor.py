@@ -170,7 +170,8 @@ class Visitor:
             return
         # Chromium reports each failed answer here too; `_hear_response` has judged it.
         if "Failed to load resource" not in message.text:
-            self._note(f"console: {message.text} ({message.location.get('url', '')}:{message.location.get('lineNumber', 0)})")
+            place = message.location
+            self._note(f"console: {message.text} ({place.get('url', '')}:{place.get('lineNumber', 0)})")
 
     def _hear_response(self, response) -> None:
         if response.status >= 400 and response.status not in self.expected_status:
