@@ -8,6 +8,7 @@ import Storage
 
 /// One thing that `jiedui doctor` looked at.
 package struct Finding: Sendable {
+    /// How well a finding suits the program, as it is printed.
     package enum Grade: String, Sendable {
         case good = "ok  "
         case missing = "warn"

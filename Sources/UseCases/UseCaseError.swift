@@ -8,6 +8,7 @@ package struct UseCaseError: Error, Hashable, Sendable {
 
     package init(_ subject: String, _ cause: Cause) { (self.subject, self.cause) = (subject, cause) }
 
+    /// Why an operation did not happen; the pages answer each with a status of its own.
     package enum Cause: Hashable, Sendable {
         /// Nobody is signed in, or the session has ended.
         case notSignedIn

@@ -9,6 +9,7 @@ package struct Settings: Sendable {
         case file
         case standard = "default"
     }
+    /// A setting with the value it has and where that came from.
     package struct Entry: Sendable {
         package let name: String
         package let environmentName: String

@@ -3,6 +3,7 @@ package import Domain
 
 /// Who asks for an operation, and from where.
 package struct Caller: Hashable, Sendable {
+    /// The person, or the machine itself.
     package enum Who: Hashable, Sendable {
         case user(User)
         /// The command line of the machine: counts as both the system and the security administrator.

@@ -3,6 +3,7 @@ package import Domain
 
 /// What the first visit hands in: three administrators and the first person of a pairing's office.
 package struct SetUpRequest: Sendable {
+    /// One of the three administrators.
     package struct Person: Sendable {
         package var username: String
         package var displayName: String

@@ -14,6 +14,7 @@ package struct ComparedTask: Sendable {
 
 /// A run of words that two versions share, or only one has.
 package struct ComparedWords: Hashable, Sendable {
+    /// What became of the words.
     package enum Kind: String, Sendable { case kept, removed, added }
     package let kind: Kind
     package let text: String

@@ -3,6 +3,7 @@ package import Domain
 
 /// What the ledger shows; every field empty shows all that the caller may see.
 package struct TaskQuery: Hashable, Sendable {
+    /// The order of the ledger.
     package enum Order: String, CaseIterable, Sendable {
         /// As in the documents.
         case document

@@ -55,6 +55,21 @@ package enum HabitRules {
             + sleeps.map { Violation(file.path, $0.offset + 1, "a test doesn't sleep; wait for the event itself") }
     }
 
+    /// A type that other targets see says in a sentence what it is.
+    package static func undocumentedType(_ file: SourceFile) -> [Violation] {
+        guard file.target != nil else { return [] }
+        let lines = file.swift.lines
+        return lines.indices.compactMap { index in
+            let pattern = #/^\s*package (?:final |indirect )?(?:struct|enum|protocol|actor|class) (\w+)/#
+            guard let match = lines[index].code.firstMatch(of: pattern) else { return nil }
+            var above = index - 1
+            while above >= 0, lines[above].code.drop(while: { $0 == " " }).hasPrefix("@") { above -= 1 }
+            // A comment of documentation is a line comment whose text begins with the third stroke.
+            if above >= 0, lines[above].comment.hasPrefix("/") { return nil }
+            return Violation(file.path, index + 1, "\(match.output.1) lacks a sentence that says what it is")
+        }
+    }
+
     private static func calls(_ names: Set<String>, in file: SourceFile) -> [(line: Int, name: String)] {
         file.swift.lines.enumerated().flatMap { index, line in
             names.sorted().filter { containsCall(of: $0, line.code) }.map { (index + 1, $0) }

@@ -29,6 +29,21 @@ struct HabitTests {
         expectNone(try repository.get().allSwift.flatMap(HabitRules.testHabit))
     }
 
+    @Test("each type that other targets see says what it is")
+    func documented() throws {
+        expectNone(try repository.get().sources.flatMap(HabitRules.undocumentedType))
+    }
+
+    @Test(
+        "a type without a sentence is found",
+        arguments: [
+            ("package struct A {}", 1), ("// A.\npackage final class A {}", 1), ("/// A.\npackage enum A {}", 0),
+            ("/// A.\n@frozen\npackage struct A {}", 0), ("struct A {}", 0),
+        ])
+    func findsUndocumented(text: String, expected: Int) {
+        #expect(HabitRules.undocumentedType(snippet(text)).count == expected)
+    }
+
     @Test(
         "a call of print is found, a method or a word of that name is not",
         arguments: [
