@@ -91,7 +91,7 @@ private actor MigratedFile {
 
     private func make() async throws -> URL {
         let folder = FileManager.default.temporaryDirectory
-        let schema = Migrations.all.reduce("") { String(($0 + $1.checksum).suffix(64)) }
+        let schema = Migration(1, "schema", Migrations.all.flatMap(\.statements)).checksum
         let file = folder.appending(path: "jiedui-test-schema-\(schema).sqlite")
         if FileManager.default.fileExists(atPath: file.path()) { return file }
         let draft = folder.appending(path: "jiedui-test-\(UUID()).sqlite")
