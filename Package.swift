@@ -136,6 +136,8 @@ let package = Package(
         // Containers, fixtures and programs of others for the tests of files.
         .target(name: "FileTesting", dependencies: ["CArchive"], path: "Tests/FileTesting", swiftSettings: strict),
         .testTarget(
+            name: "DocumentEngineTests", dependencies: ["DocumentEngine", "Domain"], swiftSettings: strict),
+        .testTarget(
             name: "OfficeFilesTests",
             dependencies: ["FileTesting", "OfficeFiles"],
             exclude: ["Fixtures"],

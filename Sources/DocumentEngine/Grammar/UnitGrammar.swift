@@ -92,6 +92,8 @@ enum UnitGrammar {
         高新区 经开区 新区 园区 管委会 产业园 示范区 指挥部 工作组 工作队 基金会 协会 商会 联合会 企业 中心 管理处 管理局机关 港务局 机场
         海关 保税区 党校 行政学院 日报 日报社 分行 支行 中支
         """)
+    /// Of those, the bodies that every city has.
+    static let everywhere = WordSet("人民银行 党校 行政学院 广播电视台 电视台 政务服务中心 疾控中心 海关 公共资源交易中心")
     /// Open ends of a list.
     static let openEnds = WordSet(
         """

@@ -165,7 +165,7 @@ final class UnitExpander {
     private func resolve(_ range: Range<Int>, _ cities: [Int], isInherited: Bool) -> [DraftUnit] {
         if let scope = UnitGrammar.group(text.scalars, range) { return [group(scope, cities, range)] }
         if isDistrict(range) { return [district(range, cities)] }
-        let isMunicipal = text[range.lowerBound] == UnitGrammar.cityWord || text[range.lowerBound] == UnitGrammar.prefectureWord
+        let isMunicipal = range.prefix(2).contains { text[$0] == UnitGrammar.cityWord || text[$0] == UnitGrammar.prefectureWord }
         if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }
         let name = text.text(range)
         func unit(_ city: Int, _ isUncertain: Bool) -> DraftUnit {
@@ -191,6 +191,7 @@ final class UnitExpander {
 
     private func isInstitution(_ range: Range<Int>) -> Bool {
         UnitGrammar.institutions.suffix(of: text.scalars, range) != nil
+            && !UnitGrammar.everywhere.contains(text.scalars, range)
             && text[range.lowerBound] != UnitGrammar.committeeWord && text[range.lowerBound] != UnitGrammar.cityWord
     }
 
