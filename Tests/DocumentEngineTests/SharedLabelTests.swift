@@ -14,7 +14,8 @@ import Testing
         let draft = DocumentReader().read(source)
         let found = draft.rows
         for (key, expected) in try PlanLabel(document.expected).rows {
-            let bar = key == .resolvedUnits || key == .measures ? 0.99 : 1
+            // A conjunction that scanning turned into an English word is doubted, not mended: two measures differ.
+            let bar = key == .measures ? 0.98 : 1
             #expect(score(expected, found[key] ?? []) >= bar, "\(document.name) \(key)")
         }
         #expect(validate(draft, against: source) == [])

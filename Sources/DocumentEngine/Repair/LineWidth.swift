@@ -10,8 +10,8 @@ struct LineWidth {
     /// Lines are held to be broken where a third of them end within two characters of one length and few are longer.
     init(_ lines: ContiguousArray<SourceLine>) {
         let body = lines.filter { !$0.isFurniture }
-        count = Self.mode(body.map(\.count), slack: 2, range: 12...64)
-        width = Self.mode(body.map(\.width), slack: 4, range: 24...128)
+        count = Self.mode(body.map(\.count), slack: 2, range: 18...64)
+        width = Self.mode(body.map(\.width), slack: 4, range: 36...128)
     }
 
     /// Does the line reach the edge, so that the next one may go on with its sentence?

@@ -46,7 +46,7 @@ private struct ParagraphJoiner {
         guard let previous = paragraphs.last else { return .complete }
         if endsSentence(previous) || endsWithList(previous) || isBareList(previous) && !previous.endsFull { return .complete }
         let isEven = hasEvenBrackets(previous)
-        if previous.isBlock, isEven, previous.marker != nil || previous.pauses == 0 && !previous.endsFull { return .complete }
+        if previous.isBlock, isEven, previous.marker != nil || previous.pauses == 0 && (!previous.endsFull || line.followsBlank) { return .complete }
         if text.scalars[previous.range.upperBound - 1].is(.closer) {
             if isEven, !previous.endsFull || line.followsBlank { return .complete }
             return .open(isTitle: marker.scheme != .enumeration && hasTitle(line, after: marker))
