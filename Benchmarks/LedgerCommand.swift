@@ -38,7 +38,7 @@ private struct InventedPlan {
 
     func insert(into connection: any SQLConnection) throws {
         let document = Document(
-            id: id(), fileName: "\(number).txt", format: .text, size: 1, hash: "bench\(number)", pairing: pairing.id,
+            id: id(), fileName: "\(number).txt", format: .text, size: 1, hash: hash, pairing: pairing.id,
             title: "Plan \(number)", documentNumber: nil, uploadedAt: now, uploadedBy: nil)
         try DocumentQueries(connection).insert(document, SourceText(text: "-", format: .text))
         let draft = DraftRecord(
@@ -56,6 +56,12 @@ private struct InventedPlan {
         for task in tasks {
             try TaskQueries(connection).replaceResponsibilities(of: task.id, by: responsibilities(task.position))
         }
+    }
+
+    /// As long as a real one, and another for each plan.
+    private var hash: String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 64 - digits.count) + digits
     }
 
     private func task(_ position: Int, of plan: Identifier<Plan>) -> TaskRecord {

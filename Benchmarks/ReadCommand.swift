@@ -11,9 +11,7 @@ struct ReadCommand: ParsableCommand {
     @Option(help: "Megabytes of UTF-8.") var megabytes = 5.0
 
     func run() throws {
-        let once = try String(contentsOfFile: file, encoding: .utf8)
-        let times = max(1, Int(megabytes * 1_000_000) / once.utf8.count)
-        let text = String(repeating: once, count: times)
+        let text = try grow(String(contentsOfFile: file, encoding: .utf8), to: Int(megabytes * 1_000_000))
         let size = Double(text.utf8.count) / 1_000_000
         let before = peakMemory()
         let source = SourceText(text: text, format: .text)
@@ -24,6 +22,23 @@ struct ReadCommand: ParsableCommand {
         let label = "read \(Int(size.rounded())) MB (\(tasks) tasks)"
         report("\(label): speed, one core", size / time.seconds, "MB/s")
         report("\(label): peak memory above the start, times the text", (peakMemory() - before) / size, "x")
+    }
+
+    /// The document with its areas and tasks repeated until it has so many bytes: one plan of many areas.
+    private func grow(_ once: String, to size: Int) throws -> String {
+        let draft = DocumentReader().read(SourceText(text: once, format: .text))
+        guard let first = draft.areas.first?.source.range.from,
+            let last = draft.areas.last?.tasks.last.map({ $0.responsible.sources.last ?? $0.source })?.range.to
+        else { throw ValidationError("\(file) holds no plan") }
+        let scalars = Array(once.unicodeScalars)
+        let start = scalars[..<first].lastIndex(of: "\n").map { $0 + 1 } ?? 0
+        let end = scalars[last...].firstIndex(of: "\n").map { $0 + 1 } ?? scalars.count
+        func text(_ slice: ArraySlice<Unicode.Scalar>) -> String {
+            String(String.UnicodeScalarView(slice))
+        }
+        let tasks = text(scalars[start..<end])
+        let times = max(1, (size - once.utf8.count) / tasks.utf8.count)
+        return text(scalars[..<start]) + String(repeating: tasks, count: times) + text(scalars[end...])
     }
 
     /// The most memory the process has held, in megabytes (10^6 bytes).

@@ -15,6 +15,8 @@ struct PairingDirectory: Sendable {
 
     subscript(id: Identifier<Pairing>) -> Pairing? { byID[id] }
 
+    var codes: [Identifier<Pairing>: String] { byID.mapValues(\.code) }
+
     func children(of id: Identifier<Pairing>) -> [Pairing] { pairings.filter { $0.parent == id } }
 
     var scopes: [PairingScope] { pairings.map(scope) }

@@ -34,9 +34,9 @@ extension UseCases {
     private func allTasks(
         _ query: TaskQuery, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> [ExportedTask] {
-        let (filter, codes) = try ledgerFilter(query, caller, connection)
-        guard let filter else { return [] }
         let pairings = try PairingDirectory(connection)
+        guard let filter = try ledgerFilter(query, caller, pairings, connection) else { return [] }
+        let codes = pairings.codes
         let measures = TaskQueries(connection)
         var exported: [ExportedTask] = []
         var query = query

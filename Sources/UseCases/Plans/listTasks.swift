@@ -7,16 +7,19 @@ extension UseCases {
     /// A page of the task ledger.
     package func tasks(_ caller: Caller, _ query: TaskQuery) async throws -> Page<TaskListing> {
         try await database.read { connection in
-            let (filter, codes) = try ledgerFilter(query, caller, connection)
-            guard let filter else { return Page(items: [], next: nil) }
-            return try page(query, filter, codes, connection)
+            let directory = try PairingDirectory(connection)
+            guard let filter = try ledgerFilter(query, caller, directory, connection) else {
+                return Page(items: [], next: nil)
+            }
+            return try page(query, filter, directory.codes, connection)
         }
     }
 
     /// How many tasks the query finds among those the caller may see.
     package func taskCount(_ caller: Caller, _ query: TaskQuery) async throws -> Int {
         try await database.read { connection in
-            guard let filter = try ledgerFilter(query, caller, connection).filter else { return 0 }
+            let directory = try PairingDirectory(connection)
+            guard let filter = try ledgerFilter(query, caller, directory, connection) else { return 0 }
             return try ledgerMemory.count(filter, connection)
         }
     }
@@ -24,13 +27,18 @@ extension UseCases {
     /// What the ledger can be filtered by, among what the caller may see: areas, organisations by name, pairings.
     package func taskFilters(_ caller: Caller) async throws -> TaskFilters {
         try await database.read { connection in
-            let directory = try PairingDirectory(connection)
-            let visible = caller.pairings(for: .readPlan) { directory.scopes }
-            let names = try ledgerMemory.names(visible: visible, connection)
-            return TaskFilters(
-                pairings: directory.pairings.filter { visible.contains($0.id) }, areas: names.areas,
-                organisations: names.units)
+            try filters(caller, PairingDirectory(connection), connection)
         }
+    }
+
+    func filters(
+        _ caller: Caller, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> TaskFilters {
+        let visible = caller.pairings(for: .readPlan) { directory.scopes }
+        let names = try ledgerMemory.names(visible: visible, connection)
+        return TaskFilters(
+            pairings: directory.pairings.filter { visible.contains($0.id) }, areas: names.areas,
+            organisations: names.units)
     }
 
     func page(
@@ -54,35 +62,32 @@ extension UseCases {
             })
     }
 
-    /// The filter of a query, narrowed to what the caller may see, with the codes of pairings; nil where it can find
-    /// nothing.
+    /// The filter of a query, narrowed to what the caller may see; nil where it can find nothing.
     func ledgerFilter(
-        _ query: TaskQuery, _ caller: Caller, _ connection: any SQLConnection
-    ) throws -> (filter: LedgerFilter?, codes: [Identifier<Pairing>: String]) {
-        let directory = try PairingDirectory(connection)
-        let codes = Dictionary(directory.pairings.map { ($0.id, $0.code) }, uniquingKeysWith: { first, _ in first })
+        _ query: TaskQuery, _ caller: Caller, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> LedgerFilter? {
         var filter = LedgerFilter(visible: caller.pairings(for: .readPlan) { directory.scopes })
-        if filter.visible == .some([]) { return (nil, codes) }
+        if filter.visible == .some([]) { return nil }
         if let code = query.pairing?.filled {
             guard let pairing = directory.pairings.first(where: { $0.code == code }),
                 filter.visible.contains(pairing.id)
-            else { return (nil, codes) }
+            else { return nil }
             filter.visible = .some([pairing.id])
         }
         if let plan = query.plan?.filled {
-            guard let id = Identifier<Plan>(plan) else { return (nil, codes) }
+            guard let id = Identifier<Plan>(plan) else { return nil }
             filter.plan = id
         }
         if let area = query.area?.filled {
             filter.area = Int(area).flatMap { (1...5).contains($0) ? .national($0) : nil } ?? .title(area)
         }
         if let organisation = query.organisation?.filled {
-            guard let bearer = try bearer(organisation, filter.visible, connection) else { return (nil, codes) }
+            guard let bearer = try bearer(organisation, filter.visible, connection) else { return nil }
             filter.bearer = bearer
         }
         filter.side = query.side
         filter.text = query.text.map(\.trimmingWhitespace)?.filled
-        return (filter, codes)
+        return filter
     }
 
     /// One body by its identity, the units printed exactly so, or those in whose names the text occurs.

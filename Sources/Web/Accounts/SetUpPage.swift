@@ -43,13 +43,6 @@ struct SetUpPage: PageModel {
     let office: Office
 }
 
-/// One choice of a select field.
-struct Choice: Sendable {
-    let value: String
-    let label: String
-    let isChosen: Bool
-}
-
 /// What nothing but set-up shows before it is done: where the token is printed.
 struct SetUpClosedPage: PageModel {
     static let template = "setup-closed"

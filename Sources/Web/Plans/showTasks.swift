@@ -8,18 +8,16 @@ func showTasks(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
     let filter = TaskFilter(visit.query)
     let query = filter.query
-    async let page = visit.useCases.tasks(caller, query)
-    async let count = visit.useCases.taskCount(caller, query)
-    async let filters = visit.useCases.taskFilters(caller)
-    return try visit.show(
-        TasksPage(try await page, count: try await count, filters: try await filters, filter, visit.phrases))
+    let ledger = try await visit.useCases.ledger(caller, query)
+    return try visit.show(TasksPage(ledger, filter, visit.phrases))
 }
 
 extension TasksPage {
-    init(_ page: Page<TaskListing>, count: Int, filters: TaskFilters, _ filter: TaskFilter, _ phrases: Phrases) {
+    init(_ ledger: LedgerView, _ filter: TaskFilter, _ phrases: Phrases) {
         let query = filter.query
+        let (page, filters) = (ledger.page, ledger.filters)
         self.init(
-            count: count, rows: renderTaskRows(page.items, filters.pairings, phrases).string,
+            count: ledger.count, rows: renderTaskRows(page.items, filters.pairings, phrases).string,
             isEmpty: page.items.isEmpty, isFiltered: filter.isFiltered,
             pairings: filters.pairings.map {
                 Choice(
