@@ -131,6 +131,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 "DocumentEngine", "Extraction",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
 
         // Containers, fixtures and programs of others for the tests of files.

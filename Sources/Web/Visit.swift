@@ -28,7 +28,7 @@ struct Visit: Sendable {
     var caller: Caller {
         get throws {
             guard let session else { throw UseCaseError("session", .notSignedIn) }
-            return Caller(who: .user(session.user), address: visitorAddress, requestID: context.id)
+            return Caller(who: .user(session.user), address: visitorAddress, requestID: context.requestID)
         }
     }
 

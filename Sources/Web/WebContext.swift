@@ -8,9 +8,12 @@ package struct WebContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The address from which the connection came.
     let peer: String?
+    /// The name of the request in the log. Not the framework's `id`, which needs a log handler that keeps metadata.
+    let requestID: String
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress
+        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
     }
 }

@@ -43,7 +43,7 @@ func answerError(
     let page = ErrorPage(
         code: shape.status.code, title: phrases("error.\(shape.name).title"),
         explanation: phrases("error.\(shape.name).text"),
-        reasons: shape.reasons.map { phrases($0.message, $0.arguments) }, requestID: context.id,
+        reasons: shape.reasons.map { phrases($0.message, $0.arguments) }, requestID: context.requestID,
         showsSignIn: visitor.session == nil)
     let chrome = Chrome(of: visitor, request: request, context: context, site: site)
     var response = Response.html(try site.templates.render(page, in: chrome), status: shape.status)

@@ -14,7 +14,7 @@ struct RequestRecord: RouterMiddleware {
         let start = ContinuousClock.now
         var response = try await next(request, context)
         let duration = ContinuousClock.now - start
-        response.headers[.requestIdentity] = context.id
+        response.headers[.requestIdentity] = context.requestID
         record(request, response.status.code, duration, context)
         return response
     }

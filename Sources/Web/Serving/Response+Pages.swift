@@ -37,7 +37,7 @@ extension Chrome {
             showsBusiness: user?.grants.contains { !$0.role.isAdministrator } ?? false,
             formToken: visitor.session?.formToken ?? "",
             here: request.method == .get ? request.uri.path + (query.isEmpty ? "" : "?" + query) : "/",
-            notice: nil, section: nil, version: site.settings.version, requestID: context.id)
+            notice: nil, section: nil, version: site.settings.version, requestID: context.requestID)
     }
 }
 
