@@ -129,7 +129,6 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                "DocumentEngine", "Extraction",
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),

@@ -57,6 +57,8 @@ struct GateTests {
             #expect(try await visitor.post("/language", ["language": "en"], headers: [.origin: "https://evil.example"]).status == 403)
             #expect(try await visitor.post("/language", ["language": "en"], headers: [.origin: "null"]).status == 403)
             #expect(try await visitor.upload([65], named: "a.txt", pairing: "yanan-wuxi", token: "wrong").status == 403)
+            let unread = try await visitor.send("/logout", .post, [.contentType: "multipart/form-data; boundary=b"], ByteBuffer())
+            #expect(unread.status == 403)
             #expect(try await visitor.get("/account").text.contains("lang=\"zh-Hans\""))
             #expect(try await visitor.post("/language", ["language": "en"]).status == 303)
             #expect(try await visitor.get("/account").text.contains("<html lang=\"en\">"))

@@ -39,6 +39,7 @@ enum UploadFault: Error, Hashable, Sendable {
 
 /// Writes the file of the form to a new file while it comes in, so that its size costs no memory.
 func receiveUpload(_ visit: Visit) async throws -> ReceivedUpload {
+    guard visit.request.isMultipart else { throw UploadFault.broken }
     let settings = visit.site.settings
     let path = settings.uploadFolder + "/" + UUID().uuidString.lowercased() + ".part"
     try FileManager.default.createDirectory(atPath: settings.uploadFolder, withIntermediateDirectories: true)

@@ -12,7 +12,8 @@ func readForm(
 ) async throws -> FormFields {
     guard address.method == .post else { return FormFields() }
     try refuseForeignOrigin(request)
-    if request.isMultipart { return FormFields() }
+    // A body can be read once: reading an upload's here would leave nothing for receiveUpload.
+    if address == .upload { return FormFields() }
     let body: ByteBuffer
     do { body = try await request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
         throw HTTPError(.contentTooLarge)
