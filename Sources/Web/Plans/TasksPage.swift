@@ -6,12 +6,12 @@ struct TasksPage: PageModel, MustacheParent {
     static let template = "tasks"
     static let samples = [
         TasksPage(
-            count: 2, rows: "<tr></tr>", isEmpty: false, isFiltered: true, pairings: [.sample], areas: [.sample],
-            organisations: ["O"], sides: [.sample], orders: [.sample], area: "A", organisation: "O", text: "T",
+            count: 2, rows: "<tr></tr>", isEmpty: false, isFiltered: true, pairings: renderOptions([.sample]), areas: renderOptions([.sample]),
+            organisations: renderOptions([.sample]), sides: [.sample], orders: [.sample], area: "A", organisation: "O", text: "T",
             plan: "p", first: "/tasks", previous: "/tasks", next: "/tasks", workbook: "/tasks.xlsx",
             textFile: "/tasks.csv"),
         TasksPage(
-            count: 0, rows: "", isEmpty: true, isFiltered: false, pairings: [], areas: [], organisations: [],
+            count: 0, rows: "", isEmpty: true, isFiltered: false, pairings: "", areas: "", organisations: "",
             sides: [], orders: [], area: "", organisation: "", text: "", plan: nil, first: nil, previous: nil,
             next: nil, workbook: "", textFile: ""),
     ]
@@ -20,9 +20,10 @@ struct TasksPage: PageModel, MustacheParent {
     let rows: String
     let isEmpty: Bool
     let isFiltered: Bool
-    let pairings: [Choice]
-    let areas: [Choice]
-    let organisations: [String]
+    /// Written by renderOptions, as are areas and organisations: there are dozens on the busiest page.
+    let pairings: String
+    let areas: String
+    let organisations: String
     let sides: [Choice]
     let orders: [Choice]
     let area: String

@@ -19,12 +19,14 @@ extension TasksPage {
         self.init(
             count: ledger.count, rows: renderTaskRows(page.items, filters.pairings, phrases).string,
             isEmpty: page.items.isEmpty, isFiltered: filter.isFiltered,
-            pairings: filters.pairings.map {
-                Choice(
-                    value: $0.code, label: $0.label(in: phrases.language), isChosen: $0.code == query.pairing)
-            },
-            areas: filters.areas.map { Choice(value: $0, label: $0, isChosen: $0 == query.area) },
-            organisations: filters.organisations,
+            pairings: renderOptions(
+                filters.pairings.map {
+                    Choice(value: $0.code, label: $0.label(in: phrases.language), isChosen: $0.code == query.pairing)
+                }),
+            areas: renderOptions(
+                filters.areas.map { Choice(value: $0, label: $0, isChosen: $0 == query.area) }),
+            organisations: renderOptions(
+                filters.organisations.map { Choice(value: $0, label: "", isChosen: false) }),
             sides: Side.allCases.map {
                 Choice(value: $0.rawValue, label: phrases("side." + $0.rawValue), isChosen: $0 == query.side)
             },

@@ -20,3 +20,16 @@ struct Choice: Sendable, MustacheParent {
 extension Choice {
     static let sample = Choice(value: "v", label: "L", isChosen: true)
 }
+
+/// The options of a list, written by hand for pages whose lists are long.
+func renderOptions(_ choices: [Choice]) -> String {
+    var html = HTML()
+    for choice in choices {
+        html.markup("<option value=\"")
+        html.text(choice.value)
+        html.markup(choice.isChosen ? "\" selected>" : "\">")
+        html.text(choice.label)
+        html.markup("</option>")
+    }
+    return html.string
+}
