@@ -24,7 +24,7 @@ test: ## Runs check and every test: unit, both databases, HTTP, browser.
 	@scripts/test.sh
 
 bench: ## Measures, each figure beside a calibration figure of the same run.
-	@scripts/setup.sh run
+	@scripts/setup.sh bench
 	@scripts/bench.sh $(ARGS)
 
 docs: ## Extracts the reference of the source into .build/docs.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Brings the machine to where Jiedui can be built: scripts/setup.sh run|test
+# Brings the machine to where Jiedui can be built: scripts/setup.sh run|test|bench
+# (bench: what is needed to measure)
 # Each step looks first whether its work is already there, so that a second run needs neither time nor network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -39,7 +40,7 @@ as_root() {
 install_packages() {
     local -a wanted_packages missing root
     local prefix
-    mapfile -t wanted_packages < <(packages_of run; [ "$wanted" = run ] || packages_of test)
+    mapfile -t wanted_packages < <(packages_of run; [ "$wanted" != test ] || packages_of test; [ "$wanted" != bench ] || packages_of bench)
     if ! command -v dpkg-query >/dev/null; then
         say "this is not Debian; please see to it that these are installed: ${wanted_packages[*]}"
         return 0
@@ -123,7 +124,7 @@ copy_bootstrap() {
 
 case "$wanted" in
     run | test) ;;
-    *) fail "usage: scripts/setup.sh run|test" ;;
+    *) fail "usage: scripts/setup.sh run|test|bench" ;;
 esac
 install_packages
 check_swift
