@@ -14,7 +14,18 @@ extension Program {
 
     /// The ledger in a format of files, or as a table for the terminal.
     package func exportTasks(_ query: TaskQuery, format: TaskFormat) async throws -> [UInt8] {
-        try await useCases.exportTasks(.local, query, format: format, language: language)
+        guard format == .table else {
+            return try await useCases.exportTasks(.local, query, format: format, language: language)
+        }
+        var (query, tasks) = (query, [TaskListing]())
+        query.limit = 500
+        repeat {
+            let page = try await useCases.tasks(.local, query)
+            tasks += page.items
+            query.after = page.next
+        } while query.after != nil
+        let headings = ["pairing", "clause", "task", "area", "units"].map { say("cli.tasks." + $0) }
+        return [UInt8](printTaskTable(tasks, headings: headings).utf8)
     }
 
     /// Creates a person. Returns the new identity.

@@ -22,7 +22,7 @@ def send(address, page, fields):
 
 place, page = send("/login", browser.open(base + "/login").read().decode(), {"username": name, "password": old})
 if place.endswith("/password"):
-    names = re.findall(r'<input[^>]*name="([^"]+)"[^>]*type="password"|<input[^>]*type="password"[^>]*name="([^"]+)"', page)
-    names = [first or second for first, second in names]
+    fields = re.findall(r'<input[^>]*type="password"[^>]*>', page)
+    names = [re.search(r'name="([^"]+)"', field).group(1) for field in fields]
     send("/password", page, {names[0]: old} | dict.fromkeys(names[1:], new))
 print("; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies))
