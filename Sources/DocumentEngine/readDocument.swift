@@ -81,6 +81,7 @@ private func parts(
         let title = spans[index].title.map(text.text).joined(separator: spans[index].kind == .cover ? space : "")
         return DraftPart(
             kind: spans[index].kind, title: title.isEmpty ? nil : title,
-            source: DraftSource(range: TextRange(from: from, to: to), page: text.source(starts[index]..<starts[index]).page))
+            source: DraftSource(
+                range: TextRange(from: from, to: to), page: text.source(starts[index]..<starts[index]).page))
     }
 }

@@ -30,7 +30,8 @@ import Testing
             (#"{"schema":"other"}"#, "schema", "wrongSchema"), (#"{"schema":1}"#, "schema", "wrongKind"),
             (#"{"schema":"jiedui/plan-draft/1","document":{},"areas":[{"ordinal":"一"}]}"#, "areas[0].title", "missing"),
             (
-                #"{"schema":"jiedui/plan-draft/1","document":{"issuedOn":"2023-02-30"}}"#, "document.issuedOn", "unknownValue"
+                #"{"schema":"jiedui/plan-draft/1","document":{"issuedOn":"2023-02-30"}}"#, "document.issuedOn",
+                "unknownValue"
             ),
             (String(repeating: "[", count: 10_000), "", "notJSON"),
         ])
@@ -40,7 +41,8 @@ import Testing
 
     private func full() -> PlanDraft {
         let source = DraftSource(range: TextRange(from: 1, to: 9), page: 3)
-        var task = DraftTask(ordinal: "1", path: "二、（一）1", title: "\"quoted\"\nline", text: "甲", source: source, confidence: 0.85)
+        var task = DraftTask(
+            ordinal: "1", path: "二、（一）1", title: "\"quoted\"\nline", text: "甲", source: source, confidence: 0.85)
         task.group = "组"
         task.doubts = [Diagnostic(code: "unitUncertain", arguments: ["unit": "市甲局"], source: TextRange(from: 2, to: 3))]
         task.measures = [DraftMeasure(text: "甲", source: source, verb: "推动", object: "乙")]
@@ -52,7 +54,8 @@ import Testing
         ]
         task.targets = [
             DraftTarget(text: "甲", value: 2, unit: "个", every: .year, by: .year(2026), source: source),
-            DraftTarget(text: "乙", value: 5.5, by: CalendarDate(year: 2026, month: 5, day: 1).map { .date($0) }, source: source),
+            DraftTarget(
+                text: "乙", value: 5.5, by: CalendarDate(year: 2026, month: 5, day: 1).map { .date($0) }, source: source),
         ]
         task.named = [DraftNamedThing(name: "甲", kind: "park", verb: "共建", source: source)]
         task.crosswalk = ["三、(一)#2"]

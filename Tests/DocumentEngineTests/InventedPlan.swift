@@ -44,11 +44,15 @@ struct InventedPlan {
             { "（责任单位：两市" + $0.joined(separator: "、") + ")" },
             { "[责任单位:两市" + $0.joined(separator: ",") + "]" },
             { "（两市" + $0.joined(separator: "、") + "负责）" },
-            { "（两市" + $0[0] + "牵头" + ($0.count > 1 ? "，" + $0.dropFirst().joined(separator: "、") + "按职责分工负责" : "") + "）" },
+            {
+                "（两市" + $0[0] + "牵头" + ($0.count > 1 ? "，" + $0.dropFirst().joined(separator: "、") + "按职责分工负责" : "")
+                    + "）"
+            },
             { "（牵头单位：两市" + $0[0] + ($0.count > 1 ? "；配合单位：" + $0.dropFirst().joined(separator: "、") : "") + "）" },
         ]
         return Style(
-            areaNumber: { open + numerals[$0 - 1] + close }, taskNumber: points.randomElement(using: &random) ?? points[0],
+            areaNumber: { open + numerals[$0 - 1] + close },
+            taskNumber: points.randomElement(using: &random) ?? points[0],
             restarts: Bool.random(using: &random), isRunIn: Bool.random(using: &random),
             units: Int.random(in: 0..<6, using: &random) == 0 ? nil : lists.randomElement(using: &random))
     }

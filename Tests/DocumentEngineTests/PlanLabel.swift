@@ -72,7 +72,8 @@ extension PlanDraft {
         rows[.areas] = areas.map { fold($0.title) + " \($0.nationalArea ?? 0)" }
         rows[.safeguards] = safeguards.map { fold($0.ordinal) + " " + fold($0.title) }
         rows[.tasks] = tasks.map { fold($0.path) + " " + fold($0.title ?? "") }
-        rows[.printedUnits] = tasks.flatMap { task in task.responsible.printed.map { fold(task.path) + " " + fold($0) } }
+        rows[.printedUnits] = tasks.flatMap { task in task.responsible.printed.map { fold(task.path) + " " + fold($0) }
+        }
         rows[.measures] =
             tasks.flatMap { task in task.measures.map { fold(task.path) + " " + fold($0.text) } }
             + safeguards.flatMap { guarded in guarded.measures.map { fold(guarded.ordinal) + " " + fold($0.text) } }

@@ -14,7 +14,8 @@ struct SampleDocument: CustomTestStringConvertible, Sendable {
     static let invented = found(texts: root.appending(path: "Samples"), expected: root.appending(path: "Samples"))
 
     /// The real documents with labels that stand beside the repository, where they do.
-    static let shared = found(texts: sharedFolder.appending(path: "documents"), expected: sharedFolder.appending(path: "gold"))
+    static let shared = found(
+        texts: sharedFolder.appending(path: "documents"), expected: sharedFolder.appending(path: "gold"))
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -40,7 +40,9 @@ import Testing
             .init(path: "二、（二）3", title: "教育合作", text: Self.old[2].text),
         ]
         let rows = TaskComparison(old: Self.old, new: new).rows
-        #expect(rows.map(\.change) == [.reworded, .dropped, .moved, .unchanged] || rows.map(\.change) == [.reworded, .dropped, .unchanged, .moved])
+        #expect(
+            rows.map(\.change) == [.reworded, .dropped, .moved, .unchanged]
+                || rows.map(\.change) == [.reworded, .dropped, .unchanged, .moved])
         let runs = try #require(rows.first?.text?.runs)
         #expect(runs.filter { $0.kind != .added }.map(\.text).joined() == Self.old[0].text)
         #expect(runs.filter { $0.kind != .removed }.map(\.text).joined() == new[0].text)
@@ -51,7 +53,9 @@ import Testing
     @Test("Every task of both versions stands in exactly one row", arguments: UInt64(1)...20)
     func complete(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let old = (0..<30).map { TaskComparison.Side(path: "\($0)", title: "任务\($0)", text: String(repeating: "合作\($0)内容", count: 5)) }
+        let old = (0..<30).map {
+            TaskComparison.Side(path: "\($0)", title: "任务\($0)", text: String(repeating: "合作\($0)内容", count: 5))
+        }
         let new = old.shuffled(using: &random).prefix(Int.random(in: 0...30, using: &random))
         let rows = TaskComparison(old: old, new: Array(new)).rows
         #expect(rows.compactMap(\.old).sorted() == Array(0..<30))
@@ -75,7 +79,8 @@ import Testing
         #expect(
             TextDifference(from: "到2025年建成", to: "到2026年建成").runs
                 == [
-                    .init(kind: .same, text: "到"), .init(kind: .removed, text: "2025"), .init(kind: .added, text: "2026"),
+                    .init(kind: .same, text: "到"), .init(kind: .removed, text: "2025"),
+                    .init(kind: .added, text: "2026"),
                     .init(kind: .same, text: "年建成"),
                 ])
     }

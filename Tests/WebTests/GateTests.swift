@@ -11,7 +11,8 @@ struct GateTests {
     func isClosedBeforeSetUp() async throws {
         try await TestSite.with { (site) async throws in
             let visitor = TestVisitor(client: site.client)
-            for address in Address.allCases where address.method == .get && address.need != .nothing && address != .setUp {
+            for address in Address.allCases
+            where address.method == .get && address.need != .nothing && address != .setUp {
                 let answer = try await visitor.get(path(address))
                 #expect(answer.status == 303 && answer.location == "/setup", "\(address)")
             }
@@ -43,7 +44,8 @@ struct GateTests {
                 }
             }
             #expect(try await guest.get("/tasks?q=1").location == "/login?next=%2Ftasks%3Fq%3D1")
-            let partial = try await guest.get("/tasks", headers: [.htmxRequest: "true", .htmxCurrentAddress: "http://h/tasks?q=1"])
+            let partial = try await guest.get(
+                "/tasks", headers: [.htmxRequest: "true", .htmxCurrentAddress: "http://h/tasks?q=1"])
             #expect(partial.status == 401 && partial.headers[.htmxRedirect] == "/login?next=%2Ftasks%3Fq%3D1")
         }
     }
@@ -53,11 +55,16 @@ struct GateTests {
         try await TestSite.withOffice { (_, visitor) async throws in
             let language = ["language": "en", formTokenField: "wrong"]
             #expect(try await visitor.post("/language", language).status == 403)
-            #expect(try await visitor.post("/language", ["language": "en"], headers: [.fetchSite: "cross-site"]).status == 403)
-            #expect(try await visitor.post("/language", ["language": "en"], headers: [.origin: "https://evil.example"]).status == 403)
+            #expect(
+                try await visitor.post("/language", ["language": "en"], headers: [.fetchSite: "cross-site"]).status
+                    == 403)
+            #expect(
+                try await visitor.post("/language", ["language": "en"], headers: [.origin: "https://evil.example"])
+                    .status == 403)
             #expect(try await visitor.post("/language", ["language": "en"], headers: [.origin: "null"]).status == 403)
             #expect(try await visitor.upload([65], named: "a.txt", pairing: "yanan-wuxi", token: "wrong").status == 403)
-            let unread = try await visitor.send("/logout", .post, [.contentType: "multipart/form-data; boundary=b"], ByteBuffer())
+            let unread = try await visitor.send(
+                "/logout", .post, [.contentType: "multipart/form-data; boundary=b"], ByteBuffer())
             #expect(unread.status == 403)
             #expect(try await visitor.get("/account").text.contains("lang=\"zh-Hans\""))
             #expect(try await visitor.post("/language", ["language": "en"]).status == 303)
@@ -65,7 +72,9 @@ struct GateTests {
         }
     }
 
-    @Test("Every answer carries the headers that bind the browser", arguments: ["/healthz", "/login", "/nowhere", "/setup", "/tasks"])
+    @Test(
+        "Every answer carries the headers that bind the browser",
+        arguments: ["/healthz", "/login", "/nowhere", "/setup", "/tasks"])
     func bindsTheBrowser(path: String) async throws {
         try await TestSite.with(isSecure: true) { (site) async throws in
             let answer = try await TestVisitor(client: site.client).get(path)
@@ -125,7 +134,10 @@ struct GateTests {
         try await TestSite.withOffice { (site, visitor) async throws in
             for address in Address.allCases where address != .signOut {
                 for value in ["x", "..%2F..%2Fetc", "%00", "0198c0de-0000-7000-8000-000000000000", "%E4%B8"] {
-                    let path = "/" + address.pattern.split(separator: "/").map { $0.hasPrefix(":") ? value : String($0) }.joined(separator: "/")
+                    let path =
+                        "/"
+                        + address.pattern.split(separator: "/").map { $0.hasPrefix(":") ? value : String($0) }.joined(
+                            separator: "/")
                     let answer = address.method == .get ? try await visitor.get(path) : try await visitor.post(path)
                     #expect(answer.status < 500, "\(address) with \(value)")
                 }

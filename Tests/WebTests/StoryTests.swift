@@ -41,7 +41,10 @@ struct StoryTests {
     func correctsAndUndoes() async throws {
         try await TestSite.withOffice { (_, visitor) async throws in
             let draft = try await uploadPlan(visitor)
-            let fields = ["kind": "retitle", "place": "t0-0", "value": "New title", "revision": try await revision(visitor, draft)]
+            let fields = [
+                "kind": "retitle", "place": "t0-0", "value": "New title",
+                "revision": try await revision(visitor, draft),
+            ]
             let answer = try await visitor.post(draft + "/corrections", fields)
             #expect(answer.location == draft + "?at=t0-0#t0-0")
             #expect(try await visitor.get(draft).text.contains("New title"))
@@ -91,7 +94,10 @@ struct StoryTests {
             let draft = try await uploadPlan(visitor)
             let editor = try await visitor.get(draft + "?at=t0-0").text
             let at = try #require(editor.firstMatch(of: #/name="at" value="([0-9]+)"/#))
-            let fields = ["kind": "split", "place": "t0-0", "at": String(at.1), "title": "Second", "revision": try await revision(visitor, draft)]
+            let fields = [
+                "kind": "split", "place": "t0-0", "at": String(at.1), "title": "Second",
+                "revision": try await revision(visitor, draft),
+            ]
             #expect(try await visitor.post(draft + "/corrections", fields).status == 303)
             #expect(try await visitor.get(draft).text.contains("id=\"t0-2\""))
         }
@@ -102,8 +108,10 @@ struct StoryTests {
         try await TestSite.withOffice { (_, visitor) async throws in
             let draft = try await uploadPlan(visitor)
             let old = try await revision(visitor, draft)
-            _ = try await visitor.post(draft + "/corrections", ["kind": "retitle", "place": "t0-0", "value": "Theirs", "revision": old])
-            let answer = try await visitor.post(draft + "/corrections", ["kind": "retitle", "place": "t0-0", "value": "Mine", "revision": old])
+            _ = try await visitor.post(
+                draft + "/corrections", ["kind": "retitle", "place": "t0-0", "value": "Theirs", "revision": old])
+            let answer = try await visitor.post(
+                draft + "/corrections", ["kind": "retitle", "place": "t0-0", "value": "Mine", "revision": old])
             #expect(answer.status == 409)
             #expect(answer.text.contains("Theirs") && answer.text.contains("name=\"value\" value=\"Mine\""))
         }
@@ -114,7 +122,8 @@ struct StoryTests {
         try await TestSite.withOffice { (_, visitor) async throws in
             let draft = try await uploadPlan(visitor)
             #expect(try await visitor.get(draft + "/adoption").text.contains("value=\"new\" checked"))
-            let adopted = try await visitor.post(draft + "/adoption", ["target": "new", "revision": try await revision(visitor, draft)])
+            let adopted = try await visitor.post(
+                draft + "/adoption", ["target": "new", "revision": try await revision(visitor, draft)])
             let plan = String(try #require(adopted.location).prefix { $0 != "?" })
             #expect(plan.hasPrefix("/plans/"))
             #expect(try await visitor.get(plan).text.contains("id=\"area-2\""))
@@ -124,7 +133,9 @@ struct StoryTests {
             #expect(try await visitor.get("/tasks?q=nothing-like-this").text.contains("class=\"emptiness\""))
             let task = try #require(links.first)
             #expect(try await visitor.post(task + "/comments", ["text": ""]).status == 422)
-            #expect(try await visitor.post(task + "/comments", ["text": "<b>Look</b>"]).location == task + "?notice=commented#comments")
+            #expect(
+                try await visitor.post(task + "/comments", ["text": "<b>Look</b>"]).location == task
+                    + "?notice=commented#comments")
             #expect(try await visitor.get(task).text.contains("&lt;b&gt;Look&lt;/b&gt;"))
             let text = try await visitor.get("/tasks.csv?q=x")
             #expect(text.status == 200 && text.headers[.contentDisposition]?.contains("filename*=UTF-8''") == true)
@@ -136,22 +147,28 @@ struct StoryTests {
     func comparesVersions() async throws {
         try await TestSite.withOffice { (_, visitor) async throws in
             let draft = try await uploadPlan(visitor)
-            let first = try await visitor.post(draft + "/adoption", ["target": "new", "revision": try await revision(visitor, draft)])
+            let first = try await visitor.post(
+                draft + "/adoption", ["target": "new", "revision": try await revision(visitor, draft)])
             let plan = String(try #require(first.location).prefix { $0 != "?" })
             let changed = String(decoding: Self.plan, as: UTF8.self).replacing("定期发布", with: "每月发布")
             let upload = try await visitor.upload(Array(changed.utf8), named: "new.txt", pairing: "yanan-wuxi")
             let second = String(try #require(upload.location).prefix { $0 != "?" })
-            let fields = ["target": String(plan.dropFirst("/plans/".count)), "revision": try await revision(visitor, second)]
+            let fields = [
+                "target": String(plan.dropFirst("/plans/".count)), "revision": try await revision(visitor, second),
+            ]
             #expect(try await visitor.post(second + "/adoption", fields).status == 303)
             let page = try await visitor.get(plan + "/compare?from=1&to=2").text
             #expect(page.contains("<ins>") && page.contains("<del>") && page.contains("compared-unchanged"))
         }
     }
 
-    @Test("A file that is too large, empty or none gets a sentence and leaves nothing behind", arguments: [(2_000_000, 413), (0, 422)])
+    @Test(
+        "A file that is too large, empty or none gets a sentence and leaves nothing behind",
+        arguments: [(2_000_000, 413), (0, 422)])
     func refusesFiles(size: Int, status: Int) async throws {
         try await TestSite.withOffice { (site, visitor) async throws in
-            let answer = try await visitor.upload([UInt8](repeating: 65, count: size), named: "a.txt", pairing: "yanan-wuxi")
+            let answer = try await visitor.upload(
+                [UInt8](repeating: 65, count: size), named: "a.txt", pairing: "yanan-wuxi")
             #expect(answer.status == status && answer.text.contains("id=\"file-failure\""))
             let folder = site.useCases.surroundings.dataFolder + "/uploads"
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -90,5 +90,7 @@ struct TestSite: Sendable {
 
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    @Sendable private static func random() -> (UInt64, UInt64) { (.random(in: 0...UInt64.max), .random(in: 0...UInt64.max)) }
+    @Sendable private static func random() -> (UInt64, UInt64) {
+        (.random(in: 0...UInt64.max), .random(in: 0...UInt64.max))
+    }
 }

@@ -6,7 +6,9 @@ extension PlanDraft {
     package init(json: String) throws(DraftJSONError) {
         guard let value = JSONValue(text: json) else { throw DraftJSONError(path: "", reason: "notJSON") }
         let node = DraftNode(value: value, path: "")
-        guard try node.string("schema") == Self.schema else { throw DraftJSONError(path: "schema", reason: "wrongSchema") }
+        guard try node.string("schema") == Self.schema else {
+            throw DraftJSONError(path: "schema", reason: "wrongSchema")
+        }
         self.init()
         document = try readDocument(node.at("document"))
         parts = try node.at("parts").list(readPart)
@@ -128,7 +130,8 @@ private func readResponsibility(_ node: DraftNode) throws(DraftJSONError) -> Dra
 
 private func readUnit(_ node: DraftNode) throws(DraftJSONError) -> DraftUnit {
     let bearer: DraftUnit.Bearer
-    if let scope = try node.at("scope").optional({ node throws(DraftJSONError) in try node.word(DraftUnit.Scope.self) }) {
+    if let scope = try node.at("scope").optional({ node throws(DraftJSONError) in try node.word(DraftUnit.Scope.self) })
+    {
         bearer = .group(scope, cities: try node.strings("cities"))
     } else {
         bearer = .unit(city: try node.text("city"))

@@ -39,7 +39,9 @@ private struct DraftCheck {
 
     mutating func task(_ task: DraftTask) {
         // Lists that begin again in every group print a number more than once.
-        if !paths.insert((task.group ?? "") + Sign.paragraphBreak + task.path).inserted { report("pathDoubled", task.source.range, task.path) }
+        if !paths.insert((task.group ?? "") + Sign.paragraphBreak + task.path).inserted {
+            report("pathDoubled", task.source.range, task.path)
+        }
         if task.title?.isEmpty == true { report("titleEmpty", task.source.range, task.path) }
         if !(0...1).contains(task.confidence) { report("confidenceOutside", task.source.range, task.path) }
         let lists = task.responsible.sources.map(\.range)
@@ -70,7 +72,9 @@ private struct DraftCheck {
 
     private mutating func units(_ responsible: DraftResponsibility, _ path: String) {
         for source in responsible.sources where !isInside(source.range) { report("sourceOutside", source.range, path) }
-        for unit in responsible.printed where unit.isEmpty { report("unitEmpty", responsible.sources.first?.range, path) }
+        for unit in responsible.printed where unit.isEmpty {
+            report("unitEmpty", responsible.sources.first?.range, path)
+        }
     }
 
     /// Is the text what its source holds, without white space, page numbers, running heads and the given ranges?

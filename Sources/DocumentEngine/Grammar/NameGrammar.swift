@@ -37,7 +37,8 @@ enum NameGrammar {
     /// Words before a name that are not part of it.
     static let heads = WordSet("一批 一系列 系列 各类 各项 若干 更多 多种形式 形式多样的 在 对 向 与 和 的 更加 等 以 把 将 为")
     /// Clauses that say why or how, not what.
-    static let frames = WordSet("充分发挥 发挥 依托 利用 立足 围绕 聚焦 结合 坚持 按照 遵循 通过 以 为 从 在 提升 提高 促进 实现 强化 突出 注重 不断 形成 增强 推动形成 改善 助推")
+    static let frames = WordSet(
+        "充分发挥 发挥 依托 利用 立足 围绕 聚焦 结合 坚持 按照 遵循 通过 以 为 从 在 提升 提高 促进 实现 强化 突出 注重 不断 形成 增强 推动形成 改善 助推")
     /// Kinds of things that stand somewhere: an enumeration of them is several things.
     static let solidKinds: Set<String> = ["platform", "database", "park", "fund"]
     /// Verbs that make or hold a thing wherever they stand in a clause.

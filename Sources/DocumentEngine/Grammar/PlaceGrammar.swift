@@ -42,7 +42,8 @@ enum PairGrammar {
     private static func isPlace(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
         let name = place(scalars, range)
         return (2...12).contains(name.count)
-            && (PlaceGrammar.cities.suffix(of: scalars, name) ?? PlaceGrammar.districts.suffix(of: scalars, name)) != nil
+            && (PlaceGrammar.cities.suffix(of: scalars, name) ?? PlaceGrammar.districts.suffix(of: scalars, name))
+                != nil
             && name.allSatisfy { scalars[$0].is(.han) }
     }
 

@@ -17,7 +17,9 @@ enum UnitGrammar {
         责任单位 责任部门 责任主体 责任分工 主要责任单位 实施单位 落实单位 负责单位 承办单位 主责单位 联系单位 责任处室 责任科室 实施主体
         承担单位 责任 完成单位 负责部门 工作单位 责任市直部门 市级责任单位 责任单位及部门 责任单位和部门 责任单位（部门） 责任单位(部门)
         """
-    private static let labelWords = [leadLabels, cooperateLabels, plainLabels].map { $0.split(whereSeparator: \.isWhitespace) }
+    private static let labelWords = [leadLabels, cooperateLabels, plainLabels].map {
+        $0.split(whereSeparator: \.isWhitespace)
+    }
     static let labels = WordSet(labelWords.joined().map(String.init))
     /// The end of a label that scanning has damaged.
     static let labelTails = WordSet("任单位 责单位 头单位 合单位 位单位 任部门 责任单 责任单伍 任单伍")
@@ -39,7 +41,9 @@ enum UnitGrammar {
         按各自职责负责 按照各自职责分工负责 按照各自职责负责 按职责抓好落实 会同有关部门负责 承担 按职能负责 根据职责分工负责 依职责分工负责
         依职责负责 按职责分工抓好落实 共同落实 共同承担 主办
         """
-    private static let verbWords = [leadVerbs, cooperateVerbs, plainVerbs].map { $0.split(whereSeparator: \.isWhitespace) }
+    private static let verbWords = [leadVerbs, cooperateVerbs, plainVerbs].map {
+        $0.split(whereSeparator: \.isWhitespace)
+    }
     static let verbs = WordSet(verbWords.joined().map(String.init))
 
     static func role(ofVerb index: Int) -> DutyRole? {

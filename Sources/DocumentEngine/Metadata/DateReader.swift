@@ -37,7 +37,9 @@ struct DateReader {
         } else {
             value = NumeralGrammar.spelled(scalars, range)
         }
-        guard let value, (1949...2099).contains(value), start + 4 == end || !scalars[start + 4].is(.digit) else { return nil }
+        guard let value, (1949...2099).contains(value), start + 4 == end || !scalars[start + 4].is(.digit) else {
+            return nil
+        }
         return (value, start + 4)
     }
 
@@ -58,7 +60,9 @@ struct DateReader {
         if range.count > 2, scalars[range.lowerBound].is(.opener), scalars[range.upperBound - 1].is(.closer) {
             range = (range.lowerBound + 1)..<(range.upperBound - 1)
         }
-        guard let found = date(at: range.lowerBound, before: range.upperBound), found.end == range.upperBound else { return nil }
+        guard let found = date(at: range.lowerBound, before: range.upperBound), found.end == range.upperBound else {
+            return nil
+        }
         return found.date
     }
 

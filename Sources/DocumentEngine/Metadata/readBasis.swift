@@ -8,9 +8,12 @@ extension DocumentHead {
         var seen = Set(own.map { key($0) })
         let preamble = head.filter { !isBlock($0) && !isForwarding($0) }
         let prefaces = (firstHeading..<part.upperBound).prefix(80)
-        for (isPreamble, index) in preamble.map({ (true, $0) }) + prefaces.map({ (false, $0) }) where range(index).lowerBound < foot {
+        for (isPreamble, index) in preamble.map({ (true, $0) }) + prefaces.map({ (false, $0) })
+        where range(index).lowerBound < foot {
             for title in titlesCited(range(index)) {
-                guard isPreamble || followsCitingWord(title, range(index)), seen.insert(key(title)).inserted else { continue }
+                guard isPreamble || followsCitingWord(title, range(index)), seen.insert(key(title)).inserted else {
+                    continue
+                }
                 guard MetadataGrammar.kind(scalars, title) != nil else { continue }
                 citations.append(Citation(title: text.text(title), number: number(after: title)))
             }
@@ -24,7 +27,9 @@ extension DocumentHead {
     }
 
     private func key(_ range: Range<Int>) -> [UInt32] {
-        range.compactMap { scalars[$0].is([.space, .quote, .unquote]) ? nil : scalars[$0].is(.dash) ? 0x2D : scalars[$0].folded }
+        range.compactMap {
+            scalars[$0].is([.space, .quote, .unquote]) ? nil : scalars[$0].is(.dash) ? 0x2D : scalars[$0].folded
+        }
     }
 
     /// Titles between the outer title marks.

@@ -11,10 +11,13 @@ extension PairReader {
                 guard dash > range.lowerBound, dash + 1 < range.upperBound, !text[dash - 1].is(.dash) else { continue }
                 var after = dash
                 while after < range.upperBound, text[after].is(.dash) { after += 1 }
-                guard let left = district(before: dash, from: range.lowerBound), let right = district(at: after, before: range.upperBound)
+                guard let left = district(before: dash, from: range.lowerBound),
+                    let right = district(at: after, before: range.upperBound)
                 else { continue }
                 let pair = DraftPair(oldArea: left, eastern: right)
-                if !pairs.contains(pair), !cities.contains(where: { $0.text == left || $0.text == right }) { pairs.append(pair) }
+                if !pairs.contains(pair), !cities.contains(where: { $0.text == left || $0.text == right }) {
+                    pairs.append(pair)
+                }
             }
         }
         return pairs
@@ -23,7 +26,8 @@ extension PairReader {
     private func district(before end: Int, from lower: Int) -> String? {
         guard end > lower, UnitGrammar.districtWords.contains(text[end - 1]) else { return nil }
         var start = end - 1
-        while start > lower, end - start < 6, text[start - 1].is(.han), !PlaceGrammar.nonNames.contains(text[start - 1]) { start -= 1 }
+        while start > lower, end - start < 6, text[start - 1].is(.han), !PlaceGrammar.nonNames.contains(text[start - 1])
+        { start -= 1 }
         return end - start >= 2 ? text.text(start..<end) : nil
     }
 

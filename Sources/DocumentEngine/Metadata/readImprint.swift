@@ -42,7 +42,9 @@ extension DocumentHead {
             count = count * 10 + Int(scalars[at].folded) - 0x30
             at += 1
         }
-        guard at > digits, MetadataGrammar.copiesUnit.prefix(of: scalars, at..<line.upperBound) != nil else { return nil }
+        guard at > digits, MetadataGrammar.copiesUnit.prefix(of: scalars, at..<line.upperBound) != nil else {
+            return nil
+        }
         return count
     }
 }

@@ -76,7 +76,9 @@ extension DocumentHead {
             let window = max(0, end - 40)..<end
             guard let issued = MetadataGrammar.issued.suffix(of: scalars, window) else { continue }
             let body = issued.range.lowerBound
-            let start = (window.lowerBound..<body).last { scalars[$0].is([.separator, .stop]) || scalars[$0] == Sign.newline }
+            let start = (window.lowerBound..<body).last {
+                scalars[$0].is([.separator, .stop]) || scalars[$0] == Sign.newline
+            }
             let name = ((start ?? window.lowerBound - 1) + 1)..<body
             if name.count >= 3, MetadataGrammar.issuerEnds.suffix(of: scalars, name) != nil { return [text.text(name)] }
         }
@@ -103,7 +105,10 @@ extension DocumentHead {
         for piece in title { if let found = dates.span(piece) { return found.span } }
         for index in part where paragraphs[index].range.lowerBound < foot {
             for word in MetadataGrammar.termWords.all(in: scalars, range(index)) {
-                let near = max(range(index).lowerBound, word.range.lowerBound - 24)..<min(range(index).upperBound, word.range.upperBound + 24)
+                let near =
+                    max(
+                        range(index).lowerBound, word.range.lowerBound - 24)..<min(
+                        range(index).upperBound, word.range.upperBound + 24)
                 if let found = dates.span(near) { return found.span }
             }
         }
@@ -117,7 +122,9 @@ extension DocumentHead {
             let line = range(index)
             let isHead = index < head.upperBound
             guard isHead || line.lowerBound >= foot, line.count <= 60 else { continue }
-            if index >= start || !isHead, let date = dates.lone(line), document.issuedOn == nil { document.issuedOn = date }
+            if index >= start || !isHead, let date = dates.lone(line), document.issuedOn == nil {
+                document.issuedOn = date
+            }
             for at in line {
                 guard let found = dates.date(at: at, before: line.upperBound) else { continue }
                 let after = found.end..<line.upperBound

@@ -49,7 +49,8 @@ struct PairReader {
             let line = (paragraph.marker?.range.upperBound ?? paragraph.range.lowerBound)..<paragraph.range.upperBound
             guard let sides = PairGrammar.sides(scalars, line) else { return nil }
             let (left, right) = (PairGrammar.place(scalars, sides.left), PairGrammar.place(scalars, sides.right))
-            guard PlaceGrammar.cities.suffix(of: scalars, left) != nil, PlaceGrammar.cities.suffix(of: scalars, right) != nil
+            guard PlaceGrammar.cities.suffix(of: scalars, left) != nil,
+                PlaceGrammar.cities.suffix(of: scalars, right) != nil
             else { return nil }
             let region = PairGrammar.region(scalars, sides.left) ?? PairGrammar.region(scalars, sides.right)
             return DraftPair(oldArea: text.text(left), eastern: text.text(right), region: region.map(text.text))
@@ -74,7 +75,8 @@ struct PairReader {
             let next = at + 1 < all.upperBound ? title[at + 1] : 0
             let isPrefecture =
                 scalar == PlaceGrammar.prefectureWord && at - start >= 2 && next != PlaceGrammar.cityWord
-                && (PlaceGrammar.joiners.match(in: title, at: at + 1, before: all.upperBound) != nil || at + 1 == end?.range.lowerBound)
+                && (PlaceGrammar.joiners.match(in: title, at: at + 1, before: all.upperBound) != nil
+                    || at + 1 == end?.range.lowerBound)
             guard isCity || isPrefecture else { continue }
             var from = start
             if let province = (start..<at).last(where: { UnitGrammar.provinceWord == title[$0] }), province + 2 < at {
@@ -94,10 +96,14 @@ struct PairReader {
         let head = titles.map { Scalars(text: $0) }
         var counts: [Scalars: Int] = [:]
         for index in part.prefix(400) {
-            for at in paragraphs[index].range where scalars[at] == PlaceGrammar.cityWord || scalars[at] == PlaceGrammar.prefectureWord {
+            for at in paragraphs[index].range
+            where scalars[at] == PlaceGrammar.cityWord || scalars[at] == PlaceGrammar.prefectureWord {
                 for length in 2...4 where at - length >= paragraphs[index].range.lowerBound {
                     let name = (at - length)...at
-                    guard name.dropLast().allSatisfy({ scalars[$0].is(.han) && !PlaceGrammar.nonNames.contains(scalars[$0]) })
+                    guard
+                        name.dropLast().allSatisfy({
+                            scalars[$0].is(.han) && !PlaceGrammar.nonNames.contains(scalars[$0])
+                        })
                     else { break }
                     let first = name.lowerBound
                     if VerbGrammar.commitments.match(in: scalars, at: first, before: at) != nil { continue }
@@ -124,7 +130,9 @@ struct PairReader {
 
     private func position(_ city: CityName, _ titles: [Scalars]) -> Int {
         let word = WordSet([String(text: city.short)])
-        for title in titles { if let found = word.first(in: title, title.startIndex..<title.endIndex) { return found.range.lowerBound } }
+        for title in titles {
+            if let found = word.first(in: title, title.startIndex..<title.endIndex) { return found.range.lowerBound }
+        }
         return .max
     }
 
@@ -134,7 +142,8 @@ struct PairReader {
         var balance = 0
         for index in part.prefix(600) {
             for found in name.all(in: scalars, paragraphs[index].range) {
-                let before = max(paragraphs[index].range.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
+                let before =
+                    max(paragraphs[index].range.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
                 if PlaceGrammar.helpVerbs.suffix(of: scalars, before) != nil { balance += 2 }
                 if PlaceGrammar.drawVerbs.suffix(of: scalars, before) != nil { balance -= 2 }
                 let after = found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 6)

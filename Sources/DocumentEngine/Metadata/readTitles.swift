@@ -34,7 +34,9 @@ extension DocumentHead {
             {
                 last += 1
             }
-            guard last < head.upperBound, MetadataGrammar.notice.suffix(of: scalars, range(last)) != nil else { continue }
+            guard last < head.upperBound, MetadataGrammar.notice.suffix(of: scalars, range(last)) != nil else {
+                continue
+            }
             titles.notice = (index...last).map(range)
             titles.noticeEnd = last + 1
             titles.issuers = names(range(index).lowerBound..<forward.range.lowerBound)
@@ -70,7 +72,8 @@ extension DocumentHead {
     /// Lines below the notice that together are the title it forwards.
     private func findPrinted(_ carried: Range<Int>, _ titles: inout DocumentTitles) {
         let wanted = folded([carried])
-        for first in (titles.noticeEnd ?? head.lowerBound)..<max(titles.noticeEnd ?? 0, head.upperBound) where isBlock(first) {
+        for first in (titles.noticeEnd ?? head.lowerBound)..<max(titles.noticeEnd ?? 0, head.upperBound)
+        where isBlock(first) {
             var pieces: [Range<Int>] = []
             for index in first..<min(head.upperBound, first + 5) where isBlock(index) {
                 pieces.append(range(index))
@@ -137,7 +140,9 @@ extension DocumentHead {
 
     func isIssuerLine(_ index: Int) -> Bool {
         var line = range(index)
-        if let word = MetadataGrammar.documentWord.suffix(of: scalars, line) { line = line.lowerBound..<word.range.lowerBound }
+        if let word = MetadataGrammar.documentWord.suffix(of: scalars, line) {
+            line = line.lowerBound..<word.range.lowerBound
+        }
         return isBlock(index) && MetadataGrammar.issuerEnds.suffix(of: scalars, line) != nil
     }
 }

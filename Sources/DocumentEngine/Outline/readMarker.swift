@@ -38,7 +38,8 @@ private struct MarkerReader {
         guard sign < line.upperBound, ordinal.count <= 3 else { return nil }
         switch scalars[sign].folded {
         case Sign.close:
-            return marker(.pointHalfParenthesis, digits(ordinal), ordinal: line.lowerBound..<(sign + 1), after: sign + 1)
+            return marker(
+                .pointHalfParenthesis, digits(ordinal), ordinal: line.lowerBound..<(sign + 1), after: sign + 1)
         case Sign.dot where sign + 1 < line.upperBound && scalars[sign + 1].is(.digit):
             return readDecimal(from: sign)
         case Sign.pauseMark where sign + 1 < line.upperBound && scalars[sign + 1].is(.digit):
@@ -76,7 +77,9 @@ private struct MarkerReader {
             return marker(.parenthesis, number, ordinal: line.lowerBound..<(sign + 1), after: sign + 1)
         case Sign.pauseMark, Sign.dot, Sign.halfPauseMark:
             // Numbers in a row are an enumeration inside a sentence.
-            if sign + 2 < line.upperBound, scalars[sign + 1].is(.numeral), scalars[sign + 2] == Sign.pauseMark { return nil }
+            if sign + 2 < line.upperBound, scalars[sign + 1].is(.numeral), scalars[sign + 2] == Sign.pauseMark {
+                return nil
+            }
             return marker(.enumeration, number, ordinal: ordinal, after: sign + 1)
         default:
             return nil

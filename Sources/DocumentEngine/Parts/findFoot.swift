@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where the text of a part ends and its foot begins: signatures, copies, attachments, what a site prints below.
-func findFoot(_ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ part: Range<Int>) -> (offset: Int, paragraph: Int) {
+func findFoot(_ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ part: Range<Int>) -> (
+    offset: Int, paragraph: Int
+) {
     let lastHeading = part.last { paragraphs[$0].marker != nil } ?? part.lowerBound
     for index in part where index > lastHeading {
         let range = paragraphs[index].range

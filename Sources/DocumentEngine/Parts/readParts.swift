@@ -23,7 +23,8 @@ struct PartReader {
             let isCover = index == 0 && hasCover
             spans.append(
                 PartSpan(
-                    kind: isCover ? .cover : kind(start, end), title: isCover ? coverTitle(end) : titleLines(start, end),
+                    kind: isCover ? .cover : kind(start, end),
+                    title: isCover ? coverTitle(end) : titleLines(start, end),
                     paragraphs: start..<end))
         }
         return spans
@@ -37,12 +38,17 @@ struct PartReader {
         guard let firstHeading = paragraphs.firstIndex(where: { $0.marker != nil }) else { return [] }
         let nextMarkers = markersBehind()
         for index in paragraphs.indices.dropFirst() where index > firstHeading && isTitleLine(index) {
-            guard endsText(index - 1) || contents?.range.contains(index - 1) == true, startsText(index) else { continue }
+            guard endsText(index - 1) || contents?.range.contains(index - 1) == true, startsText(index) else {
+                continue
+            }
             guard contents.map({ index >= $0.range.upperBound }) ?? true else { continue }
             guard restartsNumbers(nextMarkers[index]) else { continue }
             let lines = titleLines(index, paragraphs.count)
-            let isKnown = MetadataGrammar.kind(text.scalars, paragraphs[index].range) != nil && paragraphs[index].range.count >= 8
-            if lines.count > 1 && isSubtitle(index + 1) || isKnown || contents?.lists(text, paragraphs[index].range) == true {
+            let isKnown =
+                MetadataGrammar.kind(text.scalars, paragraphs[index].range) != nil && paragraphs[index].range.count >= 8
+            if lines.count > 1 && isSubtitle(index + 1) || isKnown
+                || contents?.lists(text, paragraphs[index].range) == true
+            {
                 starts.append(index)
             }
         }
@@ -68,9 +74,11 @@ struct PartReader {
 
     private func isTitleLine(_ index: Int) -> Bool {
         let paragraph = paragraphs[index]
-        guard paragraph.marker == nil, paragraph.isBlock, paragraph.pauses == 0, (6...60).contains(paragraph.range.count)
+        guard paragraph.marker == nil, paragraph.isBlock, paragraph.pauses == 0,
+            (6...60).contains(paragraph.range.count)
         else { return false }
-        return text[paragraph.range.lowerBound].is([.han, .quote]) && MetadataGrammar.imprintStarts.prefix(of: text.scalars, paragraph.range) == nil
+        return text[paragraph.range.lowerBound].is([.han, .quote])
+            && MetadataGrammar.imprintStarts.prefix(of: text.scalars, paragraph.range) == nil
     }
 
     private func isSubtitle(_ index: Int) -> Bool {
@@ -100,7 +108,8 @@ struct PartReader {
     }
 
     private func coverTitle(_ end: Int) -> [Range<Int>] {
-        paragraphs[..<end].prefix(4).filter { $0.isBlock && DateReader(scalars: text.scalars).lone($0.range) == nil }.map(\.range)
+        paragraphs[..<end].prefix(4).filter { $0.isBlock && DateReader(scalars: text.scalars).lone($0.range) == nil }
+            .map(\.range)
     }
 
     private func kind(_ start: Int, _ end: Int) -> DraftPart.Kind {
@@ -124,11 +133,15 @@ private struct Contents {
 
     init?(_ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>) {
         guard
-            let word = paragraphs.prefix(40).firstIndex(where: { HeadingGrammar.contents.contains(text.scalars, $0.range) }),
+            let word = paragraphs.prefix(40).firstIndex(where: {
+                HeadingGrammar.contents.contains(text.scalars, $0.range)
+            }),
             let body = paragraphs[(word + 1)...].firstIndex(where: { $0.stops > 0 }), body > word + 2
         else { return nil }
         let lines = (word + 1)..<body
-        guard let last = lines.last(where: { paragraphs[$0].marker == nil && paragraphs[$0].range.count >= 4 }) else { return nil }
+        guard let last = lines.last(where: { paragraphs[$0].marker == nil && paragraphs[$0].range.count >= 4 }) else {
+            return nil
+        }
         var title = last
         while title - 1 > word, paragraphs[title - 1].marker == nil, paragraphs[title - 1].range.count >= 2,
             PlaceGrammar.cities.suffix(of: text.scalars, paragraphs[title - 1].range) != nil
@@ -136,8 +149,10 @@ private struct Contents {
             title -= 1
         }
         (range, mainTitle) = (word..<title, title)
-        entries = (word + 1..<title).map { paragraphs[$0].marker.map { $0.range.upperBound } ?? paragraphs[$0].range.lowerBound }
-            .enumerated().map { $0.element..<paragraphs[word + 1 + $0.offset].range.upperBound }
+        entries = (word + 1..<title).map {
+            paragraphs[$0].marker.map { $0.range.upperBound } ?? paragraphs[$0].range.lowerBound
+        }
+        .enumerated().map { $0.element..<paragraphs[word + 1 + $0.offset].range.upperBound }
     }
 
     /// Does an entry name a document of this title? Its wording may be shortened.

@@ -11,7 +11,9 @@ enum AreaClassifier {
         for (theme, words) in AreaGrammar.themes.enumerated() {
             for word in words.split(whereSeparator: \.isWhitespace) {
                 let scalars = Scalars(text: String(word))
-                for pair in pairs(scalars, scalars.startIndex..<scalars.endIndex) { weights[pair, default: .zero][theme] += 1 }
+                for pair in pairs(scalars, scalars.startIndex..<scalars.endIndex) {
+                    weights[pair, default: .zero][theme] += 1
+                }
             }
         }
         // A pair that several themes use tells little.

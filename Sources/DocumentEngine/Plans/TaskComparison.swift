@@ -48,7 +48,9 @@ package struct TaskComparison: Hashable, Sendable {
 }
 
 extension TaskComparison.Row {
-    fileprivate init(old: (index: Int, side: TaskComparison.Side)?, new: (index: Int, side: TaskComparison.Side), isMoved: Bool) {
+    fileprivate init(
+        old: (index: Int, side: TaskComparison.Side)?, new: (index: Int, side: TaskComparison.Side), isMoved: Bool
+    ) {
         guard let old else {
             self.init(change: .new, old: nil, new: new.index, title: nil, text: nil, isMoved: false)
             return
@@ -76,7 +78,9 @@ private func fold(_ text: String) -> [UInt32] {
 private func findMoved(_ matches: [Int?], _ old: [TaskComparison.Side], _ new: [TaskComparison.Side]) -> Set<Int> {
     var counts: [String: [String: Int]] = [:]
     let pairs = matches.enumerated().compactMap { entry in entry.element.map { (old: $0, new: entry.offset) } }
-    for pair in pairs { counts[areaPath(old[pair.old].path), default: [:]][areaPath(new[pair.new].path), default: 0] += 1 }
+    for pair in pairs {
+        counts[areaPath(old[pair.old].path), default: [:]][areaPath(new[pair.new].path), default: 0] += 1
+    }
     var moved = Set(
         pairs.filter { pair in
             let areas = counts[areaPath(old[pair.old].path)] ?? [:]
@@ -93,7 +97,9 @@ private func areaPath(_ path: String) -> String {
     var scalars = Array(path.unicodeScalars)
     if let last = scalars.last, last.value.is(.closer) { scalars.removeLast() }
     while let last = scalars.last, last.value.is([.digit, .numeral]) { scalars.removeLast() }
-    if let last = scalars.last, last.value.is(.opener), scalars.count < path.unicodeScalars.count { scalars.removeLast() }
+    if let last = scalars.last, last.value.is(.opener), scalars.count < path.unicodeScalars.count {
+        scalars.removeLast()
+    }
     var area = String.UnicodeScalarView()
     area.append(contentsOf: scalars)
     return String(area)

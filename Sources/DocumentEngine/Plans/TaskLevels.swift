@@ -13,7 +13,11 @@ struct TaskLevels {
             guard plan.ownText(index).isEmpty, plan.node(index).title != nil else { continue }
             let children = plan.outline.children(of: index)
             let lists = children.filter { !findUnitLists(plan.text.scalars, plan.wholeText($0)).isEmpty }.count
-            if lists >= 2 || lists == 1 && children.count == 1 { bearing.append(index) } else if lists == 0 { plain.append(index) }
+            if lists >= 2 || lists == 1 && children.count == 1 {
+                bearing.append(index)
+            } else if lists == 0 {
+                plain.append(index)
+            }
         }
         groups.formUnion(bearing)
         if bearing.isEmpty {

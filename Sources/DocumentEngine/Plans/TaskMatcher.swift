@@ -27,7 +27,8 @@ struct TaskMatcher {
             for oldIndex in old.indices {
                 let hasTitles = old[oldIndex].title != nil && new[newIndex].title != nil
                 let text = texts[newIndex][oldIndex]
-                var score = hasTitles ? Self.titleShare * titles[newIndex][oldIndex] + (1 - Self.titleShare) * text : text
+                var score =
+                    hasTitles ? Self.titleShare * titles[newIndex][oldIndex] + (1 - Self.titleShare) * text : text
                 if score < Self.least { continue }
                 if old[oldIndex].path == new[newIndex].path { score += Self.pathBonus }
                 candidates.append(Candidate(old: oldIndex, new: newIndex, score: score))

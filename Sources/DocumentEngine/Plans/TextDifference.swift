@@ -24,7 +24,9 @@ package struct TextDifference: Hashable, Sendable {
         var start = 0
         while start < left.count, start < right.count, left[start] == right[start] { start += 1 }
         var (oldEnd, newEnd) = (left.count, right.count)
-        while oldEnd > start, newEnd > start, left[oldEnd - 1] == right[newEnd - 1] { (oldEnd, newEnd) = (oldEnd - 1, newEnd - 1) }
+        while oldEnd > start, newEnd > start, left[oldEnd - 1] == right[newEnd - 1] {
+            (oldEnd, newEnd) = (oldEnd - 1, newEnd - 1)
+        }
         steps.append(Step(kind: .same, words: left[..<start]))
         steps += Self.steps(left[start..<oldEnd], right[start..<newEnd])
         steps.append(Step(kind: .same, words: left[oldEnd...]))
@@ -91,7 +93,10 @@ package struct TextDifference: Hashable, Sendable {
             let kept = goesDown ? before : before + 1
             if x > kept { steps.append(Step(kind: .same, words: left[kept..<x])) }
             let previous = before - (goesDown ? diagonal + 1 : diagonal - 1)
-            steps.append(goesDown ? Step(kind: .added, words: right[previous..<(previous + 1)]) : Step(kind: .removed, words: left[before..<(before + 1)]))
+            steps.append(
+                goesDown
+                    ? Step(kind: .added, words: right[previous..<(previous + 1)])
+                    : Step(kind: .removed, words: left[before..<(before + 1)]))
             (x, y) = (before, previous)
         }
         if x > 0 { steps.append(Step(kind: .same, words: left[0..<x])) }

@@ -36,7 +36,9 @@ extension PlanReader {
         let tasks = HeadingGrammar.tasks.first(in: text.scalars, title)
         let safeguard = HeadingGrammar.safeguards.first(in: text.scalars, title)
         if let safeguard, safeguard.range.upperBound == title.upperBound || title.count <= 12 {
-            if tasks == nil || safeguard.range.upperBound == title.upperBound && tasks?.range.upperBound != title.upperBound {
+            if tasks == nil
+                || safeguard.range.upperBound == title.upperBound && tasks?.range.upperBound != title.upperBound
+            {
                 return overall == nil ? .safeguard : .overall
             }
         }
@@ -54,7 +56,9 @@ extension PlanReader {
             case .unnamed:
                 if let container, index < container {
                     kinds[index] = .overall
-                } else if let lastOverall, index < lastOverall, lastOverall == kinds.firstIndex(of: .overall), index == 0 {
+                } else if let lastOverall, index < lastOverall, lastOverall == kinds.firstIndex(of: .overall),
+                    index == 0
+                {
                     kinds[index] = .overall
                 } else {
                     kinds[index] = hasTasks(top[index]) || container == nil ? .area : .unnamed

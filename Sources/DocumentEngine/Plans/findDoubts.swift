@@ -27,7 +27,8 @@ extension PlanReader {
         }
         for word in findStrayWords(text, body.range) {
             doubts.append(
-                Diagnostic(code: "strayLatinWord", arguments: ["word": text.text(word)], source: text.source(word).range))
+                Diagnostic(
+                    code: "strayLatinWord", arguments: ["word": text.text(word)], source: text.source(word).range))
         }
     }
 }

@@ -47,10 +47,12 @@ private func dropRunningHeads(_ lines: inout ContiguousArray<SourceLine>, in sou
     var sightings: [UInt64: HeadSighting] = [:]
     for index in lines.indices where (4...longestHead).contains(lines[index].count) && !lines[index].isFurniture {
         let line = lines[index]
-        guard !source[Int(line.end) - 1].is([.terminal, .closer, .separator]), !source[Int(line.start)].is(.opener) else { continue }
+        guard !source[Int(line.end) - 1].is([.terminal, .closer, .separator]), !source[Int(line.start)].is(.opener)
+        else { continue }
         let next = index + 1 < lines.count ? index + 1 : index
         let before = index > 0 ? index - 1 : index
-        let isOpen = before < index && !source[Int(lines[before].end) - 1].is([.terminal, .closer]) && lines[before].count > 12
+        let isOpen =
+            before < index && !source[Int(lines[before].end) - 1].is([.terminal, .closer]) && lines[before].count > 12
         let besideNumber = lines[before].isFurniture || lines[next].isFurniture
         let isAlone = line.followsBlank && lines[next].followsBlank
         let interrupts = isOpen && readMarker(source, lines[next].range) == nil

@@ -38,6 +38,7 @@ private func measure(_ source: Scalars, _ range: Range<Int>, followsBlank: Bool)
     }
     guard first >= 0 else { return nil }
     return SourceLine(
-        start: Int32(first), end: Int32(last + 1), count: Int32(last + 1 - first), width: Int32(width), followsBlank: followsBlank,
+        start: Int32(first), end: Int32(last + 1), count: Int32(last + 1 - first), width: Int32(width),
+        followsBlank: followsBlank,
         isIndented: indent >= 4)
 }

@@ -38,15 +38,23 @@ private struct ParagraphJoiner {
 
     /// The marker of a line, if the outline so far has a place for it.
     private mutating func acceptedMarker(_ line: SourceLine) -> Marker? {
-        guard let marker = readMarker(source, line.range), !ContentsGrammar.isEntry(source, line.range) else { return nil }
+        guard let marker = readMarker(source, line.range), !ContentsGrammar.isEntry(source, line.range) else {
+            return nil
+        }
         return outline.place(marker, context(of: line, marker)) == nil ? nil : marker
     }
 
     private func context(of line: SourceLine, _ marker: Marker) -> OutlineScan.Context {
         guard let previous = paragraphs.last else { return .complete }
-        if endsSentence(previous) || endsWithList(previous) || isBareList(previous) && !previous.endsFull { return .complete }
+        if endsSentence(previous) || endsWithList(previous) || isBareList(previous) && !previous.endsFull {
+            return .complete
+        }
         let isEven = hasEvenBrackets(previous)
-        if previous.isBlock, isEven, previous.marker != nil || previous.pauses == 0 && (!previous.endsFull || line.followsBlank) { return .complete }
+        if previous.isBlock, isEven,
+            previous.marker != nil || previous.pauses == 0 && (!previous.endsFull || line.followsBlank)
+        {
+            return .complete
+        }
         if text.scalars[previous.range.upperBound - 1].is(.closer) {
             if isEven, !previous.endsFull || line.followsBlank { return .complete }
             return .open(isTitle: marker.scheme != .enumeration && hasTitle(line, after: marker))
@@ -68,9 +76,17 @@ private struct ParagraphJoiner {
     private func continuesParagraph(_ line: SourceLine) -> Bool {
         guard let previous = paragraphs.last else { return false }
         let first = source[Int(line.start)]
-        if first.is([.separator, .stop, .closer]) || text.scalars[previous.range.upperBound - 1].is(.opener) { return true }
-        if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil { return false }
-        if isBullet(line) || previous.isBlock && HeadingGrammar.titleEnds.suffix(of: text.scalars, previous.range) != nil { return false }
+        if first.is([.separator, .stop, .closer]) || text.scalars[previous.range.upperBound - 1].is(.opener) {
+            return true
+        }
+        if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil {
+            return false
+        }
+        if isBullet(line)
+            || previous.isBlock && HeadingGrammar.titleEnds.suffix(of: text.scalars, previous.range) != nil
+        {
+            return false
+        }
         let isEnd = endsSentence(previous)
         if previous.endsFull {
             // A title that fills its line ends where an empty line follows it; a page may break a sentence.
@@ -109,7 +125,9 @@ private struct ParagraphJoiner {
             if text.scalars[at].is(.closer) { depth += 1 }
             guard text.scalars[at].is(.opener) else { continue }
             depth -= 1
-            if UnitGrammar.labels.match(in: text.scalars, at: at + 1, before: paragraph.range.upperBound) != nil { return true }
+            if UnitGrammar.labels.match(in: text.scalars, at: at + 1, before: paragraph.range.upperBound) != nil {
+                return true
+            }
             if depth == 0 { return at > paragraph.range.lowerBound && text.scalars[at - 1].is(.stop) }
         }
         return false
@@ -118,7 +136,8 @@ private struct ParagraphJoiner {
     /// A list of units without brackets.
     private func isBareList(_ paragraph: Paragraph) -> Bool {
         guard let label = UnitGrammar.labels.prefix(of: text.scalars, paragraph.range) else { return false }
-        return label.range.upperBound < paragraph.range.upperBound && text.scalars[label.range.upperBound].folded == Sign.colon
+        return label.range.upperBound < paragraph.range.upperBound
+            && text.scalars[label.range.upperBound].folded == Sign.colon
     }
 
     /// Is every bracket and quotation mark of a short paragraph closed? Longer ones are not looked at.
@@ -160,12 +179,16 @@ private struct ParagraphJoiner {
             text.scalars.append(contentsOf: source[start..<at])
             let wordEnd = at
             while at < end, source[at].is(.space) { at += 1 }
-            if at < end, wordEnd > start, isWord(source[wordEnd - 1]), isWord(source[at]) { text.scalars.append(Sign.space) }
+            if at < end, wordEnd > start, isWord(source[wordEnd - 1]), isWord(source[at]) {
+                text.scalars.append(Sign.space)
+            }
             followsBreak = false
         }
     }
 
-    private func isWord(_ scalar: UInt32) -> Bool { scalar > Sign.space && scalar < 0x2000 && scalar.is([.latin, .digit]) }
+    private func isWord(_ scalar: UInt32) -> Bool {
+        scalar > Sign.space && scalar < 0x2000 && scalar.is([.latin, .digit])
+    }
 
     private mutating func close(_ line: SourceLine, from start: Int, joins: Bool) {
         let index = paragraphs.count - 1

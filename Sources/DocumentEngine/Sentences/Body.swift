@@ -13,10 +13,14 @@ struct Body {
         var isSettled = false
         while !isSettled, !trimmed.isEmpty {
             let before = trimmed
-            if let list = lists.first, trimmed.lowerBound >= list.range.lowerBound, trimmed.lowerBound < list.range.upperBound {
+            if let list = lists.first, trimmed.lowerBound >= list.range.lowerBound,
+                trimmed.lowerBound < list.range.upperBound
+            {
                 trimmed = min(list.range.upperBound, trimmed.upperBound)..<trimmed.upperBound
             }
-            if let list = lists.last, trimmed.upperBound > list.range.lowerBound, trimmed.upperBound <= list.range.upperBound {
+            if let list = lists.last, trimmed.upperBound > list.range.lowerBound,
+                trimmed.upperBound <= list.range.upperBound
+            {
                 trimmed = trimmed.lowerBound..<max(trimmed.lowerBound, list.range.lowerBound)
             }
             for list in lists where trimmed.lowerBound == list.range.lowerBound {

@@ -28,7 +28,9 @@ func clauses(_ scalars: Scalars, _ sentence: Range<Int>) -> [Range<Int>] {
         if scalar < 0x80, !scalar.is([.opener, .closer, .separator]) { continue }
         if scalar.is([.opener, .quote]), !scalar.is(.unquote) { depth += 1 }
         if scalar.is([.closer, .unquote]), !scalar.is(.quote) { depth = max(0, depth - 1) }
-        guard depth == 0, scalar.is([.separator, .stop]), scalar != Sign.pauseMark, scalar != Sign.halfPauseMark else { continue }
+        guard depth == 0, scalar.is([.separator, .stop]), scalar != Sign.pauseMark, scalar != Sign.halfPauseMark else {
+            continue
+        }
         if start < at { pieces.append(start..<at) }
         start = at + 1
     }

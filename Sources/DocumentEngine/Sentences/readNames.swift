@@ -11,7 +11,8 @@ func readNames(_ text: RepairedText, _ body: Body) -> [DraftNamedThing] {
                 guard range.count >= NameGrammar.shortest else { continue }
                 things.append(
                     DraftNamedThing(
-                        name: text.text(range), kind: name.kind, verb: name.verb.map(text.text), source: text.source(range)))
+                        name: text.text(range), kind: name.kind, verb: name.verb.map(text.text),
+                        source: text.source(range)))
             }
         }
     }
@@ -30,7 +31,9 @@ private func splitNames(_ text: RepairedText, _ name: FoundName) -> [FoundName] 
     guard items.count > 1 else { return [name] }
     let named = items.compactMap { item -> FoundName? in
         if text[item.upperBound - 1].is(.unquote) { return FoundName(range: item, kind: name.kind, verb: name.verb) }
-        guard item.count >= NameGrammar.shortest, let end = NameGrammar.ends.suffix(of: text.scalars, item) else { return nil }
+        guard item.count >= NameGrammar.shortest, let end = NameGrammar.ends.suffix(of: text.scalars, item) else {
+            return nil
+        }
         return FoundName(range: item, kind: NameGrammar.kind(end.index), verb: name.verb)
     }
     let isSolid = named.allSatisfy { NameGrammar.solidKinds.contains($0.kind) }
@@ -49,7 +52,9 @@ private func findName(_ text: RepairedText, _ clause: Range<Int>) -> FoundName? 
         end = tail.range.lowerBound
     }
     var kind: String?
-    if let thing = NameGrammar.ends.suffix(of: scalars, clause.lowerBound..<end) { kind = NameGrammar.kind(thing.index) }
+    if let thing = NameGrammar.ends.suffix(of: scalars, clause.lowerBound..<end) {
+        kind = NameGrammar.kind(thing.index)
+    }
     if kind == nil, end > clause.lowerBound, scalars[end - 1].is(.unquote) { kind = NameGrammar.kind(0) }
     guard let kind else { return nil }
     let verb = lastVerb(scalars, clause.lowerBound..<end)
@@ -62,7 +67,9 @@ private func findName(_ text: RepairedText, _ clause: Range<Int>) -> FoundName? 
 
 /// Where a long phrase may be cut: behind a comma or the particle that joins an attribute.
 private func cut(_ scalars: Scalars, _ range: Range<Int>) -> Int? {
-    range.dropLast(NameGrammar.shortest).first { scalars[$0] == Sign.pauseMark || NameGrammar.particles.contains(scalars[$0]) }.map { $0 + 1 }
+    range.dropLast(NameGrammar.shortest).first {
+        scalars[$0] == Sign.pauseMark || NameGrammar.particles.contains(scalars[$0])
+    }.map { $0 + 1 }
 }
 
 /// The verb before a thing: those with which the clause begins, then one that builds or holds behind their subject. A
@@ -77,6 +84,8 @@ private func lastVerb(_ scalars: Scalars, _ clause: Range<Int>) -> Range<Int>? {
         if VerbGrammar.commitments.contains(scalars, word.range) { found = word.range }
         at = word.range.upperBound
     }
-    let inner = NameGrammar.makers.all(in: scalars, at..<max(at, limit)).last { scalars[$0.range.upperBound] != NameGrammar.particle }
+    let inner = NameGrammar.makers.all(in: scalars, at..<max(at, limit)).last {
+        scalars[$0.range.upperBound] != NameGrammar.particle
+    }
     return inner?.range ?? found
 }

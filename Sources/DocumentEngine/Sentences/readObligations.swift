@@ -9,7 +9,8 @@ func readObligations(_ text: RepairedText, _ body: Body) -> [DraftObligation] {
         var seen: [(kind: DraftObligation.Kind, every: Frequency?)] = []
         for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
             for found in findObligations(text.scalars, clause) {
-                guard !seen.contains(where: { $0.kind == found.kind && (found.every == nil || $0.every == found.every) })
+                guard
+                    !seen.contains(where: { $0.kind == found.kind && (found.every == nil || $0.every == found.every) })
                 else { continue }
                 seen.append((found.kind, found.every))
                 let whole = text.trim(clauseWithoutStop(text.scalars, clause))
@@ -54,7 +55,8 @@ private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [Found
     var found: [FoundObligation] = []
     let frequency = TargetGrammar.frequencies.first(in: scalars, clause)
     let hidden = ObligationGrammar.notObligations.all(in: scalars, clause).map(\.range)
-    for match in ObligationGrammar.words.all(in: scalars, clause) where !hidden.contains(where: { $0.overlaps(match.range) }) {
+    for match in ObligationGrammar.words.all(in: scalars, clause)
+    where !hidden.contains(where: { $0.overlaps(match.range) }) {
         let kind = ObligationGrammar.kind(match.index)
         guard !found.contains(where: { $0.kind == kind }), !isOutranked(kind, found.map(\.kind)) else { continue }
         let binds = frequency.map { $0.range.lowerBound < match.range.upperBound } ?? false

@@ -24,7 +24,9 @@ private struct TargetReader {
         let numbers = findNumbers()
         let deadline = findDeadline()
         if let frequency {
-            let start = TargetGrammar.leading.contains(scalars, frequency.range) ? frequency.range.lowerBound : bindingStart(frequency.range)
+            let start =
+                TargetGrammar.leading.contains(scalars, frequency.range)
+                ? frequency.range.lowerBound : bindingStart(frequency.range)
             return [target(start..<clauseEnd, numbers.first, TargetGrammar.frequency(frequency.index), deadline)]
         }
         if let deadline { return [target(clause.lowerBound..<clauseEnd, numbers.first, nil, deadline)] }
@@ -36,7 +38,9 @@ private struct TargetReader {
     }
 
     private func findFrequency() -> WordSet.Match? {
-        guard let match = TargetGrammar.frequencies.first(in: scalars, clause), !isQuoted(match.range.lowerBound) else { return nil }
+        guard let match = TargetGrammar.frequencies.first(in: scalars, clause), !isQuoted(match.range.lowerBound) else {
+            return nil
+        }
         let before = clause.lowerBound..<match.range.lowerBound
         let isForeign =
             TargetGrammar.foreign.prefix(of: scalars, before) != nil
@@ -123,7 +127,9 @@ private struct TargetReader {
         return depth > 0
     }
 
-    private func target(_ range: Range<Int>, _ number: Number?, _ every: Frequency?, _ by: DraftTarget.Deadline?) -> DraftTarget {
+    private func target(_ range: Range<Int>, _ number: Number?, _ every: Frequency?, _ by: DraftTarget.Deadline?)
+        -> DraftTarget
+    {
         let range = text.trim(range)
         return DraftTarget(
             text: text.text(range), value: number?.value, unit: number.map { text.text($0.unit) }, every: every, by: by,

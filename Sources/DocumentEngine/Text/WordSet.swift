@@ -92,7 +92,9 @@ struct WordSet: Sendable {
         let place = tailPlaces[Int(scalars[range.upperBound - 1].folded & 0xFFF)]
         for entry in tails[Int(place)] where entry.word.count <= range.count {
             let start = range.upperBound - entry.word.count
-            if Self.equal(scalars, start, entry.word) { return Match(range: start..<range.upperBound, index: entry.index) }
+            if Self.equal(scalars, start, entry.word) {
+                return Match(range: start..<range.upperBound, index: entry.index)
+            }
         }
         return nil
     }

@@ -153,7 +153,8 @@ final class UnitExpander {
     /// Takes the bracket off that says what a unit includes.
     private func takeDefinition(_ range: inout Range<Int>) -> Range<Int>? {
         guard text[range.upperBound - 1].is(.closer), let open = range.first(where: { text[$0].is(.opener) }),
-            open > range.lowerBound, UnitGrammar.definitions.prefix(of: text.scalars, (open + 1)..<range.upperBound) != nil
+            open > range.lowerBound,
+            UnitGrammar.definitions.prefix(of: text.scalars, (open + 1)..<range.upperBound) != nil
         else { return nil }
         let definition = open..<range.upperBound
         range = range.lowerBound..<open
@@ -165,7 +166,9 @@ final class UnitExpander {
     private func resolve(_ range: Range<Int>, _ cities: [Int], isInherited: Bool) -> [DraftUnit] {
         if let scope = UnitGrammar.group(text.scalars, range) { return [group(scope, cities, range)] }
         if isDistrict(range) { return [district(range, cities)] }
-        let isMunicipal = range.prefix(2).contains { text[$0] == UnitGrammar.cityWord || text[$0] == UnitGrammar.prefectureWord }
+        let isMunicipal = range.prefix(2).contains {
+            text[$0] == UnitGrammar.cityWord || text[$0] == UnitGrammar.prefectureWord
+        }
         if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }
         let name = text.text(range)
         func unit(_ city: Int, _ isUncertain: Bool) -> DraftUnit {

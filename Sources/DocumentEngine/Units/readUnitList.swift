@@ -7,10 +7,13 @@ func readUnitList(_ scalars: Scalars, _ group: BracketGroup, in body: Range<Int>
     var list = UnitList(range: group.range, isUnbalanced: group.isUnbalanced)
     var evidence = UnitListReader.Evidence()
     var role: DutyRole?
-    for clause in reader.split(group.content, at: { $0.folded == Sign.semicolon || $0.is(.stop) || $0 == Sign.newline }) {
+    for clause in reader.split(group.content, at: { $0.folded == Sign.semicolon || $0.is(.stop) || $0 == Sign.newline })
+    {
         reader.read(clause, role: &role, into: &list, &evidence)
     }
-    if group.range != group.content, !evidence.isLabelled, !reader.isList(list, evidence, group.range, body) { return nil }
+    if group.range != group.content, !evidence.isLabelled, !reader.isList(list, evidence, group.range, body) {
+        return nil
+    }
     guard !list.items.isEmpty || list.firstLeads else { return nil }
     if list.items.contains(where: { $0.role == .lead }) {
         for index in list.items.indices where list.items[index].role == nil { list.items[index].role = .cooperate }

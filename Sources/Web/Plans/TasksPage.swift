@@ -6,8 +6,10 @@ struct TasksPage: PageModel, MustacheParent {
     static let template = "tasks"
     static let samples = [
         TasksPage(
-            count: 2, rows: "<tr></tr>", isEmpty: false, isFiltered: true, pairings: renderOptions([.sample]), areas: renderOptions([.sample]),
-            organisations: renderOptions([.sample]), sides: [.sample], orders: [.sample], area: "A", organisation: "O", text: "T",
+            count: 2, rows: "<tr></tr>", isEmpty: false, isFiltered: true, pairings: renderOptions([.sample]),
+            areas: renderOptions([.sample]),
+            organisations: renderOptions([.sample]), sides: [.sample], orders: [.sample], area: "A", organisation: "O",
+            text: "T",
             plan: "p", first: "/tasks", previous: "/tasks", next: "/tasks", workbook: "/tasks.xlsx",
             textFile: "/tasks.csv"),
         TasksPage(
