@@ -232,6 +232,8 @@ final class UnitExpander {
 
     /// A county or district by its name.
     private func isDistrict(_ range: Range<Int>) -> Bool {
+        // The office of a park is no county's, though its name may end in the word for district.
+        if UnitGrammar.parkOffices.suffix(of: text.scalars, range) != nil { return false }
         for at in range.prefix(7).dropFirst(1) where UnitGrammar.districtWords.contains(text[at]) {
             let rest = (at + 1)..<range.upperBound
             return rest.isEmpty || UnitGrammar.districtOffices.prefix(of: text.scalars, rest) != nil
