@@ -136,7 +136,10 @@ let package = Package(
         // Containers, fixtures and programs of others for the tests of files.
         .target(name: "FileTesting", dependencies: ["CArchive"], path: "Tests/FileTesting", swiftSettings: strict),
         .testTarget(
-            name: "DocumentEngineTests", dependencies: ["DocumentEngine", "Domain"], swiftSettings: strict),
+            name: "DocumentEngineTests",
+            dependencies: ["DocumentEngine", "Domain"],
+            exclude: ["Labelled"],
+            swiftSettings: strict),
         .testTarget(
             name: "OfficeFilesTests",
             dependencies: ["FileTesting", "OfficeFiles"],
