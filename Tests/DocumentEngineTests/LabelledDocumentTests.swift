@@ -37,8 +37,9 @@ struct LabelledDocument: CustomTestStringConvertible {
     var testDescription: String { name }
 
     static func names(in subfolder: String, _ kind: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(at: folder.appending(path: subfolder), includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == kind }.map { $0.deletingPathExtension().lastPathComponent }.sorted()
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder.appending(path: subfolder), includingPropertiesForKeys: nil)
+        return files.filter { $0.pathExtension == kind }.map { $0.deletingPathExtension().lastPathComponent }.sorted()
     }
 
     static let all = ((try? names(in: "documents", "txt")) ?? []).map(LabelledDocument.init)
