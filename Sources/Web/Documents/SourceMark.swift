@@ -64,15 +64,16 @@ private func separate(_ marks: [SourceMark]) -> [SourceMark] {
 private func titles(of plan: PlanDraft, marks: [SourceMark], in scalars: [Unicode.Scalar]) -> [SourceMark] {
     let ends = marks.map(\.range.to).sorted()
     func mark(_ title: String?, _ text: TextRange, _ place: DraftPlace) -> SourceMark? {
-        guard let title, !title.isEmpty, text.from <= scalars.count else { return nil }
+        guard text.from <= scalars.count else { return nil }
         let index = ends.partitioningIndex { $0 > text.from }
         let floor = max(index > 0 ? ends[index - 1] : 0, text.from - 400)
         var from = max(0, floor)
         while from < text.from, scalars[from].properties.isWhitespace { from += 1 }
-        let between = scalars[from..<max(from, text.from)].filter { !$0.properties.isWhitespace }
-        let wanted = title.unicodeScalars.filter { !$0.properties.isWhitespace }
-        guard String(String.UnicodeScalarView(between)).contains(String(String.UnicodeScalarView(wanted))) else {
-            return nil
+        guard from < text.from else { return nil }
+        if !holds(scalars[from..<text.from], title) {
+            // A title that a clerk wrote: what stands before the text in its own line is where the old one was.
+            let line = scalars[from..<text.from].lastIndex(of: "\n").map { $0 + 1 } ?? from
+            from = line
         }
         return SourceMark(range: TextRange(from: from, to: text.from), place: place, part: .title)
     }
@@ -85,7 +86,16 @@ private func titles(of plan: PlanDraft, marks: [SourceMark], in scalars: [Unicod
     for (index, safeguard) in plan.safeguards.enumerated() {
         if let mark = mark(safeguard.title, safeguard.source.range, .safeguard(index)) { found.append(mark) }
     }
-    return found
+    return found.filter { $0.range.from < $0.range.to }
+}
+
+/// Whether the title stands in these scalars, white space aside.
+private func holds(_ scalars: ArraySlice<Unicode.Scalar>, _ title: String?) -> Bool {
+    guard let title, !title.isEmpty else { return false }
+    func squeezed(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars.filter { !$0.properties.isWhitespace }))
+    }
+    return squeezed(scalars).contains(squeezed(title.unicodeScalars))
 }
 
 extension Array {

@@ -34,7 +34,13 @@ extension SourceWriter {
         }
         html.markup("\" aria-label=\"")
         html.text(phrases("draft.toTree"))
-        html.markup("\"><path d=\"")
+        html.markup("\"><path")
+        if let start = outline.textStart {
+            html.markup(" id=\"at-")
+            html.number(start)
+            html.markup("\"")
+        }
+        html.markup(" d=\"")
         html.text(outline.path)
         html.markup("\"/></a>")
     }
@@ -50,11 +56,13 @@ extension SourceWriter {
                 let box = boxes[index]
                 index += 1
                 let key = Outline.Key(page: box.page, place: mark.place)
+                defer { if mark.part == .text, let known = indices[key] { found[known].begin(mark, in: box) } }
                 if let known = indices[key] {
                     found[known].add(box.part(mark.range))
                 } else {
                     indices[key] = found.count
-                    found.append(Outline(page: box.page, place: mark.place, lines: [box.part(mark.range)]))
+                    found.append(
+                        Outline(page: box.page, place: mark.place, lines: [box.part(mark.range)]))
                 }
             }
         }
@@ -70,7 +78,13 @@ private struct Outline {
     }
     let page: Int
     let place: DraftPlace
+    /// Where the text of the place begins; nil on a page on which it does not.
+    var textStart: Int?
     var lines: [SourceBox]
+
+    mutating func begin(_ mark: SourceMark, in box: SourceBox) {
+        if textStart == nil, box.range.from <= mark.range.from { textStart = mark.range.from }
+    }
 
     /// Adds a piece of text, to its line where it stands on the last one.
     mutating func add(_ box: SourceBox) {
@@ -82,13 +96,29 @@ private struct Outline {
         lines[lines.count - 1] = last.joined(with: box)
     }
 
-    /// The lines as rectangles, in percent of the page.
+    /// The lines in percent of the page: one closed line round each run of lines that follow each other.
     var path: String {
-        lines.map { line in
-            let (left, top) = (percent(line.left), percent(line.top))
-            let (right, bottom) = (percent(line.right), percent(line.bottom))
-            return "M" + left + " " + top + "H" + right + "V" + bottom + "H" + left + "Z"
-        }.joined()
+        var runs: [[SourceBox]] = []
+        for line in lines {
+            if let last = runs.last?.last, line.top < last.bottom + (line.bottom - line.top) / 2, line.top > last.top {
+                runs[runs.count - 1].append(line)
+            } else {
+                runs.append([line])
+            }
+        }
+        return runs.map(outline).joined()
+    }
+
+    /// Down the right edges and up the left ones; two lines meet half way between them.
+    private func outline(_ lines: [SourceBox]) -> String {
+        guard let first = lines.first, let last = lines.last else { return "" }
+        let borders = zip(lines, lines.dropFirst()).map { percent(($0.bottom + $1.top) / 2) } + [percent(last.bottom)]
+        var path = "M" + percent(first.left) + " " + percent(first.top)
+        for (line, border) in zip(lines, borders) { path += "H" + percent(line.right) + "V" + border }
+        for (index, line) in lines.enumerated().reversed() {
+            path += "H" + percent(line.left) + "V" + (index > 0 ? borders[index - 1] : percent(first.top))
+        }
+        return path + "Z"
     }
 
     private func percent(_ share: Double) -> String {

@@ -133,6 +133,11 @@ struct SourceWriter {
             html.text(mark.place.key)
         }
         html.markup("\">")
+        if mark.part == .text && range.from == mark.range.from {
+            html.markup("<span id=\"at-")
+            html.number(range.from)
+            html.markup("\"></span>")
+        }
         write(range.from, range.to)
         html.markup("</span>")
     }

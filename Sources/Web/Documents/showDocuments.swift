@@ -24,5 +24,5 @@ func documentsPage(_ visit: Visit, chosen: String?, failures: Failures) async th
         upload: pairings.isEmpty
             ? nil
             : DocumentsPage.Upload(
-                choices: choices, limit: visit.site.settings.uploadLimit / 1_000_000, failures: failures))
+                choices: choices, limit: visit.site.settings.uploadLimit >> 20, failures: failures))
 }

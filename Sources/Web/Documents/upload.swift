@@ -27,7 +27,7 @@ func upload(_ visit: Visit) async throws -> Response {
 private func again(
     _ visit: Visit, chosen: String?, _ message: String, limit: Int, _ status: HTTPResponse.Status
 ) async throws -> Response {
-    let failure = ValidationFailure(field: "file", message: message, arguments: ["limit": String(limit / 1_000_000)])
+    let failure = ValidationFailure(field: "file", message: message, arguments: ["limit": String(limit >> 20)])
     let page = try await documentsPage(visit, chosen: chosen, failures: Failures([failure], visit.phrases))
     return try visit.show(page, status: status)
 }

@@ -20,9 +20,11 @@ struct TaskPage: PageModel {
         let page: Int?
         let paragraph: Int
         let draft: String
+        /// Where the clause begins: the mark of it in the draft's source.
+        let anchor: String
         let document: String
         static let sample = Clause(
-            before: "B", clause: "C", after: "A", page: 1, paragraph: 2, draft: "d", document: "d")
+            before: "B", clause: "C", after: "A", page: 1, paragraph: 2, draft: "d", anchor: "at-1", document: "d")
     }
     struct Note: Sendable {
         let author: String

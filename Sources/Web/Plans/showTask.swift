@@ -32,7 +32,7 @@ extension TaskPage {
             measures: task.measures.map(\.text),
             units: UnitGroup.groups(of: task.responsibilities, detail.pairing, phrases), plan: detail.plan.id.text,
             planTitle: detail.plan.title, version: task.version, pairing: detail.pairing.code,
-            pairingLabel: detail.pairing.label(in: phrases.language), clause: Clause(detail.clause),
+            pairingLabel: detail.pairing.label(in: phrases.language), clause: Clause(detail.clause, of: task),
             comments: detail.comments.map { Note(author: $0.author, at: $0.at.minuteText, text: $0.text) },
             history: detail.history.map { Event($0, phrases) },
             wordings: detail.wordings.map {
@@ -45,10 +45,11 @@ extension TaskPage {
 }
 
 extension TaskPage.Clause {
-    fileprivate init(_ excerpt: SourceExcerpt) {
+    fileprivate init(_ excerpt: SourceExcerpt, of task: PlanTask) {
         self.init(
             before: excerpt.before, clause: excerpt.clause, after: excerpt.after, page: excerpt.page,
-            paragraph: excerpt.paragraph, draft: excerpt.draft.text, document: excerpt.document.text)
+            paragraph: excerpt.paragraph, draft: excerpt.draft.text,
+            anchor: "at-" + String(task.source.range.from), document: excerpt.document.text)
     }
 }
 

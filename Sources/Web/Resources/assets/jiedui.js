@@ -162,6 +162,7 @@ window.addEventListener("DOMContentLoaded", () => {
   const hash = location.hash.slice(1);
   const target = hash && document.getElementById(hash);
   if (!document.querySelector("[data-draft]") || !target) return;
-  if (target.dataset.place) activate(target.dataset.place);
+  const owner = target.closest("[data-place]");
+  if (owner) activate(owner.dataset.place);
   else if (target.closest(".pane")) scrollInPane(target.closest(".pane"), target);
 });
