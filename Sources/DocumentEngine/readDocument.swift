@@ -3,8 +3,8 @@ import Domain
 
 /// The pipeline of the engine, each stage with the type it hands to the next:
 ///
-/// text → `SourceLine`s (Repair) → `RepairedText` and `Paragraph`s (Repair, Outline) → `PartSpan`s (Parts) → `Outline`
-/// of the part that is a plan → `DraftDocument` (Metadata) → areas, tasks, safeguards (Plans, with Units and Sentences).
+/// text → `SourceLine`s (Repair) → `RepairedText` and `Paragraph`s (Repair, Outline) → `PartSpan`s (Parts) →
+/// `Outline` of the part that is a plan → `DraftDocument` (Metadata) → areas, tasks, safeguards (Plans, with Units and Sentences).
 func readDocument(_ source: SourceText) -> PlanDraft {
     var draft = PlanDraft()
     guard let opened = openDocument(source) else {

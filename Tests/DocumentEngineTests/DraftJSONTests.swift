@@ -42,7 +42,8 @@ import Testing
     private func full() -> PlanDraft {
         let source = DraftSource(range: TextRange(from: 1, to: 9), page: 3)
         var task = DraftTask(
-            ordinal: "1", path: "二、（一）1", title: "\"quoted\"\nline", text: "甲", source: source, confidence: 0.85)
+            ordinal: "1", path: "二、（一）1", title: "\"quoted\"\nline", text: "甲", source: source,
+            confidence: 0.85)
         task.group = "组"
         task.doubts = [Diagnostic(code: "unitUncertain", arguments: ["unit": "市甲局"], source: TextRange(from: 2, to: 3))]
         task.measures = [DraftMeasure(text: "甲", source: source, verb: "推动", object: "乙")]

@@ -10,7 +10,8 @@ struct LayoutNoise: CustomStringConvertible {
     var seed: UInt64 = 1
 
     var description: String {
-        "width \(width)\(head == nil ? "" : ", heads")\(keepsEmptyLines ? "" : ", no empty lines")\(flipsSigns ? ", signs flipped" : "")"
+        "width \(width)" + (head == nil ? "" : ", heads") + (keepsEmptyLines ? "" : ", no empty lines")
+            + (flipsSigns ? ", signs flipped" : "")
     }
 
     func apply(to text: String) -> String {

@@ -29,7 +29,8 @@ package struct TaskComparison: Hashable, Sendable {
     /// In the order of the new version; dropped tasks stand where they stood.
     package let rows: [Row]
 
-    /// Compares two versions; tasks are matched by their wording, not by their paths. A task is moved where it stands in
+    /// Compares two versions; tasks are matched by their wording, not by their paths. A task is moved where it stands
+    /// in
     /// another area or in another order, not where it was only renumbered.
     package init(old: [Side], new: [Side]) {
         let matches = TaskMatcher(old: old, new: new).match()

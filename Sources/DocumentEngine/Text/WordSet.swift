@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Words to look for in a text, compared in half width (`UInt32.folded`). A look-up that fails costs one look into a table.
+/// Words to look for in a text, compared in half width (`UInt32.folded`). A look-up that fails costs one look into a
+/// table.
 struct WordSet: Sendable {
     /// The words whose first scalars end in the same twelve bits, longest first; place 0 is empty.
     private var heads: [[Entry]] = [[]]
