@@ -121,6 +121,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "UseCaseTests",
+            dependencies: [
+                "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "SQLCore", "Storage",
+                "UseCases",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Definitions", "Domain", "EngineTesting", "SQLCore", "Storage", "UseCases", "Web",

@@ -55,6 +55,11 @@ package struct DraftQueries {
         try select(SQLCondition("id = ?", [.id(id)])).first
     }
 
+    /// Like `find`, inside `write`: nobody else changes the draft until the transaction ends.
+    package func lock(_ id: Identifier<Draft>) throws -> DraftRecord? {
+        try select(SQLCondition("id = ?", [.id(id)]), connection.dialect.forUpdate).first
+    }
+
     /// The draft of a document that is still being corrected, or nil.
     package func open(of document: Identifier<Document>) throws -> DraftRecord? {
         try select(SQLCondition("document_id = ? AND state = 'open'", [.id(document)])).last
@@ -133,11 +138,11 @@ package struct DraftQueries {
         }
     }
 
-    private func select(_ condition: SQLCondition) throws -> [DraftRecord] {
+    private func select(_ condition: SQLCondition, _ lock: String = "") throws -> [DraftRecord] {
         try connection.rows(
             """
             SELECT id, document_id, pairing_id, state, revision, plan, findings, changed_at, changed_by FROM draft
-            WHERE \(condition.sql) ORDER BY id
+            WHERE \(condition.sql) ORDER BY id\(lock)
             """, condition.arguments
         ).map { row in
             DraftRecord(

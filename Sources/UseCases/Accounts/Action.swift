@@ -21,7 +21,9 @@ package enum Action: String, CaseIterable, Sendable {
     case grantRole
     /// The caller's own password, language and sessions.
     case changeOwnAccount
+    /// Filling in the demonstration and taking it away.
+    case manageDemo
 
     /// True for what administrators do; they do nothing else, and nobody else does it.
-    var isAdministration: Bool { self == .createUser || self == .grantRole }
+    var isAdministration: Bool { self == .createUser || self == .grantRole || self == .manageDemo }
 }

@@ -58,6 +58,7 @@ package enum RuleTable {
         .createUser: [.role(.systemAdmin): anywhere, .local: anywhere],
         .grantRole: [.role(.securityAdmin): anywhere, .local: anywhere],
         .changeOwnAccount: everybody,
+        .manageDemo: [.local: anywhere],
     ]
 
     /// Why not, said so that the person knows whom to ask.

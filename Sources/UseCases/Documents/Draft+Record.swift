@@ -25,9 +25,10 @@ extension DraftRecord {
 extension UseCases {
     /// The draft of an address. Throws notFound where there is none, or the caller may not know of it.
     func findDraft(
-        _ id: String, _ caller: Caller, _ connection: any SQLConnection
+        _ id: String, _ caller: Caller, _ connection: any SQLConnection, isLocked: Bool = false
     ) throws -> (record: DraftRecord, object: RuleObject) {
-        guard let id = Identifier<Draft>(id), let record = try DraftQueries(connection).find(id) else {
+        let drafts = DraftQueries(connection)
+        guard let id = Identifier<Draft>(id), let record = try isLocked ? drafts.lock(id) : drafts.find(id) else {
             throw UseCaseError("draft", .notFound)
         }
         let object = try ruleObject(record.pairing, connection, "draft")
@@ -36,11 +37,13 @@ extension UseCases {
         return (record, object)
     }
 
-    /// Like `findDraft`, for a change: asks the rule table for `action`, then for state and revision.
+    /// Like `findDraft`, for a change: asks the rule table for `action`, then for state and revision. Inside `write`
+    /// the draft is locked, so that of two changes of one revision the second is told.
     func findDraft(
-        _ id: String, toChange action: Action, revision: Int, _ caller: Caller, _ connection: any SQLConnection
+        _ id: String, toChange action: Action, revision: Int, _ caller: Caller, _ connection: any SQLConnection,
+        isLocked: Bool = true
     ) throws -> DraftRecord {
-        let (record, object) = try findDraft(id, caller, connection)
+        let (record, object) = try findDraft(id, caller, connection, isLocked: isLocked)
         try caller.require(action, on: object, "draft", knowing: readingAction(record))
         guard record.state == .open else {
             throw UseCaseError("draft", .conflict(reason: "draft.\(record.state.rawValue)"))

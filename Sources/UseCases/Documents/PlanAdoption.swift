@@ -56,7 +56,7 @@ struct PlanAdoption {
         }
         for change in changes where change.change == .dropped {
             try TaskTerms(connection).replace(
-                change.task.id, old: terms(change.task, oldDuties[change.task.id] ?? []), new: [])
+                change.task.id, old: change.task.searchedTexts(oldDuties[change.task.id] ?? []), new: [])
         }
         try writeFrame()
         return changes.filter { $0.change != .unchanged }
@@ -105,7 +105,7 @@ struct PlanAdoption {
             try queries.replaceMeasures(of: change.task.id, by: task.measures)
         }
         try TaskTerms(connection).replace(
-            change.task.id, old: change.before.map { terms($0, oldDuties) } ?? [], new: terms(change.task, duties))
+            change.task.id, old: change.before?.searchedTexts(oldDuties) ?? [], new: change.task.searchedTexts(duties))
     }
 
     private func writeFrame() throws {
@@ -121,9 +121,9 @@ struct PlanAdoption {
                 PlanSafeguardRecord(ordinal: $0.ordinal, title: $0.title, text: $0.text, source: $0.source)
             })
     }
+}
 
-    /// The texts by which a task is found.
-    private func terms(_ task: TaskRecord, _ duties: [Responsibility]) -> [String] {
-        [task.title ?? "", task.text] + duties.map(\.unit)
-    }
+extension TaskRecord {
+    /// The texts by which the task is found.
+    func searchedTexts(_ duties: [Responsibility]) -> [String] { [title ?? "", text] + duties.map(\.unit) }
 }

@@ -12,7 +12,7 @@ extension UseCases {
         _ caller: Caller, id: String, revision: Int, _ correction: DraftCorrection
     ) async throws -> Draft {
         let before = try await database.read { connection in
-            try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection)
+            try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection, isLocked: false)
         }
         let corrected = try await corrected(before, by: correction)
         return try await database.write { connection in
@@ -47,7 +47,8 @@ extension UseCases {
     /// Makes the correction again that was taken back last.
     package func redo(_ caller: Caller, draft: String, revision: Int) async throws -> Draft {
         let (before, step) = try await database.read { connection in
-            let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
+            let record = try findDraft(
+                draft, toChange: .correctDraft, revision: revision, caller, connection, isLocked: false)
             return (record, try DraftQueries(connection).firstUndoneStep(of: record.id))
         }
         guard let step, let correction = DraftCorrection(kind: step.kind, arguments: step.arguments) else {

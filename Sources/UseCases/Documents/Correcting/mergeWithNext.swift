@@ -30,7 +30,9 @@ extension DraftEditor {
         guard draft.areas[area].tasks.indices.contains(task + 1) else { throw .nothingAfter }
         var first = draft.areas[area].tasks[task]
         let second = draft.areas[area].tasks[task + 1]
-        let clause = try join(first.extent, second.extent, first.responsible, second.responsible)
+        let clause = try join(
+            (first.source.range, first.extent), (second.source.range, second.extent),
+            first.responsible.joined(with: second.responsible))
         first.title = first.title ?? second.title
         first.text = clause.text
         first.source = clause.source
@@ -48,7 +50,9 @@ extension DraftEditor {
         guard draft.safeguards.indices.contains(index + 1) else { throw .nothingAfter }
         var first = draft.safeguards[index]
         let second = draft.safeguards[index + 1]
-        let clause = try join(first.extent, second.extent, first.responsible, second.responsible)
+        let clause = try join(
+            (first.source.range, first.extent), (second.source.range, second.extent),
+            first.responsible.joined(with: second.responsible))
         first.text = clause.text
         first.source = clause.source
         first.fill(clause)
@@ -58,15 +62,19 @@ extension DraftEditor {
         }
     }
 
+    /// Reads two neighbours as one clause. Their extents may overlap: halves of a clause share its list of units.
     private mutating func join(
-        _ first: TextRange, _ second: TextRange, _ units: DraftResponsibility, _ more: DraftResponsibility
+        _ first: (text: TextRange, extent: TextRange), _ second: (text: TextRange, extent: TextRange),
+        _ units: DraftResponsibility
     ) throws(ValidationFailure) -> DraftClause {
         // A task that was moved here stands elsewhere in the document; the text between would come along.
-        guard first.to <= second.from, isNeighbour(first, second) else {
+        guard first.text.to <= second.text.from, isNeighbour(first.text, second.text) else {
             throw ValidationFailure(field: "place", message: "correction.notNeighbours")
         }
-        guard var clause = reader.clause(in: TextRange(from: first.from, to: second.to)) else { throw .noSuchPlace }
-        clause.responsible = units.joined(with: more)
+        let whole = TextRange(
+            from: min(first.extent.from, second.extent.from), to: max(first.extent.to, second.extent.to))
+        guard var clause = reader.clause(in: whole) else { throw .noSuchPlace }
+        clause.responsible = units
         return clause
     }
 

@@ -62,7 +62,8 @@ extension DraftEditor {
         _ body: TextRange, _ extent: TextRange, at: Int, title: String?, units: DraftResponsibility
     ) throws(ValidationFailure) -> (first: DraftClause, second: DraftClause) {
         let nowhere = ValidationFailure(field: "at", message: "correction.splitNowhere")
-        guard body.from < at, at < body.to else { throw nowhere }
+        let cutsList = units.sources.contains { $0.range.from < at && at < $0.range.to }
+        guard body.from < at, at < body.to, !cutsList else { throw nowhere }
         let start = title.flatMap { endOfHeading($0, from: at, before: body.to) } ?? at
         let reader = reader
         guard var first = reader.clause(in: TextRange(from: extent.from, to: at)),

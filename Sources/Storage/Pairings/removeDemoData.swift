@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import SQLCore
+
+/// Removes the pairings that the demonstration made, with all that was made in them, its people and its places.
+/// Nothing else is touched; what was recorded about it stays in the record.
+///
+/// Bodies that real plans have come to name stay too. The search index of the tasks is the caller's to empty first.
+package func removeDemoData(_ connection: any SQLConnection, divisions: [DivisionCode]) throws {
+    let pairings = try demoPairings(connection)
+    let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
+    let demoAccounts = "SELECT id FROM account WHERE is_demo = 1"
+    try delete("plan", ofPairing, connection)
+    try delete("draft", ofPairing, connection)
+    try delete("document", ofPairing, connection)
+    // What the demonstration's people did to real objects stays, without them.
+    for (table, column) in [("task_comment", "author_id"), ("document", "uploaded_by"), ("feedback", "author_id")] {
+        try connection.run("UPDATE \(table) SET \(column) = NULL WHERE \(column) IN (\(demoAccounts))")
+    }
+    try connection.run("DELETE FROM account WHERE is_demo = 1")
+    let places = divisions.map { SQLValue.code($0) }
+    try delete("account_grant", .any([ofPairing, .in("province", places)]), connection)
+    try removeBodies(places, connection)
+    // Pairings within others go first.
+    for pairing in pairings.reversed() { try PairingQueries(connection).remove(pairing) }
+    for code in divisions.sorted().reversed() {
+        try connection.run("DELETE FROM division WHERE code = ?", [.code(code)])
+    }
+}
+
+/// The pairings of the demonstration with those that were made within them since, which come after.
+package func demoPairings(_ connection: any SQLConnection) throws -> [Identifier<Pairing>] {
+    let queries = PairingQueries(connection)
+    var found = try queries.demo().map(\.id)
+    var next = 0
+    while next < found.count {
+        found += try queries.children(of: found[next]).map(\.id).filter { !found.contains($0) }
+        next += 1
+    }
+    return found
+}
+
+private func removeBodies(_ places: [SQLValue], _ connection: any SQLConnection) throws {
+    let needed = "SELECT organisation_id FROM plan_responsibility WHERE organisation_id IS NOT NULL"
+    let ofDemo = SQLCondition.any([SQLCondition("is_demo = 1"), .in("division_code", places)])
+    try connection.run(
+        """
+        DELETE FROM account_grant WHERE organisation_id IN
+            (SELECT id FROM organisation WHERE \(ofDemo.sql) AND id NOT IN (\(needed)))
+        """, ofDemo.arguments)
+    try connection.run(
+        "DELETE FROM organisation WHERE (\(ofDemo.sql)) AND id NOT IN (\(needed))", ofDemo.arguments)
+    // What is left is named by a real plan: a body of no place that both came to know.
+    try connection.run("UPDATE organisation SET is_demo = 0 WHERE is_demo = 1")
+}
+
+private func delete(_ table: String, _ condition: SQLCondition, _ connection: any SQLConnection) throws {
+    try connection.run("DELETE FROM \(table) WHERE \(condition.sql)", condition.arguments)
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Takes away all that the demonstration made, and nothing else; what was recorded stays in the record.
+    ///
+    /// Throws conflict where there is no demonstration.
+    package func removeDemo(_ caller: Caller) async throws {
+        try caller.require(.manageDemo, on: .installation, "demo", knowing: .readDirectory)
+        let demo = try DemoDirectory()
+        let hashes = try await database.write { connection in
+            let pairings = try demoPairings(connection)
+            guard !pairings.isEmpty else { throw UseCaseError("demo", .conflict(reason: "demo.absent")) }
+            for pairing in pairings {
+                for plan in try PlanQueries(connection).all(of: pairing) { try forgetTerms(plan.plan, connection) }
+            }
+            let documents = try DocumentQueries(connection).page(
+                visible: .some(pairings), after: nil, limit: 10_000)
+            try removeDemoData(connection, divisions: demo.divisions.map(\.code))
+            try LedgerGeneration(connection).raise()
+            try record(connection, caller, "removeDemo", .installation)
+            let unneeded = try documents.map(\.document.hash).filter {
+                try !DocumentQueries(connection).needsFile($0)
+            }
+            return unneeded
+        }
+        for hash in hashes { files.remove(hash) }
+    }
+
+    private func forgetTerms(_ plan: Plan, _ connection: any SQLConnection) throws {
+        let tasks = try TaskQueries(connection).all(of: plan.id)
+        let duties = try TaskQueries(connection).responsibilities(of: tasks.map(\.id))
+        for task in tasks {
+            try TaskTerms(connection).replace(
+                task.id, old: task.searchedTexts(duties[task.id] ?? []), new: [])
+        }
+    }
+}

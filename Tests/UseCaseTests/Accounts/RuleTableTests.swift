@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Testing
+import UseCases
+
+/// The table of permissions, written down a second time: a change of a right is a change of two files.
+@Suite("Rule table")
+struct RuleTableTests {
+    /// What each subject may do, by relation: O own side, X other side, P same province, N none. Columns as `subjects`.
+    private static let expected: [Action: [String]] = [
+        .readDirectory: Array(repeating: "OXPN", count: 9),
+        .readPlan: ["OXPN", "P", "OX", "OX", "OX", "", "", "", "OXPN"],
+        .readDraft: ["OXPN", "P", "OX", "", "OX", "", "", "", "OXPN"],
+        .uploadDocument: ["OXPN", "", "O", "", "", "", "", "", "OXPN"],
+        .correctDraft: ["OXPN", "", "O", "", "", "", "", "", ""],
+        .discardDraft: ["OXPN", "", "O", "", "", "", "", "", ""],
+        .adoptDraft: ["OXPN", "", "O", "", "", "", "", "", "OXPN"],
+        .commentTask: ["OXPN", "P", "OX", "OX", "", "", "", "", ""],
+        .addPairing: ["OXPN", "", "", "", "", "OXPN", "", "", "OXPN"],
+        .addChildPairing: ["OXPN", "", "O", "", "", "OXPN", "", "", "OXPN"],
+        .createUser: ["", "", "", "", "", "OXPN", "", "", "OXPN"],
+        .grantRole: ["", "", "", "", "", "", "OXPN", "", "OXPN"],
+        .changeOwnAccount: Array(repeating: "OXPN", count: 9),
+        .manageDemo: ["", "", "", "", "", "", "", "", "OXPN"],
+    ]
+    private static let subjects: [RuleSubject] = [
+        .role(.national), .role(.province), .role(.office), .role(.unit), .role(.observer), .role(.systemAdmin),
+        .role(.securityAdmin), .role(.auditAdmin), .local,
+    ]
+    private static let letters: [(Relation, Character)] = [
+        (.ownSide, "O"), (.otherSide, "X"), (.sameProvince, "P"), (.none, "N"),
+    ]
+
+    @Test("Every action, subject and relation is as written here", arguments: Action.allCases)
+    func table(action: Action) throws {
+        let row = try #require(Self.expected[action])
+        #expect(Self.subjects == RuleSubject.all)
+        for (subject, allowed) in zip(Self.subjects, row) {
+            for (relation, letter) in Self.letters {
+                let isAllowed = RuleTable.verdict(action, subject, relation) == .allowed
+                #expect(isAllowed == allowed.contains(letter), "\(action) \(subject) \(relation)")
+            }
+        }
+    }
+
+    @Test("Administrators never touch business data, and nobody else administers")
+    func separation() {
+        let administration: Set<Action> = [.createUser, .grantRole, .manageDemo]
+        let shared: Set<Action> = [.readDirectory, .changeOwnAccount, .addPairing, .addChildPairing]
+        for action in Action.allCases {
+            for role in Role.allCases {
+                let may = !RuleTable.relations(action, .role(role)).isEmpty
+                if role.isAdministrator { #expect(!may || administration.contains(action) || shared.contains(action)) }
+                if administration.contains(action) { #expect(!may || role.isAdministrator) }
+            }
+        }
+        #expect(RuleTable.relations(.createUser, .role(.securityAdmin)).isEmpty)
+        #expect(RuleTable.relations(.grantRole, .role(.systemAdmin)).isEmpty)
+    }
+
+    @Test("A grant stands to an object by pairing, side and province")
+    func relations() throws {
+        let code = { (text: String) throws -> DivisionCode in try #require(DivisionCode(text)) }
+        let id = { (number: UInt64) in
+            Identifier<Pairing>(at: Instant(milliseconds: 1), random: (number, number))
+        }
+        let own = PairingScope(
+            id: id(1), ancestors: [], oldAreaProvince: try code("430000"), easternProvince: try code("320000"))
+        let child = PairingScope(
+            id: id(2), ancestors: [id(1)], oldAreaProvince: try code("430000"), easternProvince: try code("320000"))
+        let foreign = PairingScope(
+            id: id(3), ancestors: [], oldAreaProvince: try code("610000"), easternProvince: try code("330000"))
+        let body = Identifier<Organisation>(at: Instant(milliseconds: 1), random: (1, 1))
+        let office = RoleGrant.office(id(1), .oldArea)
+        let cases: [(RoleGrant, RuleObject, Relation)] = [
+            (office, RuleObject(pairing: own), .ownSide),
+            (office, RuleObject(pairing: own, side: .oldArea), .ownSide),
+            (office, RuleObject(pairing: own, side: .eastern), .otherSide),
+            (office, RuleObject(pairing: child), .ownSide),
+            (office, RuleObject(pairing: foreign), .none),
+            (.office(id(2), .oldArea), RuleObject(pairing: own), .none),
+            (.unit(body, id(1), .eastern), RuleObject(pairing: own, side: .oldArea), .otherSide),
+            (.province(try code("430000")), RuleObject(pairing: own), .sameProvince),
+            (.province(try code("320000")), RuleObject(pairing: own, side: .oldArea), .none),
+            (.province(try code("430000")), RuleObject(pairing: foreign), .none),
+            (.observer(id(1)), RuleObject(pairing: foreign), .none),
+            (.observer(id(1)), RuleObject(pairing: child), .ownSide),
+            (.observer(nil), RuleObject(pairing: foreign), .ownSide),
+            (.national, RuleObject(pairing: foreign), .ownSide),
+            (.systemAdmin, RuleObject(pairing: own), .none),
+            (.national, .installation, .none),
+        ]
+        for (grant, object, relation) in cases { #expect(grant.relation(to: object) == relation, "\(grant)") }
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import SQLCore
+import Storage
+import Testing
+@testable import UseCases
+
+@Suite("Signing in")
+struct SignInTests {
+    private static let password = "Correct-horse7"
+
+    private func withClerk(
+        _ engine: TestEngine, mustChange: Bool = false, _ body: (Office, User) async throws -> Void
+    ) async throws {
+        try await Office.open(engine) { office in
+            let caller = try await office.caller("clerk", .national, mustChange: mustChange)
+            let user = try #require(caller.user)
+            let hash = try await office.useCases.hash(Self.password)
+            let now = office.bench.now()
+            try await office.useCases.database.write {
+                try AccountQueries($0).setPassword(user.id, hash: hash, mustChange: mustChange, at: now)
+            }
+            try await body(office, user)
+        }
+    }
+
+    private func signIn(
+        _ office: Office, _ username: String = "clerk", _ password: String = password, from address: String = "10.0.0.1"
+    ) async throws -> String {
+        try await office.useCases.signIn(
+            username: username, password: password, address: address, userAgent: "Test")
+    }
+
+    @Test("The right password opens a session that ends by signing out", arguments: TestEngine.allCases)
+    func session(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, user in
+            let secret = try await signIn(office)
+            let session = try #require(try await office.useCases.session(secret: secret))
+            #expect(session.user.id == user.id)
+            #expect(session.user.grants == [.national])
+            #expect(try await office.useCases.session(secret: secret + "x") == nil)
+            let other = try await signIn(office)
+            #expect(other != secret)
+            #expect(try await office.useCases.session(secret: other)?.formToken != session.formToken)
+            try await office.useCases.signOut(secret: secret)
+            #expect(try await office.useCases.session(secret: secret) == nil)
+            #expect(try await office.useCases.session(secret: other) != nil)
+            #expect(try await office.history("user", user.id.text) == ["user.signIn", "user.signIn", "user.signOut"])
+        }
+    }
+
+    @Test("The database holds neither the secret of a session nor a password")
+    func onlyDigests() async throws {
+        try await withClerk(.sqlite) { office, _ in
+            let secret = try await signIn(office)
+            let rows = try await office.useCases.database.read { connection in
+                try connection.rows("SELECT id_hash, csrf_secret FROM session")
+                    + connection.rows("SELECT username, password_hash FROM account")
+            }
+            for row in rows {
+                for column in 0..<2 {
+                    let text = try row.text(column)
+                    #expect(!text.contains(secret) && !text.contains(Self.password))
+                }
+            }
+        }
+    }
+
+    @Test("An idle session ends, a used one lives on to its absolute end", arguments: TestEngine.allCases)
+    func expiry(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, _ in
+            let secret = try await signIn(office)
+            for _ in 0..<14 {
+                office.bench.advance(seconds: 50 * 60)
+                guard try await office.useCases.session(secret: secret) != nil else {
+                    Issue.record("the session ended although it was used")
+                    return
+                }
+            }
+            office.bench.advance(seconds: 50 * 60)
+            #expect(try await office.useCases.session(secret: secret) == nil)
+            let idle = try await signIn(office)
+            office.bench.advance(seconds: 61 * 60)
+            #expect(try await office.useCases.session(secret: idle) == nil)
+        }
+    }
+
+    @Test("Five wrong passwords lock a name for half an hour, whether it exists or not", arguments: TestEngine.allCases)
+    func lockOut(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, _ in
+            for name in ["clerk", "nobody"] {
+                for attempt in 1...5 {
+                    let cause = try await cause {
+                        _ = try await signIn(office, name, "Wrong-horse7", from: "10.0.0.\(attempt)")
+                    }
+                    let failure = ValidationFailure(field: "password", message: "signIn.wrongPassword")
+                    #expect(cause == .invalid([failure]), "\(name) \(attempt)")
+                }
+                let cause = try await cause { _ = try await signIn(office, name, from: "10.0.1.1") }
+                guard case .locked? = cause else {
+                    Issue.record("\(name) is not locked: \(String(describing: cause))")
+                    continue
+                }
+            }
+            office.bench.advance(seconds: 31 * 60)
+            _ = try await signIn(office)
+        }
+    }
+
+    @Test("Many wrong passwords from one address lock the address")
+    func lockOutOfAddress() async throws {
+        try await withClerk(.sqlite) { office, _ in
+            for number in 1...20 {
+                _ = try await cause { _ = try await signIn(office, "name\(number)", "Wrong-horse7") }
+            }
+            guard case .locked? = try await cause(of: { _ = try await signIn(office) }) else {
+                Issue.record("the address is not locked")
+                return
+            }
+            _ = try await signIn(office, from: "10.0.0.2")
+        }
+    }
+
+    @Test("A disabled person can't sign in and loses the session")
+    func disabled() async throws {
+        try await withClerk(.sqlite) { office, user in
+            let secret = try await signIn(office)
+            let now = office.bench.now()
+            let disabled = user.with { $0.state = .disabled }
+            try await office.useCases.database.write { connection in
+                let revision = try #require(try AccountQueries(connection).find(user.id)).revision
+                #expect(try AccountQueries(connection).update(disabled, revision: revision, at: now))
+            }
+            #expect(try await office.useCases.session(secret: secret) == nil)
+            #expect(try await cause { _ = try await signIn(office) } != nil)
+        }
+    }
+
+    @Test("Changing the password asks for the old one and ends the other sessions", arguments: TestEngine.allCases)
+    func changePassword(engine: TestEngine) async throws {
+        try await withClerk(engine, mustChange: true) { office, _ in
+            let useCases = office.useCases
+            let (secret, other) = (try await signIn(office), try await signIn(office))
+            let session = try #require(try await useCases.session(secret: secret))
+            let caller = Caller(who: .user(session.user))
+            #expect(session.user.mustChangePassword)
+            let wrong = try await cause {
+                try await useCases.changePassword(caller, secret: secret, from: "Wrong-horse7", to: "Better-horse8")
+            }
+            #expect(wrong == .invalid([ValidationFailure(field: "old", message: "password.wrongOld")]))
+            let same = try await cause {
+                try await useCases.changePassword(caller, secret: secret, from: Self.password, to: Self.password)
+            }
+            #expect(same == .invalid([ValidationFailure(field: "new", message: "password.sameAsOld")]))
+            try await useCases.changePassword(caller, secret: secret, from: Self.password, to: "Better-horse8")
+            #expect(try await useCases.session(secret: secret)?.user.mustChangePassword == false)
+            #expect(try await useCases.session(secret: other) == nil)
+            _ = try await signIn(office, "clerk", "Better-horse8")
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import Extraction
+import Foundation
+import Testing
+@testable import UseCases
+
+@Suite("Uploading a document")
+struct UploadTests {
+    @Test("A document becomes a draft with its text, its file and its record", arguments: TestEngine.allCases)
+    func upload(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let draft = try await office.upload(by: clerk)
+            let detail = try await office.useCases.draft(clerk, id: draft.id.text)
+            #expect(detail.draft == draft)
+            #expect(detail.draft.plan.areas.count == 5)
+            #expect(
+                detail.source.text == (try String(contentsOfFile: Office.sample("yunxiu-langang.txt"), encoding: .utf8))
+            )
+            #expect(!detail.canUndo && !detail.canRedo && detail.mayCorrect && detail.mayAdopt)
+            let original = try await office.useCases.originalFile(clerk, document: draft.document.text)
+            #expect(
+                FileManager.default.contentsEqual(atPath: original.path, andPath: Office.sample("yunxiu-langang.txt")))
+            #expect(original.path.hasSuffix(original.document.hash))
+            #expect(try await office.history("document", draft.document.text) == ["document.upload"])
+            #expect(try await office.history("draft", draft.id.text) == ["draft.open"])
+            let page = try await office.useCases.documents(clerk, after: nil, limit: 10)
+            #expect(page.items.map(\.document.id) == [draft.document])
+            #expect(page.items.first?.uploadedBy == clerk.name && page.next == nil)
+        }
+    }
+
+    @Test(
+        "The same file twice is one document and one draft, until the draft is closed", arguments: TestEngine.allCases)
+    func twice(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let (west, east) = (try await office.officeOf(office.own), try await office.officeOf(office.own, .eastern))
+            let first = try await office.upload(by: west)
+            let again = try await office.upload(by: east)
+            #expect(again == first)
+            try await office.useCases.discardDraft(west, id: first.id.text, revision: 1)
+            let third = try await office.upload(by: east)
+            #expect(third.id != first.id && third.document == first.document)
+            #expect(try await office.rowCounts()["document"] == 1)
+        }
+    }
+
+    @Test("A text with a secrecy mark is refused and nothing of it is kept", arguments: TestEngine.allCases)
+    func secrecyMark(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let plain = try String(contentsOfFile: Office.sample("songping-puting.txt"), encoding: .utf8)
+            // The lowest mark with its star and a term, as printed on top of the first page.
+            let path = try office.file("plan.txt", "\u{79D8}\u{5BC6}\u{2605}10\u{5E74}\n" + plain)
+            let before = try await office.rowCounts()
+            let cause = try await cause {
+                _ = try await office.useCases.uploadDocument(
+                    clerk, path: path, fileName: "plan.txt", pairing: office.own.code)
+            }
+            #expect(cause == .conflict(reason: "document.secrecyMark"))
+            #expect(try await office.rowCounts() == before)
+            #expect(!FileManager.default.fileExists(atPath: office.folder.appending(path: "files").path()))
+        }
+    }
+
+    @Test("A file that can't be read leaves nothing")
+    func unreadable() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let before = try await office.rowCounts()
+            for (name, text) in [
+                ("empty.txt", ""), ("blank.txt", " \n\t "), ("program.txt", "\u{7F}ELF\u{0}\u{1}\u{2}"),
+            ] {
+                let path = try office.file(name, text)
+                await #expect(throws: ExtractionError.self) {
+                    try await office.useCases.uploadDocument(
+                        clerk, path: path, fileName: name, pairing: office.own.code)
+                }
+            }
+            await #expect(throws: ExtractionError.self) {
+                try await office.useCases.uploadDocument(
+                    clerk, path: "/nowhere", fileName: "nowhere.txt", pairing: office.own.code)
+            }
+            #expect(try await office.rowCounts() == before)
+        }
+    }
+
+    @Test("A list of documents goes on where the page before ended", arguments: TestEngine.allCases)
+    func pages(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            var uploaded: [Identifier<Document>] = []
+            for number in 0..<5 {
+                let path = try office.file("plan.txt", "Plan \(number) of a test")
+                let draft = try await office.useCases.uploadDocument(
+                    clerk, path: path, fileName: "plan-\(number).txt", pairing: office.own.code)
+                uploaded.append(draft.document)
+            }
+            var (found, after): ([Identifier<Document>], String?) = ([], nil)
+            repeat {
+                let page = try await office.useCases.documents(clerk, after: after, limit: 2)
+                found += page.items.map(\.document.id)
+                after = page.next
+            } while after != nil
+            #expect(found == uploaded.reversed())
+            let forged = try await cause { _ = try await office.useCases.documents(clerk, after: "forged", limit: 2) }
+            #expect(forged == PageMark.unreadable.cause)
+        }
+    }
+
+    @Test("A file that no document names is swept, but not within its first hour")
+    func sweep() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let draft = try await office.upload(by: clerk)
+            let kept = try await office.useCases.originalFile(clerk, document: draft.document.text).path
+            let lost = office.folder.appending(path: "files/ab/" + String(repeating: "ab", count: 32)).path()
+            let part = office.folder.appending(path: "files/ab/.x.part").path()
+            try FileManager.default.createDirectory(
+                atPath: office.folder.appending(path: "files/ab").path(), withIntermediateDirectories: true)
+            for path in [lost, part] {
+                #expect(FileManager.default.createFile(atPath: path, contents: Data([1])))
+                // The clock of the test stands in the past of the machine's.
+                let old = Date(timeIntervalSince1970: Double(office.bench.now().milliseconds) / 1000 - 1800)
+                try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: path)
+            }
+            #expect(try await office.useCases.sweepFiles() == 0)
+            office.bench.advance(seconds: 7200)
+            #expect(try await office.useCases.sweepFiles() == 2)
+            #expect(FileManager.default.fileExists(atPath: kept))
+        }
+    }
+}
