@@ -37,4 +37,11 @@ extension Program {
             username: username, displayName: displayName ?? username, password: password, grant: grant)
         return try await useCases.createUser(.local, user).text
     }
+
+    /// Fills in the invented data. Returns a line for each person: log-in name, password, role.
+    package func fillDemo() async throws -> [String] {
+        try await useCases.fillDemo(.local).map { "\($0.username)\t\($0.password)\t\($0.role.rawValue)" }
+    }
+
+    package func removeDemo() async throws { try await useCases.removeDemo(.local) }
 }
