@@ -14,8 +14,9 @@ struct DemoCommand: AsyncParsableCommand {
                 try await program.removeDemo()
                 Terminal.say(program.say("cli.demoRemoved", [:]))
             } else {
+                let people = try await program.fillDemo()
                 Terminal.say(program.say("cli.demoFilled", [:]))
-                for line in try await program.fillDemo() { Terminal.write(line + "\n") }
+                for person in people { Terminal.write(person + "\n") }
             }
         }
     }
