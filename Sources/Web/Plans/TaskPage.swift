@@ -9,7 +9,7 @@ struct TaskPage: PageModel {
             units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: false)])],
             plan: "p", planTitle: "P", version: 1, pairing: "a-b", pairingLabel: "A – B", clause: .sample,
             comments: [Note(author: "A", at: "2026-01-01 00:00", text: "C")],
-            history: [Event(at: "2026-01-01 00:00", actor: "A", action: "C", before: "B", after: "A")],
+            history: [Event(at: "2026-01-01 00:00", actor: "A", action: "C", before: [], after: [.init(label: "L", value: "V")])],
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
             mayComment: true, commentText: "", failures: .sample("text"))
     ]
@@ -35,8 +35,8 @@ struct TaskPage: PageModel {
         let at: String
         let actor: String
         let action: String
-        let before: String?
-        let after: String?
+        let before: [RecordedField]
+        let after: [RecordedField]
     }
     struct Wording: Sendable {
         let version: Int

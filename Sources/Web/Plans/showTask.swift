@@ -63,7 +63,7 @@ extension TaskPage.Event {
             }
         self.init(
             at: event.at.minuteText, actor: actor, action: phrases("action." + event.action, or: event.action),
-            before: event.before, after: event.after)
+            before: RecordedField.all(of: event.before, phrases), after: RecordedField.all(of: event.after, phrases))
     }
 }
 
