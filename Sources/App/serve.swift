@@ -17,8 +17,11 @@ package func serve(
     let program = try await Program.open(settings)
     let application = try await buildApplication(program, metrics: metrics, version: version) { host, port in
         announce(program.say("cli.serving", ["address": "http://\(host):\(port)"]))
-        if let token = try? await program.useCases.issueSetUpToken() {
+        do {
+            guard let token = try await program.useCases.issueSetUpToken() else { return }
             announce(program.say("cli.setUp", ["address": "http://\(host):\(port)/setup?token=\(token)"]))
+        } catch {
+            announce(program.sentence(error))
         }
     }
     do {

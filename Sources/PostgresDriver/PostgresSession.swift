@@ -27,6 +27,7 @@ final class PostgresSession {
 
     /// Connects. Throws `SQLError` with the cause `connectionLost`.
     init(_ settings: PostgresSettings) throws {
+        try Self.check(settings.url)
         // What stands in the address wins over what stands before it.
         let words = ["connect_timeout", "fallback_application_name", "dbname", "client_encoding"]
         let values = ["5", "jiedui", settings.url, "UTF8"]
@@ -45,6 +46,14 @@ final class PostgresSession {
         // Not every server that speaks the protocol has these.
         _ = try? execute("SET lock_timeout = \(settings.lockTimeout)")
         _ = try? execute("SET extra_float_digits = 3")
+    }
+
+    /// Throws where the address cannot be read. The library's own words would print it, with the password.
+    private static func check(_ url: String) throws {
+        guard let options = PQconninfoParse(url, nil) else {
+            throw SQLError(.other, "the address of the database server cannot be read; see docs/operations.md")
+        }
+        PQconninfoFree(options)
     }
 
     deinit { PQfinish(handle) }

@@ -24,6 +24,8 @@ package struct UseCaseError: Error, Hashable, Sendable {
         case conflict(reason: String)
         /// Signing in is refused for a while, to this moment in UTC milliseconds.
         case locked(until: Int64)
+        /// Too many others ask for the same costly work at this moment.
+        case busy
     }
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Synchronization
 
 /// Runs long calculations on threads of their own, so that the threads that serve requests are never held.
 ///
-/// At most two at a time: hashing a password takes 32 MB, reading a long document more.
+/// At most two at a time: reading a long document takes memory.
 private let calculations = [
     DispatchQueue(label: "jiedui.calculation.0"), DispatchQueue(label: "jiedui.calculation.1"),
 ]
@@ -14,5 +15,28 @@ func withoutBlocking<Result: Sendable>(
 ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
         calculations[Int(turn % 2)].async { continuation.resume(with: Swift.Result { try body() }) }
+    }
+}
+
+/// Passwords have a thread of their own and a short queue, so that a flood of attempts to sign in holds up neither the
+/// reading of documents nor, for longer than a few seconds, those who sign in.
+private let passwords = DispatchQueue(label: "jiedui.password")
+private let mostPasswords = 32
+private let waitingPasswords = Mutex(0)
+
+/// The result of `body`, which hashes a password. Throws `busy` where too many wait already.
+func calculatingPassword<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    let isAdmitted = waitingPasswords.withLock { waiting in
+        guard waiting < mostPasswords else { return false }
+        waiting += 1
+        return true
+    }
+    guard isAdmitted else { throw UseCaseError("session", .busy) }
+    return try await withCheckedThrowingContinuation { continuation in
+        passwords.async {
+            let result = Swift.Result { try body() }
+            waitingPasswords.withLock { $0 -= 1 }
+            continuation.resume(with: result)
+        }
     }
 }

@@ -27,11 +27,11 @@ final class Site: Sendable {
         Phrases(messages: messages, directory: directory, language: language)
     }
 
-    /// Whether set-up is still to be done. Once it is done it stays done, so the database is asked no more.
-    func needsSetUp() async throws -> Bool {
-        if isSetUp.withLock({ $0 }) { return false }
+    /// Whether set-up is still to be done. Once it is done the database is asked no more, unless `askingAnew`.
+    func needsSetUp(askingAnew: Bool = false) async throws -> Bool {
+        if !askingAnew, isSetUp.withLock({ $0 }) { return false }
         let needed = try await useCases.needsSetUp()
-        if !needed { isSetUp.withLock { $0 = true } }
+        isSetUp.withLock { $0 = !needed }
         return needed
     }
 }

@@ -31,12 +31,12 @@ struct FileStore: Sendable {
         guard !FileManager.default.fileExists(atPath: target) else { return }
         let home = URL(filePath: target).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        let temporary = home.appending(path: ".\(UUID().uuidString).part").path()
+        let temporary = home.appending(path: ".\(UUID().uuidString).part").path(percentEncoded: false)
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         try FileManager.default.copyItem(atPath: path, toPath: temporary)
         try flush(temporary)
         guard rename(temporary, target) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        try flush(home.path())
+        try flush(home.path(percentEncoded: false))
     }
 
     /// The hashes of all files, with the paths of uploads that were cut off; only those untouched since `moment`.
@@ -50,7 +50,7 @@ struct FileStore: Sendable {
                 continue
             }
             if file.lastPathComponent.hasSuffix(".part") {
-                found.leftovers.append(file.path())
+                found.leftovers.append(file.path(percentEncoded: false))
             } else {
                 found.hashes.append(file.lastPathComponent)
             }

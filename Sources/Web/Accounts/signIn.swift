@@ -12,6 +12,8 @@ func signIn(_ visit: Visit) async throws -> Response {
         let secret = try await visit.useCases.signIn(
             username: username, password: visit.form.raw("password"), address: visit.visitorAddress,
             userAgent: visit.request.headers[.userAgent])
+        // The session that the browser had is over: nobody goes on under two names.
+        if let former = visit.secret { try await visit.useCases.signOut(secret: former) }
         var response = Response.seeOther(next ?? Address.start.path())
         response.beginSession(secret, secure: visit.site.settings.isSecure)
         return response
@@ -29,6 +31,6 @@ private func explain(_ error: UseCaseError, _ visit: Visit) throws -> (text: Str
         let time = Instant(milliseconds: until).minuteText
         return (visit.phrases("login.locked", ["time": time]), .tooManyRequests)
     case .notFound, .notSignedIn, .forbidden, .invalid, .conflict: return (visit.phrases("login.failed"), .forbidden)
-    case .stale: throw error
+    case .stale, .busy: throw error
     }
 }

@@ -8,13 +8,15 @@ struct FormFields: Hashable, Sendable {
 
     init(_ pairs: [(String, String)]) { self.pairs = pairs.map { (name: $0, value: $1) } }
 
-    /// Reads `encoded`. A pair that is not readable is left out: a form of ours never writes one.
+    /// Reads `encoded`. A pair that is not readable, or holds U+0000, which no database keeps, is left out: a form of
+    /// ours never writes one.
     init(encoded: some StringProtocol) {
         for pair in Substring(encoded).split(separator: "&") {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = halves[0].percentDecoded(plusIsSpace: true),
                 let value = halves.count == 2 ? halves[1].percentDecoded(plusIsSpace: true) : ""
             else { continue }
+            guard !name.contains("\0"), !value.contains("\0") else { continue }
             pairs.append((name, value))
         }
     }

@@ -90,6 +90,7 @@ func describe(_ error: UseCaseError) -> ErrorShape {
     case .invalid(let failures): ErrorShape(status: .unprocessableContent, name: "invalid", reasons: failures)
     case .conflict(let reason): ErrorShape(status: .conflict, name: "conflict", reasons: [sentence(reason)])
     case .locked: ErrorShape(status: .tooManyRequests, name: "locked")
+    case .busy: ErrorShape(status: .serviceUnavailable, name: "busy")
     }
 }
 

@@ -12,7 +12,8 @@ struct Gate: Sendable {
     /// Answers the request, or turns it away.
     func admit(_ request: Request, context: WebContext) async throws -> Response {
         if address.need != .nothing {
-            let needsSetUp = try await site.needsSetUp()
+            // Asked anew before somebody signs in: the accounts of a demonstration can be taken away again.
+            let needsSetUp = try await site.needsSetUp(askingAnew: address == .showSignIn)
             if needsSetUp && address.need != .setUp { return .seeOther(Address.setUp.path()) }
             if !needsSetUp && address.need == .setUp { return .seeOther(Address.start.path()) }
         }

@@ -4,7 +4,8 @@ import Hummingbird
 import Logging
 import Metrics
 
-/// Writes one line per request and counts it. The query is left out: it may hold what a person searched for.
+/// Writes one line per request and counts it. The query is left out: it may hold what a person searched for. So is the
+/// token of an invitation, which opens an account.
 struct RequestRecord: RouterMiddleware {
     typealias Context = WebContext
 
@@ -28,8 +29,12 @@ struct RequestRecord: RouterMiddleware {
         context.logger.log(
             level: request.uri.path.hasPrefix("/assets/") ? .debug : .info, "request",
             metadata: [
-                "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "status": "\(status)",
+                "method": "\(request.method.rawValue)", "path": "\(shownPath(request, route))", "status": "\(status)",
                 "milliseconds": "\(nanoseconds / 1_000_000)",
             ])
+    }
+
+    private func shownPath(_ request: Request, _ route: String) -> String {
+        route == Address.showInvitation.pattern ? route : request.uri.path
     }
 }
