@@ -9,7 +9,7 @@ struct TaskPage: PageModel {
             units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: false)])],
             plan: "p", planTitle: "P", version: 1, pairing: "a-b", pairingLabel: "A – B", clause: .sample,
             comments: [Note(author: "A", at: "2026-01-01 00:00", text: "C")],
-            history: [Event(at: "2026-01-01 00:00", actor: "A", action: "C", before: [], after: [.init(label: "L", value: "V")])],
+            history: [.sample],
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
             mayComment: true, commentText: "", failures: .sample("text"))
     ]
@@ -37,6 +37,8 @@ struct TaskPage: PageModel {
         let action: String
         let before: [RecordedField]
         let after: [RecordedField]
+        static let sample = Event(
+            at: "2026-01-01 00:00", actor: "A", action: "C", before: [], after: [.init(label: "L", value: "V")])
     }
     struct Wording: Sendable {
         let version: Int
