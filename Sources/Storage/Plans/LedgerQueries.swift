@@ -28,6 +28,9 @@ package struct LedgerFilter: Hashable, Sendable {
     package var text: String?
 
     package init(visible: PairingFilter) { self.visible = visible }
+
+    /// Whether it may name few tasks, which are then looked up by themselves.
+    var isSearch: Bool { bearer != nil || text != nil }
 }
 
 /// The place in the ledger of the last task of a page: the values by which it is ordered.
@@ -64,8 +67,27 @@ package struct LedgerQueries {
     package func page(
         _ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?, limit: Int
     ) throws -> [TaskRecord] {
+        if order == .document, case .some(let pairings) = filter.visible, pairings.count > 1, !filter.isSearch {
+            return try walk(pairings, filter, after: after, limit: limit)
+        }
         let query = try pageQuery(filter, order, after: after, limit: limit)
         return try TaskQueries(connection).select(query.condition, query.rest)
+    }
+
+    /// Pairing after pairing, because a list of pairings and a place behind which to begin don't go together with one
+    /// index: the databases would begin at the first task of each.
+    private func walk(
+        _ pairings: [Identifier<Pairing>], _ filter: LedgerFilter, after: LedgerPosition?, limit: Int
+    ) throws -> [TaskRecord] {
+        var found: [TaskRecord] = []
+        let start = after?.values.first ?? ""
+        for pairing in pairings.sorted() where pairing.text >= start && found.count < limit {
+            var one = filter
+            one.visible = .some([pairing])
+            let behind = pairing.text == start ? after : nil
+            found += try page(one, .document, after: behind, limit: limit - found.count)
+        }
+        return found
     }
 
     package func count(_ filter: LedgerFilter) throws -> Int {
@@ -115,7 +137,7 @@ package struct LedgerQueries {
         _ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?, limit: Int
     ) throws -> (condition: SQLCondition, rest: String) {
         var conditions = try conditions(filter, isWalked: true)
-        if let after { conditions.append(try self.after(after, order)) }
+        if let after { conditions.append(try self.after(after, order, filter.visible)) }
         return (.all(conditions), "ORDER BY \(keys(order).joined(separator: ", ")) LIMIT \(max(1, limit))")
     }
 
@@ -128,7 +150,9 @@ package struct LedgerQueries {
         }
     }
 
-    private func after(_ position: LedgerPosition, _ order: LedgerFilter.Order) throws -> SQLCondition {
+    private func after(
+        _ position: LedgerPosition, _ order: LedgerFilter.Order, _ visible: PairingFilter
+    ) throws -> SQLCondition {
         let keys = keys(order)
         guard keys.count == position.values.count else {
             throw SQLError(.unreadableValue, "a position of the ledger with \(position.values.count) values")
@@ -138,8 +162,12 @@ package struct LedgerQueries {
             guard let number = Int(value) else { throw SQLError(.unreadableValue, "a position that is no number") }
             return .integer(number)
         }
-        let marks = keys.map { _ in "?" }.joined(separator: ", ")
-        return SQLCondition("(\(keys.joined(separator: ", "))) > (\(marks))", arguments)
+        // In one pairing alone the index goes on behind the pairing's own column.
+        let isInOne = order == .document && visible == .some(Identifier(position.values[0]).map { [$0] } ?? [])
+        let known = isInOne ? 1 : 0
+        let marks = keys.dropFirst(known).map { _ in "?" }.joined(separator: ", ")
+        return SQLCondition(
+            "(\(keys.dropFirst(known).joined(separator: ", "))) > (\(marks))", Array(arguments.dropFirst(known)))
     }
 
     private func conditions(_ filter: LedgerFilter, isWalked: Bool) throws -> [SQLCondition] {
@@ -151,7 +179,9 @@ package struct LedgerQueries {
         case .national(let number)?: conditions.append(SQLCondition("t.national_area = ?", [.integer(number)]))
         case nil: break
         }
-        if filter.bearer != nil || filter.side != nil { conditions.append(try duty(filter.bearer, filter.side)) }
+        if filter.bearer != nil || filter.side != nil {
+            conditions.append(try duty(filter.bearer, filter.side, isWalked: isWalked))
+        }
         if let text = filter.text {
             let found = try TaskTerms(connection).condition(
                 text, task: "t.id", texts: ["t.title", "t.text"], isWalked: isWalked)
@@ -160,7 +190,7 @@ package struct LedgerQueries {
         return conditions
     }
 
-    private func duty(_ bearer: LedgerFilter.Bearer?, _ side: Side?) throws -> SQLCondition {
+    private func duty(_ bearer: LedgerFilter.Bearer?, _ side: Side?, isWalked: Bool) throws -> SQLCondition {
         var parts = side.map { [SQLCondition("r.side = ?", [.choice($0)])] } ?? []
         switch bearer {
         case .organisation(let id)?: parts.append(SQLCondition("r.organisation_id = ?", [.id(id)]))
@@ -168,21 +198,20 @@ package struct LedgerQueries {
         case nil: break
         }
         let condition = SQLCondition.all(parts)
-        if bearer != nil, try isSelective(condition) {
-            return SQLCondition(
-                "t.id IN (SELECT r.task_id FROM plan_responsibility r WHERE \(condition.sql))", condition.arguments)
-        }
+        if bearer != nil, let few = try few(condition) { return .in("t.id", few.map { .id($0) }) }
+        // A value is looked up task by task; PostgreSQL makes a join with every duty of EXISTS (see `TaskTerms`).
+        let duties = "FROM plan_responsibility r WHERE r.task_id = t.id AND (\(condition.sql))"
         return SQLCondition(
-            "EXISTS (SELECT 1 FROM plan_responsibility r WHERE r.task_id = t.id AND \(condition.sql))",
+            isWalked ? "(SELECT min(r.position) \(duties)) IS NOT NULL" : "EXISTS (SELECT 1 \(duties))",
             condition.arguments)
     }
 
-    /// Whether few duties fulfil a condition; counted no further than matters.
-    private func isSelective(_ condition: SQLCondition) throws -> Bool {
-        try connection.integer(
-            """
-            SELECT count(*) FROM
-                (SELECT 1 FROM plan_responsibility r WHERE \(condition.sql) LIMIT \(Self.selective)) AS some_duties
-            """, condition.arguments) < Self.selective
+    /// The tasks with duties that fulfil a condition, where they are few; looked for no further than matters.
+    private func few(_ condition: SQLCondition) throws -> [Identifier<PlanTask>]? {
+        let tasks: [Identifier<PlanTask>] = try connection.rows(
+            "SELECT r.task_id FROM plan_responsibility r WHERE \(condition.sql) LIMIT \(Self.selective)",
+            condition.arguments
+        ).map { try $0.id(0) }
+        return tasks.count < Self.selective ? Array(Set(tasks)).sorted() : nil
     }
 }

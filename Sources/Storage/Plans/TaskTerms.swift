@@ -58,23 +58,34 @@ package struct TaskTerms {
         for word in words where word.count == 1 {
             conditions.append(.any(texts.map { SQLCondition("\($0) LIKE ?", [.text("%\(word)%")]) }))
         }
-        let frequencies = try terms.map { ($0, try frequency($0)) }
-        let rarest = frequencies.min { $0.1 < $1.1 }
-        for (term, frequency) in frequencies {
-            let isDriving = term == rarest?.0 && frequency < Self.selective
-            conditions.append(
-                isDriving
-                    ? SQLCondition("\(task) IN (SELECT task_id FROM plan_task_term WHERE term = ?)", [.text(term)])
-                    : Self.holding(term, task, isWalked: isWalked))
+        if let few = try few(with: terms) {
+            conditions.append(.in(task, few.map { .id($0) }))
+        } else {
+            conditions += terms.map { Self.holding($0, task, isWalked: isWalked) }
         }
         return conditions.isEmpty ? nil : .all(conditions)
     }
 
-    /// PostgreSQL turns EXISTS into a join with every task that has the term: right for a count, 50 times slower than
-    /// looking at one task after the other for a page. A value can't be turned into a join.
-    private static func holding(_ term: String, _ task: String, isWalked: Bool) -> SQLCondition {
-        let entry = "SELECT m.term FROM plan_task_term m WHERE m.term = ? AND m.task_id = \(task)"
-        return SQLCondition(isWalked ? "(\(entry)) IS NOT NULL" : "EXISTS (\(entry))", [.text(term)])
+    /// The tasks that have all of `terms`, where one of the terms is rare enough to begin with it; nil where none is.
+    ///
+    /// Looked up before the page is read, because PostgreSQL, which does not know how rare a term is, would rather walk
+    /// the whole ledger in its order.
+    private func few(with terms: [String]) throws -> [Identifier<PlanTask>]? {
+        let frequencies = try terms.map { (term: $0, count: try frequency($0)) }
+        guard let rarest = frequencies.min(by: { $0.count < $1.count }), rarest.count < Self.selective else {
+            return nil
+        }
+        var tasks = try tasks(with: SQLCondition("term = ?", [.text(rarest.term)]))
+        for term in terms where term != rarest.term && !tasks.isEmpty {
+            let one = SQLCondition("term = ?", [.text(term)])
+            tasks = try self.tasks(with: .all([one, .in("task_id", tasks.map { .id($0) })]))
+        }
+        return tasks
+    }
+
+    private func tasks(with condition: SQLCondition) throws -> [Identifier<PlanTask>] {
+        try connection.rows("SELECT task_id FROM plan_task_term WHERE \(condition.sql)", condition.arguments)
+            .map { try $0.id(0) }
     }
 
     /// How many tasks have a term; counted no further than matters.
@@ -82,5 +93,12 @@ package struct TaskTerms {
         try connection.integer(
             "SELECT count(*) FROM (SELECT 1 FROM plan_task_term WHERE term = ? LIMIT \(Self.selective)) AS counted",
             [.text(term)])
+    }
+
+    /// PostgreSQL turns EXISTS into a join with every task that has the term: right for a count, 50 times slower than
+    /// looking at one task after the other for a page. A value can't be turned into a join.
+    private static func holding(_ term: String, _ task: String, isWalked: Bool) -> SQLCondition {
+        let entry = "SELECT m.term FROM plan_task_term m WHERE m.term = ? AND m.task_id = \(task)"
+        return SQLCondition(isWalked ? "(\(entry)) IS NOT NULL" : "EXISTS (\(entry))", [.text(term)])
     }
 }
