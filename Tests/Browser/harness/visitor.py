@@ -112,7 +112,8 @@ class Visitor:
     def picture(self, name: str, folder: Path = SCREENSHOTS, full: bool = True) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}.{self.language}.{self.screen.name}.png"
-        self.page.screenshot(path=str(path), full_page=full)
+        # Hiding the caret would leave style attributes behind, which the content-security policy then complains of.
+        self.page.screenshot(path=str(path), full_page=full, caret="initial")
         return path
 
     # What a person notices
