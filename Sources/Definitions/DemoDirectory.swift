@@ -5,6 +5,7 @@ import Yams
 
 /// The invented data of `jiedui demo`: demo.yml and the documents beside it in `samples`.
 package struct DemoDirectory: Sendable {
+    /// A made-up pairing with its documents.
     package struct Entry: Hashable, Sendable {
         package let code: String
         package let oldArea: Division
@@ -13,6 +14,7 @@ package struct DemoDirectory: Sendable {
         /// The documents, the first version first.
         package let plans: [URL]
     }
+    /// A made-up person with a role.
     package struct Person: Hashable, Sendable {
         package let username: String
         package let name: String
@@ -21,6 +23,7 @@ package struct DemoDirectory: Sendable {
         package let side: Side?
         package let organisation: String?
     }
+    /// A comment that one of the people makes.
     package struct Remark: Hashable, Sendable {
         package let username: String
         package let text: String

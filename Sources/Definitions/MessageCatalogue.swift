@@ -55,8 +55,9 @@ package struct MessageCatalogue: Sendable {
     private static func files(in folder: URL) throws(DefinitionError) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(
-                atPath: folder.appending(path: "messages").path(percentEncoded: false))
-                .filter { $0.hasSuffix(".yml") }.sorted()
+                atPath: folder.appending(path: "messages").path(percentEncoded: false)
+            )
+            .filter { $0.hasSuffix(".yml") }.sorted()
         } catch {
             throw DefinitionError(file: "messages", line: nil, problem: "the folder can't be read")
         }

@@ -24,7 +24,8 @@ extension UseCases {
             var target = AdoptionTarget.newPlan
             for file in entry.plans {
                 let draft = try await uploadDocument(
-                    caller, path: file.path(percentEncoded: false), fileName: file.lastPathComponent, pairing: entry.code, isDemo: true)
+                    caller, path: file.path(percentEncoded: false), fileName: file.lastPathComponent,
+                    pairing: entry.code, isDemo: true)
                 let plan = try await adoptDraft(
                     caller, id: draft.id.text, revision: draft.revision, as: target, isDemo: true)
                 target = .newVersion(of: plan)
