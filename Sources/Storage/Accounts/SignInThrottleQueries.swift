@@ -2,7 +2,7 @@
 package import Domain
 package import SQLCore
 
-/// Failed sign-ins from one address, whatever the account.
+/// Failed sign-ins at one name or from one address.
 package struct SignInThrottle: Hashable, Sendable {
     package var failed: Int
     /// When the first of them happened.
@@ -20,9 +20,25 @@ package struct SignInThrottleQueries {
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
-    package func find(_ address: String) throws -> SignInThrottle? {
+    package func find(_ address: String) throws -> SignInThrottle? { try select(address, "") }
+
+    /// Like `find`, inside `write`: nobody else counts there until the transaction ends.
+    package func lockRow(_ address: String) throws -> SignInThrottle? {
+        try select(address, connection.dialect.forUpdate)
+    }
+
+    /// Removes what neither counts nor locks any more. Returns how many.
+    @discardableResult
+    package func removeOver(at now: Instant, windowBegan: Instant) throws -> Int {
+        try connection.run(
+            "DELETE FROM sign_in_throttle WHERE window_start < ? AND (locked_until IS NULL OR locked_until <= ?)",
+            [.at(windowBegan), .at(now)])
+    }
+
+    private func select(_ address: String, _ lock: String) throws -> SignInThrottle? {
         try connection.row(
-            "SELECT failed, window_start, locked_until FROM sign_in_throttle WHERE address = ?", [.text(address)]
+            "SELECT failed, window_start, locked_until FROM sign_in_throttle WHERE address = ?" + lock,
+            [.text(address)]
         ).map { row in
             SignInThrottle(
                 failed: try row.integer(0), windowStart: try row.instant(1), lockedUntil: try row.instantOrNil(2))

@@ -6,12 +6,18 @@ import Storage
 extension UseCases {
     /// Changes the caller's own password and ends every other session of the caller.
     ///
-    /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do.
+    /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do;
+    /// locked after too many wrong ones, which count like those of signing in.
     package func changePassword(_ caller: Caller, secret: String, from old: String, to new: String) async throws {
         guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
-        let stored = try await database.read { try AccountQueries($0).find(user.id)?.passwordHash }
+        let door = SignInDoor.name(user.username)
+        let stored = try await database.read { connection in
+            try refuseWhileLocked([door], connection)
+            return try AccountQueries(connection).find(user.id)?.passwordHash
+        }
         guard try await matches(old, stored) else {
+            try await countFailure(at: [door], caller, "refusePassword", ["username": user.username])
             throw UseCaseError(
                 "user", .invalid([ValidationFailure(field: "old", message: "password.wrongOld")]))
         }
@@ -24,6 +30,7 @@ extension UseCases {
             guard try AccountQueries(connection).find(user.id)?.passwordHash == stored else {
                 throw UseCaseError("user", .conflict(reason: "password.changedElsewhere"))
             }
+            try SignInThrottleQueries(connection).clear(door.key)
             try AccountQueries(connection).setPassword(user.id, hash: hash, mustChange: false, at: surroundings.now())
             try SessionQueries(connection).endAll(of: user.id, but: SecretToken.digest(of: secret))
             try record(connection, caller, "changePassword", .user(user.id))

@@ -122,6 +122,56 @@ struct SignInTests {
         }
     }
 
+    @Test("A success doesn't forget what was tried from the address", arguments: TestEngine.allCases)
+    func addressStaysCounted(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, _ in
+            for number in 1...19 {
+                _ = try await cause { _ = try await signIn(office, "name\(number)", "Wrong-horse7") }
+            }
+            _ = try await signIn(office)
+            _ = try await cause { _ = try await signIn(office, "name20", "Wrong-horse7") }
+            guard case .locked? = try await cause(of: { _ = try await signIn(office) }) else {
+                Issue.record("the address is not locked")
+                return
+            }
+            let actions = try await office.history("installation", "-")
+            #expect(actions.count { $0 == "installation.refuseSignIn" } == 20)
+            #expect(actions.count { $0 == "installation.lockSignIn" } == 1)
+        }
+    }
+
+    @Test("A wrong old password counts like a wrong sign-in, and is recorded", arguments: TestEngine.allCases)
+    func wrongOldPassword(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, user in
+            let caller = Caller(who: .user(user))
+            func change(from old: String) async throws -> UseCaseError.Cause? {
+                try await cause {
+                    try await office.useCases.changePassword(caller, secret: "-", from: old, to: "Better-horse8")
+                }
+            }
+            for _ in 1...5 { _ = try await change(from: "Wrong-horse7") }
+            guard case .locked? = try await change(from: Self.password) else {
+                Issue.record("the name is not locked")
+                return
+            }
+            #expect(
+                try await office.history("user", user.id.text)
+                    == Array(repeating: "user.refusePassword", count: 5) + ["user.lockSignIn"])
+        }
+    }
+
+    @Test("What is over is removed: sessions and counts", arguments: TestEngine.allCases)
+    func tidy(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, _ in
+            _ = try await signIn(office)
+            _ = try await cause { _ = try await signIn(office, "nobody") }
+            #expect(try await office.useCases.tidy() == 0)
+            office.bench.advance(seconds: 61 * 60)
+            // One session, and counts at a name and an address.
+            #expect(try await office.useCases.tidy() == 3)
+        }
+    }
+
     @Test("A disabled person can't sign in and loses the session")
     func disabled() async throws {
         try await withClerk(.sqlite) { office, user in

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Removes what is over: sessions, counts of wrong passwords, and files that nobody needs. Run at start and hourly.
+    /// Returns how many rows and files went.
+    @discardableResult
+    package func tidy() async throws -> Int {
+        let settings = surroundings.accounts
+        let rows = try await database.write { connection in
+            let now = surroundings.now()
+            return try SessionQueries(connection).removeOver(
+                at: now, idleSince: now.advanced(bySeconds: -settings.idleSeconds))
+                + SignInThrottleQueries(connection).removeOver(
+                    at: now, windowBegan: now.advanced(bySeconds: -settings.lockSeconds))
+        }
+        return try await rows + sweepFiles()
+    }
+}
