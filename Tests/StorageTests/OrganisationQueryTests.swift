@@ -25,8 +25,6 @@ struct OrganisationQueryTests {
                 let queries = OrganisationQueries(connection)
                 #expect(try queries.find(former.id) == former)
                 #expect(try queries.find([heir.id, former.id]).map(\.name) == ["Plan Office", "Planning Bureau"])
-                #expect(try queries.current(of: former) == heir)
-                #expect(try queries.current(of: heir) == heir)
             }
         }
     }

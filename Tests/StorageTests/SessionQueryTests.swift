@@ -74,8 +74,6 @@ struct SessionQueryTests {
                 #expect(try queries.use("t", at: Samples.moment))
                 #expect(try queries.use("t", at: Samples.moment) == false)
                 #expect(try queries.find("t")?.usedAt == Samples.moment)
-                try queries.removeAll(of: user.id)
-                #expect(try queries.find("t") == nil)
             }
         }
     }
@@ -93,6 +91,19 @@ struct SessionQueryTests {
                 #expect(try queries.use("second", at: Samples.moment) == false)
                 #expect(try queries.isOpen("second") == false)
             }
+        }
+    }
+
+    @Test("A number that many raise at once is raised by each", arguments: TestEngine.allCases)
+    func increments(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try await database.write { try SettingQueries($0).increment("n") } }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await database.read { try SettingQueries($0).value("n") } == "8")
         }
     }
 

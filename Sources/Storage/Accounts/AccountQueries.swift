@@ -37,20 +37,9 @@ package struct AccountQueries {
         return try select(condition, "ORDER BY username LIMIT \(max(1, limit))")
     }
 
-    /// The accounts that have a grant of `role`, whatever its scope.
-    package func holders(of role: Role) throws -> [AccountRecord] {
-        try select(
-            SQLCondition("id IN (SELECT account_id FROM account_grant WHERE role = ?)", [.choice(role)]),
-            "ORDER BY username")
-    }
-
-    /// The accounts with a grant on one side of a pairing: its office and its units.
-    package func members(of pairing: Identifier<Pairing>, _ side: Side) throws -> [AccountRecord] {
-        try select(
-            SQLCondition(
-                "id IN (SELECT account_id FROM account_grant WHERE pairing_id = ? AND side = ?)",
-                [.id(pairing), .choice(side)]),
-            "ORDER BY username")
+    /// Whether anybody has an account who is not of the demonstration.
+    package func hasOthersThanDemo() throws -> Bool {
+        try connection.exists("SELECT 1 FROM account WHERE is_demo = 0 LIMIT 1")
     }
 
     /// Throws `uniqueViolation` where the log-in name is taken, `foreignKeyViolation` where a grant's scope is unknown.
@@ -102,34 +91,6 @@ package struct AccountQueries {
         try connection.run(
             "UPDATE account SET language = ?, changed_at = ?, revision = revision + 1 WHERE id = ?",
             [.choice(language), .at(now), .id(id)])
-    }
-
-    /// Counts a failed attempt. Returns how many there are since the last success, this one included.
-    ///
-    /// Counted in the database, so that attempts at the same moment all count.
-    package func countFailedSignIn(_ id: Identifier<User>) throws -> Int {
-        try connection.run("UPDATE account SET failed_sign_ins = failed_sign_ins + 1 WHERE id = ?", [.id(id)])
-        return try connection.row("SELECT failed_sign_ins FROM account WHERE id = ?", [.id(id)])?.integer(0) ?? 0
-    }
-
-    /// Refuses the account's sign-in until `moment`; the count begins anew.
-    package func lock(_ id: Identifier<User>, until moment: Instant) throws {
-        try connection.run(
-            "UPDATE account SET locked_until = ?, failed_sign_ins = 0 WHERE id = ?", [.at(moment), .id(id)])
-    }
-
-    /// Forgets failed attempts after a success.
-    package func clearFailedSignIns(_ id: Identifier<User>) throws {
-        try connection.run(
-            """
-            UPDATE account SET locked_until = NULL, failed_sign_ins = 0
-            WHERE id = ? AND (failed_sign_ins <> 0 OR locked_until IS NOT NULL)
-            """, [.id(id)])
-    }
-
-    /// Removes the demonstration's accounts with their grants and sessions.
-    package func removeDemo() throws {
-        try connection.run("DELETE FROM account WHERE is_demo = 1")
     }
 
     private func select(_ condition: SQLCondition, _ rest: String) throws -> [AccountRecord] {

@@ -46,9 +46,4 @@ package struct InvitationQueries {
             "UPDATE invitation SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
             [.at(now), .text(tokenHash), .at(now)]) == 1
     }
-
-    /// Removes an account's invitations, before it gets a new one.
-    package func removeAll(of account: Identifier<User>) throws {
-        try connection.run("DELETE FROM invitation WHERE account_id = ?", [.id(account)])
-    }
 }

@@ -69,9 +69,12 @@ package struct DocumentQueries {
         ).map { try SourceLayout(json: $0.text(1)).source(text: $0.text(0), format: document.format) }
     }
 
-    /// The documents of the visible pairings, newest first: those after a position, from the newest where nil.
-    package func page(visible: PairingFilter, after: DocumentPosition?, limit: Int) throws -> [DocumentRecord] {
-        var conditions = [visible.condition("d.pairing_id")].compactMap { $0 }
+    /// The documents of the visible pairings and the adopted ones of those in `adopted`, newest first: those after a
+    /// position, from the newest where nil.
+    package func page(
+        visible: PairingFilter, adopted: PairingFilter = .some([]), after: DocumentPosition?, limit: Int
+    ) throws -> [DocumentRecord] {
+        var conditions = [shown(visible, adopted)].compactMap { $0 }
         if let after {
             conditions.append(
                 SQLCondition(
@@ -94,6 +97,14 @@ package struct DocumentQueries {
                 document: try read(row), draft: try row.idOrNil(10), draftState: try row.choiceOrNil(11),
                 findings: try row.integerOrNil(12) ?? 0, uploaderName: try row.textOrNil(13))
         }
+    }
+
+    /// nil where every document is shown.
+    private func shown(_ visible: PairingFilter, _ adopted: PairingFilter) -> SQLCondition? {
+        guard let visible = visible.condition("d.pairing_id") else { return nil }
+        if adopted == .some([]) { return visible }
+        let isAdopted = SQLCondition("EXISTS (SELECT 1 FROM plan_version v WHERE v.document_id = d.id)")
+        return .any([visible, .all([isAdopted] + [adopted.condition("d.pairing_id")].compactMap { $0 })])
     }
 
     private static let columns = [

@@ -9,6 +9,7 @@ package import SQLCore
 package enum Migrations {
     package static let all: [Migration] = [
         createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
+        guardDocuments,
     ]
 
     /// The migrator of this program.

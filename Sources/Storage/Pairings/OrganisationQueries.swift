@@ -31,16 +31,6 @@ package struct OrganisationQueries {
         return found.filter { $0.name == spelling } + found.filter { $0.name != spelling }
     }
 
-    /// The body that does the work of `organisation` today: the last of its successors.
-    package func current(of organisation: Organisation) throws -> Organisation {
-        var seen: Set<Identifier<Organisation>> = [organisation.id]
-        var current = organisation
-        while let successor = current.successor, seen.insert(successor).inserted, let next = try find(successor) {
-            current = next
-        }
-        return current
-    }
-
     /// Throws `uniqueViolation` where the place has a body of this name.
     package func insert(_ organisation: Organisation, isDemo: Bool = false) throws {
         try connection.run(
@@ -75,11 +65,6 @@ package struct OrganisationQueries {
         try connection.run("DELETE FROM organisation_alias WHERE organisation_id = ?", [.id(organisation.id)])
         try insertAliases(of: organisation)
         return true
-    }
-
-    /// Removes the demonstration's bodies, to which nothing refers any more.
-    package func removeDemo() throws {
-        try connection.run("DELETE FROM organisation WHERE is_demo = 1")
     }
 
     private func insertAliases(of organisation: Organisation) throws {

@@ -18,6 +18,11 @@ package struct PairingQueries {
 
     package func find(_ id: Identifier<Pairing>) throws -> Pairing? { try select("WHERE id = ?", [.id(id)]).first }
 
+    /// Inside `write`: whoever else locks the pairing waits until the transaction ends.
+    package func lock(_ id: Identifier<Pairing>) throws {
+        _ = try connection.row("SELECT id FROM pairing WHERE id = ?" + connection.dialect.forUpdate, [.id(id)])
+    }
+
     /// The pairings made within one.
     package func children(of id: Identifier<Pairing>) throws -> [Pairing] {
         try select("WHERE parent_id = ? ORDER BY code", [.id(id)])

@@ -109,10 +109,7 @@ package struct LedgerQueries {
 
     /// The printed names of units among the visible pairings, in their order.
     package func units(visible: PairingFilter) throws -> [String] {
-        guard let condition = visible.condition("t.pairing_id") else {
-            return try connection.rows("SELECT DISTINCT unit FROM plan_responsibility ORDER BY unit")
-                .map { try $0.text(0) }
-        }
+        let condition = SQLCondition.all([visible.condition("t.pairing_id")].compactMap { $0 })
         return try connection.rows(
             """
             SELECT DISTINCT r.unit FROM plan_task t JOIN plan_responsibility r ON r.task_id = t.id

@@ -67,6 +67,11 @@ package struct PlanQueries {
         }
     }
 
+    /// Whether there is a plan that is not of the demonstration.
+    package func hasOthersThanDemo() throws -> Bool {
+        try connection.exists("SELECT 1 FROM plan WHERE is_demo = 0 LIMIT 1")
+    }
+
     package func insert(_ plan: Plan, isDemo: Bool = false) throws {
         try connection.run(
             """

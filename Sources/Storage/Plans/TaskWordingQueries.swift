@@ -14,11 +14,13 @@ package struct TaskWordingRecord: Hashable, Sendable {
     package let title: String?
     package let text: String
     package let source: DraftSource
+    /// The units as printed, in their order; nil where the version was adopted before units were kept.
+    package let units: [String]?
 
-    package init(_ task: TaskRecord, version: Int, change: TaskChange) {
+    package init(_ task: TaskRecord, version: Int, change: TaskChange, units: [String]?) {
         (self.task, self.version, self.change) = (task.id, version, change)
         (position, path, area, areaOrdinal) = (task.position, task.path, task.area, task.areaOrdinal)
-        (title, text, source) = (task.title, task.text, task.source)
+        (title, text, source, self.units) = (task.title, task.text, task.source, units)
     }
 
     fileprivate init(_ row: SQLRow) throws {
@@ -26,6 +28,7 @@ package struct TaskWordingRecord: Hashable, Sendable {
         (position, path, area) = (try row.integer(3), try row.text(4), try row.text(5))
         (areaOrdinal, title, text) = (try row.text(6), try row.textOrNil(7), try row.text(8))
         source = try row.source(9)
+        units = try row.textOrNil(12).map { $0.split(separator: "\n").map(String.init) }
     }
 }
 
@@ -43,7 +46,7 @@ package struct TaskWordingQueries {
                     .id(wording.task), .integer(wording.version), .choice(wording.change),
                     .integer(wording.position), .text(wording.path), .text(wording.area),
                     .text(wording.areaOrdinal), .filled(wording.title), .text(wording.text),
-                ] + SQLValue.source(wording.source)
+                ] + SQLValue.source(wording.source) + [Self.units(wording)]
             })
     }
 
@@ -70,6 +73,11 @@ package struct TaskWordingQueries {
 
     private static let columns = [
         "task_id", "version", "change", "position", "path", "area", "area_ordinal", "title", "text", "source_from",
-        "source_to", "page",
+        "source_to", "page", "units",
     ]
+
+    /// A blank line where the version names none, because empty text is NULL on some servers.
+    private static func units(_ wording: TaskWordingRecord) -> SQLValue {
+        .text(wording.units.map { $0.isEmpty ? "\n" : $0.joined(separator: "\n") })
+    }
 }

@@ -10,12 +10,15 @@ package struct FeedbackRecord: Hashable, Sendable {
     package let authorName: String?
     package let replyTo: String?
     package let text: String
+    /// From where it came.
+    package let address: String?
 
     package init(
-        id: String, at: Instant, author: Identifier<User>?, authorName: String?, replyTo: String?, text: String
+        id: String, at: Instant, author: Identifier<User>?, authorName: String?, replyTo: String?, text: String,
+        address: String?
     ) {
         (self.id, self.at, self.author, self.authorName) = (id, at, author, authorName)
-        (self.replyTo, self.text) = (replyTo, text)
+        (self.replyTo, self.text, self.address) = (replyTo, text, address)
     }
 }
 
@@ -27,10 +30,10 @@ package struct FeedbackQueries {
 
     package func insert(_ feedback: FeedbackRecord) throws {
         try connection.run(
-            "INSERT INTO feedback (id, at, author_id, author_name, reply_to, text) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO feedback (id, at, author_id, author_name, reply_to, text, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 .text(feedback.id), .at(feedback.at), .id(feedback.author), .filled(feedback.authorName),
-                .filled(feedback.replyTo), .text(feedback.text),
+                .filled(feedback.replyTo), .text(feedback.text), .filled(feedback.address),
             ])
     }
 
@@ -38,19 +41,23 @@ package struct FeedbackQueries {
     package func newest(limit: Int) throws -> [FeedbackRecord] {
         try connection.rows(
             """
-            SELECT id, at, author_id, author_name, reply_to, text FROM feedback
+            SELECT id, at, author_id, author_name, reply_to, text, address FROM feedback
             ORDER BY at DESC, id DESC LIMIT \(max(1, limit))
             """
         ).map { row in
             FeedbackRecord(
                 id: try row.text(0), at: try row.instant(1), author: try row.idOrNil(2),
-                authorName: try row.textOrNil(3), replyTo: try row.textOrNil(4), text: try row.text(5))
+                authorName: try row.textOrNil(3), replyTo: try row.textOrNil(4), text: try row.text(5),
+                address: try row.textOrNil(6))
         }
     }
 
-    /// How many were left since a moment by people who were not signed in.
-    package func countUnsigned(since moment: Instant) throws -> Int {
-        try connection.integer(
-            "SELECT count(*) FROM feedback WHERE at >= ? AND author_id IS NULL", [.at(moment)])
+    /// How many were left since a moment from an address (from none that is known where nil) by people who were not
+    /// signed in.
+    package func countUnsigned(from address: String?, since moment: Instant) throws -> Int {
+        let place = address.map { SQLCondition("address = ?", [.text($0)]) } ?? SQLCondition("address IS NULL")
+        return try connection.integer(
+            "SELECT count(*) FROM feedback WHERE \(place.sql) AND at >= ? AND author_id IS NULL",
+            place.arguments + [.at(moment)])
     }
 }

@@ -58,12 +58,17 @@ extension UseCases {
     func insert(
         _ user: User, hash: String?, _ connection: any SQLConnection, _ caller: Caller, isDemo: Bool = false
     ) throws {
-        guard try AccountQueries(connection).find(username: user.username) == nil else {
-            let failure = ValidationFailure(
-                field: "username", message: "user.usernameTaken", arguments: ["username": user.username])
+        let accounts = AccountQueries(connection)
+        let failure = ValidationFailure(
+            field: "username", message: "user.usernameTaken", arguments: ["username": user.username])
+        guard try accounts.find(username: user.username) == nil else {
             throw UseCaseError("user", .invalid([failure]))
         }
-        try AccountQueries(connection).insert(user, passwordHash: hash, at: surroundings.now(), isDemo: isDemo)
+        do {
+            try accounts.insert(user, passwordHash: hash, at: surroundings.now(), isDemo: isDemo)
+        } catch let error as SQLError where error.cause.isUniqueViolation {
+            throw UseCaseError("user", .invalid([failure]))
+        }
         try record(
             connection, caller, "create", .user(user.id),
             after: [

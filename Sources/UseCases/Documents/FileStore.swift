@@ -25,12 +25,17 @@ struct FileStore: Sendable {
         return (hexadecimal(hasher.finalize()), size)
     }
 
-    /// Copies a file in, so that it survives a loss of power. Nothing happens where it is there already.
+    /// Copies a file in, so that it survives a loss of power. One that is there already counts as new again, so that it
+    /// is not swept before its document is written.
     func keep(_ path: String, hash: String) throws {
         let target = self.path(hash)
-        guard !FileManager.default.fileExists(atPath: target) else { return }
+        // `utimes` without times sets both to now, and fails where there is no such file.
+        if utimes(target, nil) == 0 { return }
         let home = URL(filePath: target).deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        if !FileManager.default.fileExists(atPath: "\(folder)/\(hash.prefix(2))") {
+            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+            try flush(folder)
+        }
         let temporary = home.appending(path: ".\(UUID().uuidString).part").path(percentEncoded: false)
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         try FileManager.default.copyItem(atPath: path, toPath: temporary)
@@ -56,6 +61,12 @@ struct FileStore: Sendable {
             }
         }
         return found
+    }
+
+    /// Whether the file was last handed in before `moment`; false where it is gone.
+    func isOlder(_ hash: String, than moment: Date) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path(hash))
+        return (attributes?[.modificationDate] as? Date).map { $0 < moment } ?? false
     }
 
     func remove(_ hash: String) { try? FileManager.default.removeItem(atPath: path(hash)) }

@@ -12,6 +12,8 @@ struct PlanAdoption {
         let change: TaskChange
         let before: TaskRecord?
         let task: TaskRecord
+        var oldDuties: [Responsibility] = []
+        var duties: [Responsibility] = []
 
         /// Under which the task's history tells it.
         var verb: String {
@@ -28,6 +30,7 @@ struct PlanAdoption {
     private struct Incoming {
         let area: DraftArea
         let task: DraftTask
+        let duties: [Responsibility]
     }
 
     let plan: Plan
@@ -41,28 +44,41 @@ struct PlanAdoption {
         let queries = TaskQueries(connection)
         let old = plan.version > 1 ? try queries.all(of: plan.id) : []
         let oldDuties = try queries.responsibilities(of: old.map(\.id))
-        let incoming = draft.areas.flatMap { area in area.tasks.map { Incoming(area: area, task: $0) } }
-        let changes = compare(old, incoming)
+        let incoming = try draft.areas.flatMap { area in try area.tasks.map { try read($0, in: area) } }
+        let changes = compare(old, oldDuties, incoming)
         try queries.insert(changes.filter { $0.change == .new }.map(\.task))
         for change in changes where change.change != .new { try queries.update(change.task) }
         try TaskWordingQueries(connection).insert(
-            changes.map { TaskWordingRecord($0.task, version: plan.version, change: $0.change) })
+            changes.map { change in
+                let duties = change.change == .dropped ? change.oldDuties : change.duties
+                return TaskWordingRecord(
+                    change.task, version: plan.version, change: change.change, units: printed(duties))
+            })
         let byPosition = Dictionary(
             changes.filter { $0.change != .dropped }.map { ($0.task.position, $0) },
             uniquingKeysWith: { first, _ in first })
         for (position, element) in incoming.enumerated() {
             guard let change = byPosition[position] else { continue }
-            try writeDetails(of: change, element.task, oldDuties[change.task.id] ?? [])
+            try writeDetails(of: change, element.task)
         }
         for change in changes where change.change == .dropped {
             try TaskTerms(connection).replace(
-                change.task.id, old: change.task.searchedTexts(oldDuties[change.task.id] ?? []), new: [])
+                change.task.id, old: change.task.searchedTexts(change.oldDuties), new: [])
         }
         try writeFrame()
         return changes.filter { $0.change != .unchanged }
     }
 
-    private func compare(_ old: [TaskRecord], _ incoming: [Incoming]) -> [Change] {
+    private func read(_ task: DraftTask, in area: DraftArea) throws -> Incoming {
+        Incoming(
+            area: area, task: task,
+            duties: try task.responsible.expanded.flatMap { try resolver.responsibilities(for: $0) })
+    }
+
+    /// Duties that change are a rewording, even where title and text stay.
+    private func compare(
+        _ old: [TaskRecord], _ oldDuties: [Identifier<PlanTask>: [Responsibility]], _ incoming: [Incoming]
+    ) -> [Change] {
         let comparison = TaskComparison(
             old: old.map { TaskComparison.Side(path: $0.path, title: $0.title, text: $0.text) },
             new: incoming.map {
@@ -70,19 +86,23 @@ struct PlanAdoption {
             })
         return comparison.rows.compactMap { row in
             let before = row.old.map { old[$0] }
+            let dutiesBefore = before.flatMap { oldDuties[$0.id] } ?? []
             guard let position = row.new else {
                 return before.map { before in
                     var dropped = before
                     dropped.droppedIn = plan.version
-                    return Change(change: .dropped, before: before, task: dropped)
+                    return Change(change: .dropped, before: before, task: dropped, oldDuties: dutiesBefore)
                 }
             }
             // The wording's version stays that of the last rewording.
-            let isReworded = row.change == .reworded || before == nil
+            let duties = incoming[position].duties
+            let isReassigned = before != nil && duties.map(\.assignment) != dutiesBefore.map(\.assignment)
+            let change = isReassigned ? TaskChange.reworded : row.change
+            let isReworded = change == .reworded || before == nil
             let task = task(
                 incoming[position], position, id: before?.id ?? surroundings.identifier(),
                 version: isReworded ? plan.version : before?.version ?? plan.version)
-            return Change(change: row.change, before: before, task: task)
+            return Change(change: change, before: before, task: task, oldDuties: dutiesBefore, duties: duties)
         }
     }
 
@@ -94,9 +114,9 @@ struct PlanAdoption {
             text: incoming.task.text, source: incoming.task.source)
     }
 
-    private func writeDetails(of change: Change, _ task: DraftTask, _ oldDuties: [Responsibility]) throws {
+    private func writeDetails(of change: Change, _ task: DraftTask) throws {
         let queries = TaskQueries(connection)
-        let duties = try task.responsible.expanded.flatMap { try resolver.responsibilities(for: $0) }
+        let (duties, oldDuties) = (change.duties, change.oldDuties)
         if change.change == .new {
             if !duties.isEmpty { try queries.replaceResponsibilities(of: change.task.id, by: duties) }
             if !task.measures.isEmpty { try queries.replaceMeasures(of: change.task.id, by: task.measures) }
@@ -106,6 +126,15 @@ struct PlanAdoption {
         }
         try TaskTerms(connection).replace(
             change.task.id, old: change.before?.searchedTexts(oldDuties) ?? [], new: change.task.searchedTexts(duties))
+    }
+
+    /// The units with their places, each once: a group of both cities is one on either side.
+    private func printed(_ duties: [Responsibility]) -> [String] {
+        var seen: Set<String> = []
+        return duties.map { duty in
+            let place = duty.scope == nil ? duty.side.map { resolver.pairing.party($0).name } ?? "" : ""
+            return duty.unit.hasPrefix(place) ? duty.unit : place + duty.unit
+        }.filter { seen.insert($0).inserted }
     }
 
     private func writeFrame() throws {
@@ -126,4 +155,9 @@ struct PlanAdoption {
 extension TaskRecord {
     /// The texts by which the task is found.
     func searchedTexts(_ duties: [Responsibility]) -> [String] { [title ?? "", text] + duties.map(\.unit) }
+}
+
+extension Responsibility {
+    /// What the document says of the duty, by which a change of it is told; which body is meant may become clearer later.
+    var assignment: [String] { [side?.rawValue ?? "", unit, scope?.rawValue ?? "", role?.rawValue ?? ""] }
 }

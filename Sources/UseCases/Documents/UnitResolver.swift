@@ -7,7 +7,7 @@ import Storage
 /// Finds the bodies of the directory that the units of a plan mean. A unit that the directory lacks is added to it,
 /// unconfirmed; none is ever dropped.
 final class UnitResolver {
-    private let pairing: Pairing
+    let pairing: Pairing
     private let spellings: OrganisationDirectory
     private let surroundings: Surroundings
     private let connection: any SQLConnection
@@ -86,7 +86,14 @@ final class UnitResolver {
         let organisation = Organisation(
             id: surroundings.identifier(), name: match?.name ?? unit, kind: match?.entry.kind ?? .other,
             division: division, aliases: (match?.aliases ?? []) + [unit], isConfirmed: false)
-        try OrganisationQueries(connection).insert(organisation, isDemo: isDemo)
+        let queries = OrganisationQueries(connection)
+        do {
+            try connection.savepoint { try queries.insert(organisation, isDemo: isDemo) }
+        } catch let error as SQLError where error.cause.isUniqueViolation {
+            // Another adoption has added the body meanwhile.
+            guard let present = try queries.matching(organisation.name, in: division).first else { throw error }
+            return present.id
+        }
         return organisation.id
     }
 }

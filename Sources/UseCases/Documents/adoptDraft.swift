@@ -27,6 +27,7 @@ extension UseCases {
             guard let pairing = try PairingQueries(connection).find(draft.pairing),
                 let document = try DocumentQueries(connection).find(draft.document)
             else { throw UseCaseError("draft", .notFound) }
+            try close(draft, document, caller, connection)
             let plan = try adoptedPlan(draft, document, target, connection, isDemo: isDemo)
             try PlanQueries(connection).insert(
                 PlanVersion(
@@ -37,7 +38,6 @@ extension UseCases {
             let adoption = PlanAdoption(
                 plan: plan, draft: draft.plan, resolver: resolver, surroundings: surroundings, connection: connection)
             for change in try adoption.run() { try record(change, plan, caller, connection) }
-            try close(draft, document, caller, connection)
             try LedgerGeneration(connection).raise()
             try record(
                 connection, caller, "adopt", .plan(plan.id, plan.pairing),
@@ -73,6 +73,7 @@ extension UseCases {
         }
     }
 
+    /// Claims the draft before anything else is written: who loses a race is told that it is stale.
     private func close(
         _ draft: Draft, _ document: Document, _ caller: Caller, _ connection: any SQLConnection
     ) throws {
@@ -87,11 +88,16 @@ extension UseCases {
     private func record(
         _ change: PlanAdoption.Change, _ plan: Plan, _ caller: Caller, _ connection: any SQLConnection
     ) throws {
-        func fields(_ task: TaskRecord) -> AuditFields {
-            ["path": task.path, "title": task.title, "text": task.text, "version": String(plan.version)]
+        func fields(_ task: TaskRecord, _ duties: [Responsibility]) -> AuditFields {
+            let units = duties.map { $0.assignment.filter { !$0.isEmpty }.joined(separator: " ") }
+            return [
+                "path": task.path, "title": task.title, "text": task.text, "version": String(plan.version),
+                "units": units.joined(separator: "; "),
+            ]
         }
         try record(
             connection, caller, change.verb, .task(change.task.id, plan.pairing),
-            before: change.before.map(fields), after: change.change == .dropped ? nil : fields(change.task))
+            before: change.before.map { fields($0, change.oldDuties) },
+            after: change.change == .dropped ? nil : fields(change.task, change.duties))
     }
 }

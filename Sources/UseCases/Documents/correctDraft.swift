@@ -17,6 +17,9 @@ extension UseCases {
         let corrected = try await corrected(before, by: correction)
         return try await database.write { connection in
             let record = try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection)
+            let saved = try save(
+                corrected, of: record, caller, "correct", connection,
+                ["kind": correction.kind, "arguments": try correction.arguments])
             let steps = DraftQueries(connection)
             try steps.append(
                 DraftStep(
@@ -24,9 +27,7 @@ extension UseCases {
                     arguments: try correction.arguments, planBefore: record.plan, madeAt: surroundings.now(),
                     madeBy: caller.name, isUndone: false),
                 to: record.id)
-            return try save(
-                corrected, of: record, caller, "correct", connection,
-                ["kind": correction.kind, "arguments": try correction.arguments])
+            return saved
         }
     }
 
@@ -37,10 +38,11 @@ extension UseCases {
             guard let step = try DraftQueries(connection).lastStep(of: record.id) else {
                 throw UseCaseError("draft", .conflict(reason: "draft.nothingToUndo"))
             }
-            try DraftQueries(connection).setUndone(true, step: step.number, of: record.id)
-            return try save(
+            let saved = try save(
                 try PlanDraft(json: step.planBefore), of: record, caller, "undo", connection,
                 ["kind": step.kind, "arguments": step.arguments])
+            try DraftQueries(connection).setUndone(true, step: step.number, of: record.id)
+            return saved
         }
     }
 
@@ -57,10 +59,11 @@ extension UseCases {
         let corrected = try await corrected(before, by: correction)
         return try await database.write { connection in
             let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
-            try DraftQueries(connection).setUndone(false, step: step.number, of: record.id)
-            return try save(
+            let saved = try save(
                 corrected, of: record, caller, "redo", connection,
                 ["kind": step.kind, "arguments": step.arguments])
+            try DraftQueries(connection).setUndone(false, step: step.number, of: record.id)
+            return saved
         }
     }
 
@@ -96,6 +99,7 @@ extension UseCases {
         }
     }
 
+    /// Claims the draft's next revision before its steps are written, so that who loses a race is told that it is stale.
     private func save(
         _ plan: PlanDraft, of record: DraftRecord, _ caller: Caller, _ action: String,
         _ connection: any SQLConnection, _ fields: AuditFields

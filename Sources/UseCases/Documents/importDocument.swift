@@ -12,12 +12,16 @@ package struct ImportResult: Sendable {
 extension UseCases {
     /// Uploads a file and, if asked, adopts it at once: as a new version of the pairing's plan of the same title, else
     /// as a new plan. A file that is a plan of the pairing already is not adopted twice.
+    ///
+    /// Throws conflict where somebody has begun to correct the draft: it is adopted there.
     package func importDocument(
         _ caller: Caller, path: String, fileName: String, pairing: String, adopt: Bool
     ) async throws -> ImportResult {
         if adopt, let known = try await adoptedAlready(caller, path: path, pairing: pairing) { return known }
         let draft = try await uploadDocument(caller, path: path, fileName: fileName, pairing: pairing)
         guard adopt else { return ImportResult(draft: draft, plan: nil) }
+        // What somebody has begun to correct is theirs to adopt.
+        guard draft.revision == 1 else { throw UseCaseError("draft", .conflict(reason: "import.corrected")) }
         let detail = try await self.draft(caller, id: draft.id.text)
         let namesake = detail.plans.first { $0.plan.title == draft.plan.document.title }
         let plan = try await adoptDraft(

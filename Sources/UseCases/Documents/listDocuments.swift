@@ -4,7 +4,8 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// The documents of the pairings whose drafts the caller may see, newest first.
+    /// The documents of the pairings whose drafts the caller may see, and the adopted ones of those whose plans the
+    /// caller may see, newest first.
     ///
     /// `after` is the `next` of the page before; one that isn't is invalid.
     package func documents(_ caller: Caller, after: String?, limit: Int) async throws -> Page<DocumentListing> {
@@ -19,10 +20,15 @@ extension UseCases {
         return try await database.read { connection in
             let directory = try PairingDirectory(connection)
             let visible = caller.pairings(for: .readDraft) { directory.scopes }
-            let records = try DocumentQueries(connection).page(visible: visible, after: position, limit: limit + 1)
+            let adopted = caller.pairings(for: .readPlan) { directory.scopes }
+            let records = try DocumentQueries(connection).page(
+                visible: visible, adopted: adopted, after: position, limit: limit + 1)
             let shown = records.prefix(limit)
             let next = records.count > limit ? shown.last.map(mark) : nil
-            return Page(items: shown.map { DocumentListing($0, directory) }, next: next)
+            return Page(
+                items: shown.map { record in
+                    DocumentListing(record, directory, showsDraft: visible.contains(record.document.pairing))
+                }, next: next)
         }
     }
 
@@ -34,10 +40,13 @@ extension UseCases {
 }
 
 extension DocumentListing {
-    init(_ record: DocumentRecord, _ directory: PairingDirectory) {
+    /// Without its draft, unless it was adopted, where the caller may see only plans.
+    init(_ record: DocumentRecord, _ directory: PairingDirectory, showsDraft: Bool) {
+        let showsDraft = showsDraft || record.draftState == .adopted
         self.init(
             document: record.document, pairingCode: directory[record.document.pairing]?.code ?? "",
-            draft: record.draft, draftState: record.draftState, warnings: record.findings,
+            draft: showsDraft ? record.draft : nil, draftState: showsDraft ? record.draftState : nil,
+            warnings: showsDraft ? record.findings : 0,
             uploadedBy: record.uploaderName ?? Caller.local.name)
     }
 }

@@ -53,6 +53,8 @@ extension UseCases {
     ) async throws -> Draft {
         try await database.write { connection in
             let home = try uploadTarget(pairing, caller, connection)
+            // Two uploads of one file wait for each other here; the second finds what the first has made.
+            try PairingQueries(connection).lock(home.id)
             if let present = try openDraft(hash: document.hash, home.id, connection) { return present }
             let documents = DocumentQueries(connection)
             var draft = draft

@@ -61,11 +61,4 @@ extension UseCases {
         guard let scope = try PairingScope.load(pairing, connection) else { throw UseCaseError(subject, .notFound) }
         return RuleObject(pairing: scope)
     }
-
-    /// The pairings on whose objects the caller may do `action`.
-    func visiblePairings(
-        _ caller: Caller, for action: Action, _ connection: any SQLConnection
-    ) throws -> PairingFilter {
-        try caller.pairings(for: action) { try PairingDirectory(connection).scopes }
-    }
 }

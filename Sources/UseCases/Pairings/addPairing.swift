@@ -27,7 +27,13 @@ extension UseCases {
                 id: surroundings.identifier(), code: pairing.code, kind: pairing.kind, oldArea: pairing.oldArea,
                 eastern: pairing.eastern, region: pairing.region, term: pairing.term, parent: parent?.id)
             for party in [pairing.oldArea, pairing.eastern] { try addPlace(of: party, connection) }
-            try PairingQueries(connection).insert(added)
+            do {
+                try PairingQueries(connection).insert(added)
+            } catch let error as SQLError where error.cause.isUniqueViolation {
+                // Somebody else has taken the code since it was looked up.
+                let failure = ValidationFailure(field: "code", message: "pairing.codeTaken")
+                throw UseCaseError("pairing", .invalid([failure]))
+            }
             try record(
                 connection, caller, "add", .pairing(added.id),
                 after: ["code": added.code, "kind": added.kind.rawValue, "parent": parent?.code])

@@ -15,7 +15,8 @@ package struct DemoUser: Hashable, Sendable {
 
 extension UseCases {
     /// Fills in invented, marked data: two pairings with adopted plans, people for each role, comments. Returns the
-    /// people with their passwords. Throws conflict where the demonstration is there already.
+    /// people with their passwords. Throws conflict where the demonstration is there already, or
+    /// anybody's account or plan: it fills only an empty installation.
     package func fillDemo(_ caller: Caller) async throws -> [DemoUser] {
         try caller.require(.manageDemo, on: .installation, "demo", knowing: .readDirectory)
         let demo = try DemoDirectory()
@@ -50,6 +51,10 @@ extension UseCases {
             guard try PairingQueries(connection).demo().isEmpty else {
                 throw UseCaseError("demo", .conflict(reason: "demo.present"))
             }
+            // Its people may see and do much, with passwords that were printed: never beside real ones.
+            guard try !AccountQueries(connection).hasOthersThanDemo(),
+                try !PlanQueries(connection).hasOthersThanDemo()
+            else { throw UseCaseError("demo", .conflict(reason: "demo.notEmpty")) }
             for division in demo.divisions { try DivisionQueries(connection).save(division) }
             guard let term = YearSpan(from: 2022, to: 2030) else { return [] }
             return try demo.entries.map { entry in

@@ -27,7 +27,10 @@ extension UseCases {
             }
             return unneeded
         }
-        for hash in hashes { files.remove(hash) }
+        // Asked once more, because somebody may have handed the same file in since.
+        for hash in hashes where try await database.read({ try !DocumentQueries($0).needsFile(hash) }) {
+            files.remove(hash)
+        }
     }
 
     private func forgetTerms(_ plan: Plan, _ connection: any SQLConnection) throws {

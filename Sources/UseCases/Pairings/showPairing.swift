@@ -14,13 +14,14 @@ extension UseCases {
             else { throw UseCaseError("pairing", .notFound) }
             let object = RuleObject(pairing: directory.scope(pairing))
             let plans = caller.may(.readPlan, on: object) ? try planListings(of: pairing, connection) : []
-            let documents =
-                caller.may(.readDraft, on: object)
-                ? try DocumentQueries(connection).page(visible: .some([pairing.id]), after: nil, limit: 20) : []
+            func visible(_ action: Action) -> PairingFilter { .some(caller.may(action, on: object) ? [pairing.id] : []) }
+            let documents = try DocumentQueries(connection).page(
+                visible: visible(.readDraft), adopted: visible(.readPlan), after: nil, limit: 20)
+            let showsDrafts = caller.may(.readDraft, on: object)
             return PairingDetail(
                 listing: listing, parent: pairing.parent.flatMap { directory[$0] },
                 children: directory.children(of: pairing.id), plans: plans,
-                documents: documents.map { DocumentListing($0, directory) },
+                documents: documents.map { DocumentListing($0, directory, showsDraft: showsDrafts) },
                 mayUpload: caller.may(.uploadDocument, on: object),
                 mayAddChild: caller.may(.addChildPairing, on: object))
         }

@@ -72,5 +72,5 @@ struct LedgerGeneration {
         get throws { try settings.value(Self.key) ?? "0" }
     }
 
-    func raise() throws { try settings.set(Self.key, to: String((Int(try value) ?? 0) + 1)) }
+    func raise() throws { try settings.increment(Self.key) }
 }

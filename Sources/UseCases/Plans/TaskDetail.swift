@@ -34,4 +34,6 @@ package struct TaskWording: Sendable {
     package let path: String
     package let title: String?
     package let text: String
+    /// The units as printed, with their places; nil where the version was adopted before they were kept.
+    package let units: [String]?
 }

@@ -32,9 +32,12 @@ extension UseCases {
                 change: .new, task: new.task, oldPath: nil, newPath: new.path, title: new.title,
                 words: [ComparedWords(kind: .added, text: new.words)])
         }
-        let isReworded = old.title != new.title || old.text != new.text
+        // Of old versions nobody knows which units they printed.
+        let hasUnits = old.units != nil && new.units != nil
+        let (oldWords, newWords) = (old.words(withUnits: hasUnits), new.words(withUnits: hasUnits))
+        let isReworded = oldWords != newWords || (areNeighbours && new.change == .reworded)
         let isMoved = areNeighbours ? new.change == .moved : old.path != new.path
-        let words = isReworded ? difference(old.words, new.words) : [ComparedWords(kind: .kept, text: new.words)]
+        let words = isReworded ? difference(oldWords, newWords) : [ComparedWords(kind: .kept, text: newWords)]
         return ComparedTask(
             change: isReworded ? .reworded : isMoved ? .moved : .unchanged, task: new.task, oldPath: old.path,
             newPath: new.path, title: new.title, words: words)
@@ -58,6 +61,10 @@ extension UseCases {
 }
 
 extension TaskWordingRecord {
-    /// Title and text as one, on two lines.
-    fileprivate var words: String { title.map { $0 + "\n" + text } ?? text }
+    /// Title, text and each unit as one, on lines of their own.
+    fileprivate var words: String { words(withUnits: true) }
+
+    fileprivate func words(withUnits: Bool) -> String {
+        ([title, text].compactMap(\.self) + (withUnits ? units ?? [] : [])).joined(separator: "\n")
+    }
 }

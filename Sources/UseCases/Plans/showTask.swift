@@ -19,7 +19,8 @@ extension UseCases {
                 history: try AuditQueries(connection).history(of: "task", record.id.text),
                 wordings: wordings.map {
                     TaskWording(
-                        version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text)
+                        version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text,
+                        units: $0.units)
                 },
                 mayComment: caller.may(.commentTask, on: object))
         }

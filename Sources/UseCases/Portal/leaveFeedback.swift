@@ -4,7 +4,8 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// So many complaints an hour are taken from people who are not signed in, so that nobody fills the disk.
+    /// So many complaints an hour are taken from one address without a sign-in, so that nobody fills the disk, and
+    /// nobody keeps others from complaining. Whole offices may share an address.
     private static let mostUnsignedAnHour = 100
 
     /// Keeps a complaint or suggestion, from a signed-in person or from anybody (then `caller` is nil). `text` is 1 to
@@ -22,10 +23,12 @@ extension UseCases {
                 ValidationFailure(field: "reply", message: "feedback.replyLength", arguments: ["longest": "200"]))
         }
         guard failures.isEmpty else { throw UseCaseError("feedback", .invalid(failures)) }
+        let address = (address ?? caller?.address).map { String($0.prefix(64)) }
         try await database.write { connection in
             let now = surroundings.now()
             if caller == nil {
-                let count = try FeedbackQueries(connection).countUnsigned(since: now.advanced(bySeconds: -3600))
+                let count = try FeedbackQueries(connection).countUnsigned(
+                    from: address, since: now.advanced(bySeconds: -3600))
                 guard count < Self.mostUnsignedAnHour else {
                     throw UseCaseError("feedback", .conflict(reason: "feedback.tooMany"))
                 }
@@ -34,7 +37,7 @@ extension UseCases {
             try FeedbackQueries(connection).insert(
                 FeedbackRecord(
                     id: id.text, at: now, author: caller?.userID, authorName: caller?.name, replyTo: replyTo,
-                    text: text))
+                    text: text, address: address))
             try record(connection, caller, "leave", .feedback(id.text))
         }
     }

@@ -47,6 +47,36 @@ struct UploadTests {
         }
     }
 
+    @Test("The same file by many at once is one document and one draft", arguments: TestEngine.allCases)
+    func atOnce(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let drafts = try await withThrowingTaskGroup(of: Draft.self) { group in
+                for _ in 0..<4 { group.addTask { try await office.upload(by: clerk) } }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1.id.text) }
+            }
+            let counts = try await office.rowCounts()
+            #expect(drafts.count == 1 && counts["document"] == 1 && counts["draft"] == 1)
+        }
+    }
+
+    @Test("A unit sees the documents that were adopted, and no open draft", arguments: TestEngine.allCases)
+    func documentsOfUnits(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let body = try await office.anyBody(of: .oldArea)
+            let unit = try await office.caller("unit", .unit(body, office.own.id, .oldArea))
+            _ = try await office.upload("yunxiu-langang-revised.txt", by: clerk)
+            #expect(try await office.useCases.documents(unit, after: nil, limit: 10).items.isEmpty)
+            _ = try await office.adopt(by: clerk)
+            let adopted = try await office.useCases.documents(unit, after: nil, limit: 10).items
+            #expect(adopted.map(\.draftState) == [.adopted])
+            _ = try await office.upload(by: clerk)
+            let again = try await office.useCases.documents(unit, after: nil, limit: 10).items
+            #expect(again.map(\.document.id) == adopted.map(\.document.id) && again.map(\.draft) == [nil])
+        }
+    }
+
     @Test("A text with a secrecy mark is refused and nothing of it is kept", arguments: TestEngine.allCases)
     func secrecyMark(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
@@ -130,6 +160,21 @@ struct UploadTests {
             office.bench.advance(seconds: 7200)
             #expect(try await office.useCases.sweepFiles() == 2)
             #expect(FileManager.default.fileExists(atPath: kept))
+            // Pages of a document that is gone, and an upload that came to an end a day ago.
+            let page = office.folder.appending(path: "pages/ab/" + String(repeating: "ab", count: 32))
+            let incoming = office.folder.appending(path: "incoming")
+            for folder in [page, incoming] {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            }
+            let upload = incoming.appending(path: "x").path()
+            #expect(FileManager.default.createFile(atPath: upload, contents: Data([1])))
+            let moment = Date(timeIntervalSince1970: Double(office.bench.now().milliseconds) / 1000)
+            try FileManager.default.setAttributes([.modificationDate: moment], ofItemAtPath: upload)
+            #expect(try await office.useCases.sweepFiles() == 1)
+            #expect(!FileManager.default.fileExists(atPath: page.path()))
+            office.bench.advance(seconds: 90_000)
+            #expect(try await office.useCases.sweepFiles() == 1)
+            #expect(!FileManager.default.fileExists(atPath: upload))
         }
     }
 }

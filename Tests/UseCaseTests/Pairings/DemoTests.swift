@@ -39,8 +39,8 @@ struct DemoTests {
     func leavesTheRest(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
-            let national = try await office.caller("national", .national)
             _ = try await useCases.fillDemo(.local)
+            let national = try await office.caller("national", .national)
             let demo = try #require(try await useCases.pairings(national).first { $0.pairing.code == "yunxiu-langang" })
             _ = try await office.adopt("songping-puting.txt", by: national, in: demo.pairing)
             let kept = try await office.adopt(by: national, in: office.foreign)
@@ -53,6 +53,19 @@ struct DemoTests {
             #expect(try await useCases.taskCount(national, TaskQuery()) == 9)
             let document = try #require(after.versions.first).document.text
             _ = try await useCases.originalFile(national, document: document)
+        }
+    }
+
+    @Test("It is never filled in beside accounts or plans of others", arguments: TestEngine.allCases)
+    func onlyWhereEmpty(engine: TestEngine) async throws {
+        let refusal = UseCaseError.Cause.conflict(reason: "demo.notEmpty")
+        try await Office.open(engine) { office in
+            _ = try await office.caller("national", .national)
+            #expect(try await cause { _ = try await office.useCases.fillDemo(.local) } == refusal)
+        }
+        try await Office.open(engine) { office in
+            _ = try await office.adopt(by: .local)
+            #expect(try await cause { _ = try await office.useCases.fillDemo(.local) } == refusal)
         }
     }
 

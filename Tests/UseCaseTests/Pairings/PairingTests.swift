@@ -6,6 +6,21 @@ import UseCases
 
 @Suite("Pairings")
 struct PairingTests {
+    @Test("Of many who take one code at once, one gets it and the others are told", arguments: TestEngine.allCases)
+    func sameCodeAtOnce(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let pairing = office.child(of: office.own)
+            let causes = try await withThrowingTaskGroup(of: UseCaseError.Cause?.self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try await cause { _ = try await office.useCases.addPairing(.local, pairing) } }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let taken = UseCaseError.Cause.invalid([ValidationFailure(field: "code", message: "pairing.codeTaken")])
+            #expect(causes.count { $0 == nil } == 1 && causes.count { $0 == taken } == 3)
+        }
+    }
+
     @Test("Everybody reads the directory; what is behind a line only who may see it", arguments: TestEngine.allCases)
     func directory(engine: TestEngine) async throws {
         try await Office.open(engine) { office in

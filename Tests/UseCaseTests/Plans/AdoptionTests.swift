@@ -70,7 +70,7 @@ struct AdoptionTests {
             #expect(reworded.words.contains { $0.kind == .removed } && reworded.words.contains { $0.kind == .added })
             #expect(
                 reworded.words.filter { $0.kind != .removed }.map(\.text).joined()
-                    == [second[1].title ?? "", second[1].text].joined(separator: "\n"))
+                    .hasPrefix([second[1].title ?? "", second[1].text].joined(separator: "\n") + "\n"))
             #expect(second[0].id == first[0].id && second[0].version == 1 && second[1].version == 2)
             let task = try await useCases.task(clerk, id: first[1].id.text)
             #expect(task.comments.count == 1 && task.wordings.map(\.version) == [2, 1])
@@ -82,6 +82,30 @@ struct AdoptionTests {
             #expect(gone.wordings.map(\.change) == [.dropped, .new])
             #expect(try await useCases.tasks(clerk, TaskQuery()).items.count == 9)
             #expect(try await useCases.taskCount(clerk, TaskQuery()) == 9)
+        }
+    }
+
+    @Test("A version that only gives a task to other units is a rewording, told with both", arguments: TestEngine.allCases)
+    func newUnits(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let useCases = office.useCases
+            let clerk = try await office.officeOf(office.own)
+            let id = try await office.adopt(by: clerk)
+            let task = try #require(try await useCases.plan(clerk, id: id.text).areas.first?.tasks.first)
+            let draft = try await office.upload(by: clerk)
+            let changed = try await useCases.correctDraft(
+                clerk, id: draft.id.text, revision: 1, .setUnits(.task(area: 0, task: 0), ""))
+            _ = try await useCases.adoptDraft(
+                clerk, id: draft.id.text, revision: changed.revision, as: .newVersion(of: id))
+            let compared = try await useCases.comparePlanVersions(clerk, plan: id.text, from: 1, to: 2)
+            #expect(compared.filter { $0.change != .unchanged }.map(\.task) == [task.id])
+            let row = try #require(compared.first { $0.change == .reworded })
+            #expect(row.words.contains { $0.kind == .removed } && !row.words.contains { $0.kind == .added })
+            let detail = try await useCases.task(clerk, id: task.id.text)
+            #expect(detail.wordings.map { $0.units?.isEmpty } == [true, false])
+            #expect(detail.task.version == 2)
+            let told = try #require(detail.history.first { $0.action == "task.reword" })
+            #expect(told.before?.contains("\"units\"") == true && told.before != told.after)
         }
     }
 
@@ -169,6 +193,22 @@ struct AdoptionTests {
             #expect(revised.plan == first.plan && revised.draft.state == .adopted)
             let other = try await load("songping-puting.txt")
             #expect(other.plan != first.plan)
+        }
+    }
+
+    @Test("What somebody has begun to correct is not adopted by an import", arguments: TestEngine.allCases)
+    func importCorrected(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let draft = try await office.upload(by: clerk)
+            _ = try await office.useCases.correctDraft(
+                clerk, id: draft.id.text, revision: 1, .remove(.task(area: 0, task: 0)))
+            let name = "yunxiu-langang.txt"
+            #expect(
+                try await cause {
+                    _ = try await office.useCases.importDocument(
+                        .local, path: Office.sample(name), fileName: name, pairing: office.own.code, adopt: true)
+                } == .conflict(reason: "import.corrected"))
         }
     }
 }
