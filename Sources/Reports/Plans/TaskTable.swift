@@ -15,18 +15,20 @@ package struct TaskTable: Sendable {
         package var measures: [String]
         /// Bodies that lead, with their city.
         package var lead: [String]
-        /// The other bodies, by side; those of neither side stand with the old area.
+        /// The other bodies, by side.
         package var oldArea: [String]
         package var eastern: [String]
+        /// Bodies of which the document does not say whose they are, or which belong to neither side.
+        package var unplaced: [String]
         package var due: String?
 
         package init(
             area: String, path: String, title: String, targets: [String], measures: [String], lead: [String],
-            oldArea: [String], eastern: [String], due: String?
+            oldArea: [String], eastern: [String], unplaced: [String], due: String?
         ) {
             (self.area, self.path, self.title, self.targets) = (area, path, title, targets)
             (self.measures, self.lead, self.oldArea, self.eastern) = (measures, lead, oldArea, eastern)
-            self.due = due
+            (self.unplaced, self.due) = (unplaced, due)
         }
     }
 
@@ -72,7 +74,8 @@ package struct TaskTable: Sendable {
             column("report.column.targets", 24, wraps: true), column("report.column.measures", 60, wraps: true),
             column("report.column.leader", 12), column("report.column.lead", 28, wraps: true),
             SheetColumn(header: headings.oldArea, width: 28, wraps: true),
-            SheetColumn(header: headings.eastern, width: 28, wraps: true), column("report.column.due", 12),
+            SheetColumn(header: headings.eastern, width: 28, wraps: true),
+            column("report.column.unplaced", 20, wraps: true), column("report.column.due", 12),
         ] + (1...4).map { column("report.column.quarter\($0)", 14, wraps: true) } + [
             column("report.column.remarks", 20)
         ]
@@ -84,7 +87,8 @@ package struct TaskTable: Sendable {
             .number(Double(number)), text(row.area), text(row.path), text(row.title),
             text(row.targets.joined(separator: "\n")), text(row.measures.joined(separator: "\n")), .empty,
             text(row.lead.joined(separator: "\n")), text(row.oldArea.joined(separator: "\n")),
-            text(row.eastern.joined(separator: "\n")), text(row.due ?? ""), .empty, .empty, .empty, .empty, .empty,
+            text(row.eastern.joined(separator: "\n")),
+            text(row.unplaced.joined(separator: "\n")), text(row.due ?? ""), .empty, .empty, .empty, .empty, .empty,
         ]
     }
 }
@@ -92,7 +96,7 @@ package struct TaskTable: Sendable {
 extension TaskTable.Row {
     /// The row of a drafted task. A body of a city is printed with the city where it leads, bare in its side's column.
     init(_ task: DraftTask, of area: DraftArea, easternCities: Set<String>) {
-        var lead: [String] = [], oldArea: [String] = [], eastern: [String] = []
+        var lead: [String] = [], oldArea: [String] = [], eastern: [String] = [], unplaced: [String] = []
         for unit in task.responsible.expanded {
             let cities: [String?] =
                 switch unit.bearer {
@@ -104,14 +108,16 @@ extension TaskTable.Row {
                     lead.append((city ?? "") + unit.unit)
                 } else if let city, easternCities.contains(city) {
                     eastern.append(unit.unit)
-                } else {
+                } else if city != nil, !unit.isUncertain {
                     oldArea.append(unit.unit)
+                } else {
+                    unplaced.append(unit.unit)
                 }
             }
         }
         self.init(
             area: area.title, path: task.path, title: task.title ?? "", targets: task.targets.map(\.text),
-            measures: task.measures.map(\.text), lead: lead, oldArea: oldArea, eastern: eastern,
+            measures: task.measures.map(\.text), lead: lead, oldArea: oldArea, eastern: eastern, unplaced: unplaced,
             due: task.targets.lazy.compactMap(\.by).first.map(Self.printed))
     }
 

@@ -24,6 +24,24 @@ extension PlanDraft {
         return findings.filter { seen.insert($0).inserted }
     }
 
+    /// That the document names other places than those of the pairing it was handed in for; empty where one of its
+    /// pairs fits, or where it names none.
+    func mismatches(with pairing: Pairing) -> [DraftFinding] {
+        func means(_ printed: String, _ party: PairingParty) -> Bool {
+            printed.hasPrefix(party.name) || party.name.hasPrefix(printed)
+        }
+        let fits = document.pairs.contains { pair in
+            (means(pair.oldArea, pairing.oldArea) && means(pair.eastern, pairing.eastern))
+                || (means(pair.oldArea, pairing.eastern) && means(pair.eastern, pairing.oldArea))
+        }
+        guard let first = document.pairs.first, !fits else { return [] }
+        let arguments = [
+            "oldArea": first.oldArea, "eastern": first.eastern, "expectedOldArea": pairing.oldArea.name,
+            "expectedEastern": pairing.eastern.name,
+        ]
+        return [DraftFinding(place: nil, diagnostic: Diagnostic(code: "otherPairing", arguments: arguments))]
+    }
+
     /// The task, safeguard or area in whose words a range lies.
     private func place(of range: TextRange) -> DraftPlace? {
         for (area, element) in areas.enumerated() {

@@ -22,7 +22,8 @@ extension UseCases {
                 canRedo: try isOpen && DraftQueries(connection).firstUndoneStep(of: record.id) != nil,
                 mayCorrect: isOpen && caller.may(.correctDraft, on: object),
                 mayAdopt: isOpen && caller.may(.adoptDraft, on: object),
-                plans: likelyFirst(plans, for: draft.plan), findings: draft.plan.findings)
+                plans: likelyFirst(plans, for: draft.plan),
+                findings: draft.plan.mismatches(with: pairing) + draft.plan.findings)
         }
     }
 

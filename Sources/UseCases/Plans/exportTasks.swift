@@ -91,7 +91,8 @@ private struct ExportedTask: Sendable {
         return TaskTable.Row(
             area: listing.area, path: listing.path, title: listing.title ?? "", targets: [],
             measures: measures.isEmpty ? [listing.text] : measures.map(\.text), lead: leaders,
-            oldArea: names(.oldArea) + names(nil), eastern: names(.eastern), due: nil)
+            oldArea: names(.oldArea), eastern: names(.eastern), unplaced: names(nil),
+            due: nil)
     }
 
     var json: String {

@@ -7,10 +7,12 @@ struct AdoptionPage: PageModel {
         AdoptionPage(
             id: "i", revision: 1, title: "T", pairingLabel: "P",
             counts: DraftCounts(areas: 1, tasks: 2, safeguards: 3, units: 4, findings: 5), hasFindings: true,
+            canAdopt: true,
             plans: [.sample]),
         AdoptionPage(
             id: "i", revision: 1, title: "T", pairingLabel: "P",
             counts: DraftCounts(areas: 1, tasks: 2, safeguards: 3, units: 4, findings: 0), hasFindings: false,
+            canAdopt: false,
             plans: []),
     ]
     let id: String
@@ -19,6 +21,8 @@ struct AdoptionPage: PageModel {
     let pairingLabel: String
     let counts: DraftCounts
     let hasFindings: Bool
+    /// False for a draft without a task, which is no plan.
+    let canAdopt: Bool
     /// The plans of which the draft could become a new version.
     let plans: [PairingPage.Plan]
     var section: Section? { .documents }

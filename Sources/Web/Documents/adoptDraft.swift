@@ -13,7 +13,7 @@ func showAdoption(_ visit: Visit) async throws -> Response {
             title: detail.draft.plan.document.title ?? detail.document.fileName,
             pairingLabel: detail.pairing.label(in: visit.language),
             counts: DraftCounts(detail.draft.plan, findings: detail.findings.count),
-            hasFindings: !detail.findings.isEmpty,
+            hasFindings: !detail.findings.isEmpty, canAdopt: !detail.draft.plan.areas.allSatisfy(\.tasks.isEmpty),
             plans: detail.plans.map { .init($0) }))
 }
 
