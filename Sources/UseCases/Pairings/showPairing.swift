@@ -14,7 +14,9 @@ extension UseCases {
             else { throw UseCaseError("pairing", .notFound) }
             let object = RuleObject(pairing: directory.scope(pairing))
             let plans = caller.may(.readPlan, on: object) ? try planListings(of: pairing, connection) : []
-            func visible(_ action: Action) -> PairingFilter { .some(caller.may(action, on: object) ? [pairing.id] : []) }
+            func visible(_ action: Action) -> PairingFilter {
+                .some(caller.may(action, on: object) ? [pairing.id] : [])
+            }
             let documents = try DocumentQueries(connection).page(
                 visible: visible(.readDraft), adopted: visible(.readPlan), after: nil, limit: 20)
             let showsDrafts = caller.may(.readDraft, on: object)

@@ -85,7 +85,9 @@ struct AdoptionTests {
         }
     }
 
-    @Test("A version that only gives a task to other units is a rewording, told with both", arguments: TestEngine.allCases)
+    @Test(
+        "A version that only gives a task to other units is a rewording, told with both", arguments: TestEngine.allCases
+    )
     func newUnits(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
