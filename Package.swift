@@ -126,6 +126,7 @@ let package = Package(
                 "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "SQLCore", "Storage",
                 "UseCases",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -26,6 +26,7 @@ func buildApplication(
         router: router,
         configuration: ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: nil),
+        services: [Housekeeping(useCases: program.useCases, logger: logger)],
         onServerRunning: { channel in
             let address = channel.localAddress
             await onStart(address?.ipAddress ?? settings.host, address?.port ?? settings.port)

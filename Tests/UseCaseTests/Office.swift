@@ -71,7 +71,7 @@ struct Office: Sendable {
     private static func addPairings(_ database: any SQLDatabase) async throws -> (own: Pairing, foreign: Pairing) {
         let demo = try DemoDirectory()
         let term = try #require(YearSpan(from: 2022, to: 2030))
-        let entry = try #require(demo.entries.first)
+        let entry = try #require(demo.entries.last)
         // The cities of the first sample, with codes that the demonstration leaves alone.
         let places = [
             ("930000", "Province"), ("930100", entry.oldArea.name), ("940000", "Province"),
@@ -123,9 +123,9 @@ struct Office: Sendable {
         try await caller("office-\(pairing.code)-\(side.rawValue)".lowercased(), .office(pairing.id, side))
     }
 
-    /// A sample document of the repository, as a path.
+    /// An invented document of these tests, as a path.
     static func sample(_ name: String) -> String {
-        DefinitionData.folder.appending(path: "samples").appending(path: name).path()
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").appending(path: name).path()
     }
 
     /// A text in a file of the office's folder.

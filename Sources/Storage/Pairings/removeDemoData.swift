@@ -5,7 +5,7 @@ package import SQLCore
 /// Removes the pairings that the demonstration made, with all that was made in them, its people and its places.
 /// Nothing else is touched; what was recorded about it stays in the record.
 ///
-/// Bodies that real plans have come to name stay too. The search index of the tasks is the caller's to empty first.
+/// Bodies and places that real plans have come to name stay too. The search index of the tasks is the caller's to empty first.
 package func removeDemoData(_ connection: any SQLConnection, divisions: [DivisionCode]) throws {
     let pairings = try demoPairings(connection)
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
@@ -23,8 +23,16 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     try removeBodies(places, connection)
     // Pairings within others go first.
     for pairing in pairings.reversed() { try PairingQueries(connection).remove(pairing) }
+    // A place that a real plan or pairing has come to name stays. Cities go before their provinces.
     for code in divisions.sorted().reversed() {
-        try connection.run("DELETE FROM division WHERE code = ?", [.code(code)])
+        try connection.run(
+            """
+            DELETE FROM division WHERE code = ?
+                AND NOT EXISTS (SELECT 1 FROM organisation o WHERE o.division_code = division.code)
+                AND NOT EXISTS (SELECT 1 FROM division d WHERE d.parent = division.code)
+                AND NOT EXISTS
+                    (SELECT 1 FROM pairing p WHERE division.code IN (p.old_area_division, p.eastern_division))
+            """, [.code(code)])
     }
 }
 

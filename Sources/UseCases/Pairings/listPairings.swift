@@ -28,7 +28,7 @@ extension UseCases {
     ) throws -> [PairingListing] {
         let divisions = Dictionary(
             try DivisionQueries(connection).all().map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let counts = try TaskQueries(connection).countByPairing()
+        let counts = try ledgerMemory.countByPairing(connection)
         func province(_ code: DivisionCode) -> Division {
             divisions[code.province] ?? Division(code: code.province, name: code.text, romanised: code.text)
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 import SQLCore
 import Storage
 import Synchronization
@@ -16,6 +17,7 @@ final class LedgerMemory: Sendable {
         var generation = ""
         var counts: [LedgerFilter: Int] = [:]
         var names: [PairingFilter: Names] = [:]
+        var countsByPairing: [Identifier<Pairing>: Int]?
     }
     /// Beyond so many different questions everything is forgotten: most are asked once.
     private static let mostCounts = 2_000
@@ -32,6 +34,17 @@ final class LedgerMemory: Sendable {
             state.counts[filter] = count
         }
         return count
+    }
+
+    /// How many tasks each pairing has; pairings without tasks are missing.
+    func countByPairing(_ connection: any SQLConnection) throws -> [Identifier<Pairing>: Int] {
+        let generation = try LedgerGeneration(connection).value
+        if let known = state.withLock({ $0.known(in: generation)?.countsByPairing }) { return known }
+        let counts = try TaskQueries(connection).countByPairing()
+        state.withLock { state in
+            if state.known(in: generation) != nil { state.countsByPairing = counts }
+        }
+        return counts
     }
 
     func names(visible: PairingFilter, _ connection: any SQLConnection) throws -> Names {
