@@ -20,6 +20,14 @@ enum HeadingGrammar {
         articles.match(in: scalars, at: at, before: end).map { (articleWords[$0.index].scheme, $0.range.count) }
     }
 
+    /// The forms of numbers that plans print most.
+    static let usualForms: [(scheme: Marker.Scheme, before: String, inside: String, behind: String, isChinese: Bool)] =
+        [
+            (.enumeration, "", "", "、", true), (.parenthesis, "（", "）", "", true), (.point, "", "", ".", false),
+        ]
+    /// What scanning makes of a numeral or of a sign beside one.
+    static let damagedNumerals = Set(Scalars(text: "工兰口囗曰日士土王干十七入人几丶亠丁冖厂卜丨丿乙儿凹旦二三一四五六八九"))
+
     /// The number in a circle, 1 to 20.
     static func circled(_ scalar: UInt32) -> Int? {
         (0x2460...0x2473).contains(scalar) ? Int(scalar) - 0x245F : nil
@@ -32,6 +40,8 @@ enum HeadingGrammar {
         合作基础 发展基础 现实基础 重要意义 重大意义 必要性 结对关系 合作关系 结对安排 总则 发展背景 背景 形势 现状 合作原则 工作原则
         工作思路 合作思路 思路目标 目标任务和原则 前言 序言 规划背景 战略定位 合作期限 实施范围 合作范围 基本思路 基本要求 规划基础
         """)
+    /// Ends of short titles of chapters that stand before the tasks.
+    static let overallEnds = WordSet("目标 原则 思想 思路 背景 意义 形势 基础")
     /// Chapters whose sections are the areas of the tasks.
     static let tasks = WordSet(
         """
@@ -53,6 +63,13 @@ enum HeadingGrammar {
         """
         附件 附： 附: 抄送 抄报 主送 责任单位： 责任单位: 牵头单位： 牵头单位: 责任部门： 责任部门: 配合单位： 配合单位: 此件 （此件 (此件 共印
         （责任 (责任 〔责任 [责任 【责任 （牵头 (牵头 〔牵头 [牵头 【牵头
+        """)
+    /// What begins a line of particulars on the page of a site; it goes on with nothing, and nothing goes on with it.
+    static let particulars = WordSet(
+        """
+        当前位置： 您的位置： 您当前的位置： 首页> 发布日期： 发布时间： 发文日期： 索引号： 索引号/ 主题分类： 发文机关： 发文机构： 发布机构： 公开主体：
+        成文日期： 成文时间： 生成日期： 发文字号： 文号： 有效性： 效力状态： 字号： 字体： 信息来源： 来源： 浏览次数： 访问次数： 阅读次数： 公文种类：
+        体裁分类： 组配分类： 公开方式： 公开范围： 服务对象： 文件名称： 名称： 标题： 关键词： 主题词： 打印本页 关闭窗口 废止日期： 生效日期： 有效期：
         """)
     /// A title line that ends so is whole.
     static let titleEnds = WordSet("的通知 解读之一 解读之二 解读之三 解读之四")

@@ -16,11 +16,21 @@ enum NumeralGrammar {
     private static let values: [UInt32: Int] = {
         var values: [UInt32: Int] = [:]
         for (value, digit) in digits.unicodeScalars.enumerated() { values[digit.value] = value }
-        for (digit, value) in [("零", 0), ("两", 2)] { values[digit.unicodeScalars.first?.value ?? 0] = value }
+        for (digit, value) in [("零", 0), ("两", 2), ("○", 0), ("О", 0), ("O", 0), ("Ｏ", 0), ("◯", 0)] {
+            values[digit.unicodeScalars.first?.value ?? 0] = value
+        }
         return values
     }()
     private static let ten = "十".unicodeScalars.first?.value
     private static let hundred = "百".unicodeScalars.first?.value
+
+    /// A number below 100 as a heading prints it.
+    static func printed(_ number: Int) -> Scalars {
+        let all = Scalars(text: digits)
+        guard number >= 10, let ten else { return [all[max(0, number)]] }
+        let (tens, ones) = (number / 10, number % 10)
+        return (tens > 1 ? [all[min(tens, 9)]] : []) + [ten] + (ones > 0 ? [all[ones]] : [])
+    }
 
     /// The value of one digit.
     static func digit(_ scalar: UInt32) -> Int? { values[scalar] }

@@ -24,6 +24,39 @@ enum UnitGrammar {
     /// The end of a label that scanning has damaged.
     static let labelTails = WordSet("任单位 责单位 头单位 合单位 位单位 任部门 责任单 责任单伍 任单伍")
 
+    /// Labels that scanning may damage in one character and that are known again.
+    private static let longLabels = labelWords.joined().enumerated().filter { $0.element.count == 4 }
+        .map { (index: $0.offset, word: Scalars(text: String($0.element))) }
+    /// What scanning makes of a colon.
+    private static let damagedColons = Set(Scalars(text: ";；.．·口丨'!！|｜i"))
+
+    /// A label with its colon at a position: the label's place in the list, and where the units begin. Inside a bracket,
+    /// one character of the label may be damaged or lost.
+    static func label(in scalars: Scalars, at start: Int, before end: Int, inBracket: Bool) -> (index: Int, end: Int)? {
+        if let label = labels.match(in: scalars, at: start, before: end) {
+            let sign = label.range.upperBound
+            guard sign < end else { return nil }
+            if scalars[sign].folded == Sign.colon { return (label.index, sign + 1) }
+            let isDamaged = damagedColons.contains(scalars[sign]) && label.range.count >= 4
+            if isDamaged, sign + 1 < end, scalars[sign + 1].is(.han) { return (label.index, sign + 1) }
+        }
+        guard inBracket else { return nil }
+        for (length, wrong) in [(4, 1), (3, 0)]
+        where start + length < end && scalars[start + length].folded == Sign.colon {
+            let found = scalars[start..<(start + length)]
+            for (index, word) in longLabels {
+                let isNear =
+                    wrong == 1
+                    ? zip(found, word).filter { $0 != $1 }.count == 1
+                    : word.indices.contains { lost in
+                        zip(found, word.enumerated().filter { $0.offset != lost }).allSatisfy { $0 == $1.element }
+                    }
+                if isNear { return (index, start + length + 1) }
+            }
+        }
+        return nil
+    }
+
     static func role(ofLabel index: Int) -> DutyRole? {
         index < labelWords[0].count ? .lead : index < labelWords[0].count + labelWords[1].count ? .cooperate : nil
     }
@@ -94,10 +127,14 @@ enum UnitGrammar {
         """
         学院 大学 医院 学校 中学 小学 研究院 研究所 研究中心 公司 集团 银行 纪念馆 博物馆 图书馆 剧院 剧团 报社 出版社 电台 电视台 开发区
         高新区 经开区 新区 园区 管委会 产业园 示范区 指挥部 工作组 工作队 基金会 协会 商会 联合会 企业 中心 管理处 管理局机关 港务局 机场
-        海关 保税区 党校 行政学院 日报 日报社 分行 支行 中支
+        海关 保税区 交易所 党校 行政学院 日报 日报社 分行 支行 中支
         """)
     /// Of those, the bodies that every city has.
     static let everywhere = WordSet("人民银行 党校 行政学院 广播电视台 电视台 政务服务中心 疾控中心 海关 公共资源交易中心")
+    /// Names that begin with the character for a city and do not mean one.
+    static let falseMunicipal = WordSet("市场 市容 市政园林 市政公用 市政和 市民服务 市民中心 州际")
+    /// What remains of such a name behind the words for both cities where the character is printed once.
+    static let truncatedMarket = WordSet("场监 场发展 容环 容园")
     /// Open ends of a list.
     static let openEnds = WordSet(
         """
@@ -110,7 +147,7 @@ enum UnitGrammar {
     // MARK: Prefixes
 
     /// Both cities. The first of two characters that may follow is part of the unit's own name.
-    static let bothCities = WordSet("两市 两地 双方 两市级 两地市 两城 双城 两地市级 两座城市 双方城市 两州市 两市（州） 两市(州)")
+    static let bothCities = WordSet("两市 两地 双方 两市级 两地市 两城 双城 两地市级 两座城市 双方城市 两州市 两市州 两市（州） 两市(州)")
     static let bothProvinces = WordSet("两省 两省区 两省（区） 两省(区) 两省市 两省（市） 两省(市)")
     static let cityWord = Scalars(text: "市")[0]
     /// The word that a unit of a city bears where the list leaves it out.

@@ -39,7 +39,10 @@ struct DocumentHead {
         var start = range.lowerBound
         var at = range.lowerBound
         while at < range.upperBound {
-            let isGap = at > start && text.hasGap(before: at)
+            let isGap =
+                at > start && text.hasGap(before: at)
+                && (MetadataGrammar.issuerEnds.suffix(of: scalars, start..<at) != nil
+                    || MetadataGrammar.documentWord.suffix(of: scalars, start..<at) != nil)
             let isJoint =
                 at - start >= 4 && MetadataGrammar.governments.suffix(of: scalars, start..<at) != nil
                 && !MetadataGrammar.continuesName(scalars, at, range.upperBound)

@@ -88,7 +88,7 @@ extension DocumentHead {
     /// The line that ends with a colon and names who receives the document.
     private func readAddressees(_ titles: DocumentTitles) -> [String] {
         let start = titles.noticeEnd ?? titles.titleEnd ?? head.lowerBound
-        for index in start..<max(start, min(head.upperBound, start + 6)) {
+        for index in start..<max(start, min(head.upperBound, start + 14)) {
             let line = range(index)
             guard scalars[line.upperBound - 1].folded == Sign.colon, paragraphs[index].stops == 0,
                 MetadataGrammar.greetingWords.prefix(of: scalars, line) == nil
@@ -111,6 +111,15 @@ extension DocumentHead {
                         range(index).upperBound, word.range.upperBound + 24)
                 if let found = dates.span(near) { return found.span }
             }
+        }
+        // What the preamble says, outside the titles of other documents.
+        for index in head where !isBlock(index) {
+            guard let found = dates.span(range(index)) else { continue }
+            let before = range(index).lowerBound..<found.range.lowerBound
+            let depth = before.reduce(0) {
+                $0 + (scalars[$1] == Sign.titleOpen ? 1 : scalars[$1] == Sign.titleClose ? -1 : 0)
+            }
+            if depth == 0 { return found.span }
         }
         return nil
     }

@@ -17,4 +17,12 @@ struct Marker: Equatable {
     let ordinal: Range<Int>
     /// The number with what closes it.
     let range: Range<Int>
+    /// The number as it should be quoted where what is printed is damaged.
+    var mended: Mended?
+
+    struct Mended: Equatable {
+        let ordinal: Scalars
+        /// With what closes it.
+        let prefix: Scalars
+    }
 }

@@ -20,6 +20,8 @@ struct OutlineNode {
 /// The headings of one part of a document.
 struct Outline {
     var nodes = ContiguousArray<OutlineNode>()
+    /// What most of the chapters print behind their numbers.
+    var closing = ""
 
     /// The headings directly below one, or the topmost ones.
     func children(of node: Int?) -> [Int] {
@@ -34,8 +36,8 @@ struct Outline {
     }
 
     /// Where the text of a heading ends that belongs to none of the headings below it.
-    func ownEnd(_ node: Int, in text: ContiguousArray<Paragraph>) -> Int {
+    func ownEnd(_ node: Int) -> Int {
         let first = node + 1
-        return first < nodes[node].next ? text[nodes[first].paragraph].range.lowerBound : nodes[node].end
+        return first < nodes[node].next ? nodes[first].marker.range.lowerBound : nodes[node].end
     }
 }

@@ -28,6 +28,8 @@ struct OutlineScan {
     private var last: [Marker.Scheme: Int] = [:]
     /// The scheme under which a scheme was first used.
     private var parents: [Marker.Scheme: Marker.Scheme] = [:]
+    /// Did a scheme go on, or begin again at one, under the last further heading?
+    private var goesOn: [Marker.Scheme: Bool] = [:]
     /// How many numbers may be lost before a number is held to be no heading.
     private static let longestLoss = 4
 
@@ -37,6 +39,22 @@ struct OutlineScan {
             return continueLevel(index, marker, context)
         }
         return openLevel(marker, context)
+    }
+
+    /// The numbers that may come next, the deepest first.
+    func expected() -> [(scheme: Marker.Scheme, number: Int)] {
+        var next: [(scheme: Marker.Scheme, number: Int)] = []
+        let open = Set(stack.map(\.scheme))
+        for scheme in parents.keys.sorted() where parents[scheme] == stack.last?.scheme && !open.contains(scheme) {
+            let before = last[scheme] ?? 0
+            let goesOn = self.goesOn[scheme] ?? (scheme == .point)
+            next += goesOn ? [(scheme, before + 1), (scheme, 1)] : [(scheme, 1), (scheme, before + 1)]
+        }
+        next += stack.reversed().map { ($0.scheme, $0.number + 1) }
+        if stack.isEmpty { next.append((.enumeration, 1)) }
+        if stack.last?.scheme == .enumeration, last[.parenthesis] == nil { next.append((.parenthesis, 1)) }
+        if let top = stack.last?.scheme, top <= .parenthesis, last[.point] == nil { next.append((.point, 1)) }
+        return next
     }
 
     private mutating func continueLevel(_ index: Int, _ marker: Marker, _ context: Context) -> Place? {
@@ -63,6 +81,9 @@ struct OutlineScan {
         guard let doubt = openingDoubt(marker) else { return nil }
         let kept = depth(for: marker)
         stack.removeLast(stack.count - kept)
+        if let before = last[marker.scheme], before > 1 || marker.number > 1 {
+            goesOn[marker.scheme] = marker.number > 1
+        }
         if parents[marker.scheme] == nil, let parent = stack.last { parents[marker.scheme] = parent.scheme }
         stack.append(Level(scheme: marker.scheme, number: marker.number))
         last[marker.scheme] = marker.number

@@ -15,17 +15,49 @@ func readOutline(
             OutlineNode(
                 paragraph: index, marker: marker, level: place.level, title: title, bodyStart: bodyStart,
                 doubt: place.doubt))
+        if let inner = innerHeading(text, paragraphs[index], marker, title, bodyStart),
+            let place = scan.place(inner, .complete)
+        {
+            let (title, bodyStart) = readTitle(text, paragraphs[index], inner)
+            outline.nodes.append(
+                OutlineNode(
+                    paragraph: index, marker: inner, level: place.level, title: title, bodyStart: bodyStart,
+                    doubt: place.doubt))
+        }
     }
-    closeNodes(&outline, paragraphs, end: end)
+    closeNodes(&outline, end: end)
+    outline.closing = closing(text, outline)
     return outline
 }
 
+/// What most of the headings of the top scheme print behind the number: where one differs, it is damaged.
+private func closing(_ text: RepairedText, _ outline: Outline) -> String {
+    var tally: [String: Int] = [:]
+    for node in outline.nodes where node.marker.scheme == .enumeration && node.marker.mended == nil {
+        tally[text.text(text.trim(node.marker.ordinal.upperBound..<node.marker.range.upperBound)), default: 0] += 1
+    }
+    return tally.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? String(text: [Sign.pauseMark])
+}
+
+/// The number of a first section that stands in the same line as the title of its chapter.
+private func innerHeading(
+    _ text: RepairedText, _ paragraph: Paragraph, _ outer: Marker, _ title: Range<Int>?, _ bodyStart: Int
+) -> Marker? {
+    guard title != nil, bodyStart < paragraph.range.upperBound, outer.scheme <= .parenthesis,
+        text[bodyStart - 1].is(.stop),
+        let inner = readMarker(text.scalars, bodyStart..<paragraph.range.upperBound), inner.scheme > outer.scheme,
+        inner.scheme <= .pointParenthesis
+    else { return nil }
+    let opening = paragraph.range.upperBound - inner.range.upperBound > HeadingGrammar.longestTitle
+    return opening ? inner : nil
+}
+
 /// Says of every node where it ends.
-private func closeNodes(_ outline: inout Outline, _ paragraphs: ContiguousArray<Paragraph>, end: Int) {
+private func closeNodes(_ outline: inout Outline, end: Int) {
     var open: [Int] = []
     for index in outline.nodes.indices {
         while let last = open.last, outline.nodes[last].level >= outline.nodes[index].level {
-            outline.nodes[last].end = paragraphs[outline.nodes[index].paragraph].range.lowerBound
+            outline.nodes[last].end = outline.nodes[index].marker.range.lowerBound
             outline.nodes[last].next = index
             open.removeLast()
         }

@@ -10,6 +10,7 @@ func readTitle(
     let range = marker.range.upperBound..<paragraph.range.upperBound
     guard !range.isEmpty else { return (nil, range.upperBound) }
     let ends = findTitleEnds(text, range)
+    if let early = ends.early { return (range.lowerBound..<early.end, early.next) }
     if let colon = ends.colon, let stop = ends.stop, stop - colon > 2 || stop + 1 < range.upperBound {
         return (range.lowerBound..<colon, colon + 1)
     }
@@ -40,6 +41,8 @@ private struct TitleEnds {
     var list: Int?
     var colon: Int?
     var gap: Int?
+    /// A wide gap or a Latin point right behind a short title, before anything that separates parts of a sentence.
+    var early: (end: Int, next: Int)?
 }
 
 private func findTitleEnds(_ text: RepairedText, _ range: Range<Int>) -> TitleEnds {
@@ -65,15 +68,23 @@ private func findTitleEnds(_ text: RepairedText, _ range: Range<Int>) -> TitleEn
             return ends
         } else if depth == 0, scalar.folded == Sign.colon, length <= longestLabel, length > 1, pauses == 0 {
             ends.colon = ends.colon ?? at
+        } else if depth == 0, pauses == 0, ends.early == nil, (4...20).contains(length), isPoint(text, at, range) {
+            ends.early = (at, at + 1)
         } else if scalar.is(.separator) {
             if scalar != Sign.pauseMark { pauses += 1 }
         } else if depth == 0, ends.gap == nil, pauses == 0, length >= 4, length <= 30, text.hasGap(before: at),
             text[at - 1].is(.han), scalar.is(.han)
         {
             ends.gap = at
+            if ends.early == nil, ends.colon == nil, text.hasWideGap(before: at) { ends.early = (at, at) }
         }
     }
     return ends
+}
+
+/// A point between Chinese characters, as a keyboard in another mode prints a stop.
+private func isPoint(_ text: RepairedText, _ at: Int, _ range: Range<Int>) -> Bool {
+    text[at].folded == Sign.dot && at + 1 < range.upperBound && text[at - 1].is(.han) && text[at + 1].is(.han)
 }
 
 private func opensUnitList(_ text: RepairedText, _ at: Int, _ range: Range<Int>) -> Bool {

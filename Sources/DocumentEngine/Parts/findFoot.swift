@@ -4,6 +4,8 @@
 func findFoot(_ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ part: Range<Int>) -> (
     offset: Int, paragraph: Int
 ) {
+    let attachment = findAttachment(text, paragraphs, part)
+    let part = part.lowerBound..<(attachment ?? part.upperBound)
     let lastHeading = part.last { paragraphs[$0].marker != nil } ?? part.lowerBound
     for index in part where index > lastHeading {
         let range = paragraphs[index].range
@@ -17,8 +19,38 @@ func findFoot(_ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ 
             return (range.lowerBound, index)
         }
     }
+    if let attachment { return (paragraphs[attachment].range.lowerBound, attachment) }
     let end = part.isEmpty ? 0 : paragraphs[part.upperBound - 1].range.upperBound
     return (end, part.upperBound)
+}
+
+/// The line that begins an attachment behind the last chapter, whose own numbers are none of the plan's.
+private func findAttachment(
+    _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ part: Range<Int>
+) -> Int? {
+    var top: Marker.Scheme?
+    var isPlan = false
+    for index in part {
+        if let marker = paragraphs[index].marker {
+            top = top ?? marker.scheme
+            let title = paragraphs[index].range
+            if marker.scheme == top, marker.number > 1, title.count <= 20,
+                HeadingGrammar.safeguards.occurs(in: text.scalars, title)
+            {
+                isPlan = true
+            }
+        }
+        guard isPlan, paragraphs[index].isBlock,
+            let word = MetadataGrammar.attachment.prefix(of: text.scalars, paragraphs[index].range)
+        else { continue }
+        let next = word.range.upperBound
+        if next == paragraphs[index].range.upperBound || text[next].folded == Sign.colon
+            || text[next].is([.digit, .numeral])
+        {
+            return index
+        }
+    }
+    return nil
 }
 
 private func isFollowedByDate(

@@ -41,15 +41,29 @@ struct PlanReader {
     func titleText(_ index: Int) -> String { title(index).map(text.text) ?? "" }
 
     /// The number as it is quoted alone.
-    func ordinal(_ index: Int) -> String { text.text(node(index).marker.ordinal) }
+    func ordinal(_ index: Int) -> String {
+        let marker = node(index).marker
+        if let mended = marker.mended { return String(text: mended.ordinal) }
+        guard marker.scheme == .parenthesis || marker.scheme == .pointParenthesis else {
+            return text.text(marker.ordinal)
+        }
+        return String(text: MarkerForm.withoutBraces(text.scalars[marker.ordinal]))
+    }
 
     /// The number as it stands before the number of a section.
-    func prefix(_ index: Int) -> String { text.text(text.trim(node(index).marker.range)) }
+    func prefix(_ index: Int) -> String {
+        let marker = node(index).marker
+        guard marker.scheme == .enumeration else {
+            return marker.mended.map { String(text: $0.prefix) } ?? ordinal(index)
+                + text.text(text.trim(marker.ordinal.upperBound..<marker.range.upperBound))
+        }
+        return ordinal(index) + outline.closing
+    }
 
     /// The heading's own text, above the headings below it.
     func ownText(_ index: Int) -> Range<Int> {
         let start = node(index).bodyStart
-        return text.trim(start..<max(start, outline.ownEnd(index, in: paragraphs)))
+        return text.trim(start..<max(start, outline.ownEnd(index)))
     }
 
     func hasSentences(_ range: Range<Int>) -> Bool { range.contains { text[$0].is(.stop) } }

@@ -44,6 +44,7 @@ extension PlanReader {
         }
         if let tasks, tasks.range.upperBound == title.upperBound || title.count <= 10 { return .container }
         if overall != nil { return .overall }
+        if title.count <= 8, HeadingGrammar.overallEnds.suffix(of: text.scalars, title) != nil { return .overall }
         return HeadingGrammar.safeguardHint.occurs(in: text.scalars, title) && title.count <= 10 ? .safeguard : .unnamed
     }
 
@@ -81,8 +82,16 @@ extension PlanReader {
         }
     }
 
-    /// After the chapter of tasks, only a chapter that binds units holds further ones.
-    private func hasTasks(_ index: Int) -> Bool { !findUnitLists(text.scalars, wholeText(index)).isEmpty }
+    /// After the chapter of tasks, a chapter holds further ones where it binds units; in a plan that binds none, where
+    /// it has sections with text.
+    private func hasTasks(_ index: Int) -> Bool {
+        if !findUnitLists(text.scalars, wholeText(index)).isEmpty { return true }
+        let sections = outline.children(of: index)
+        guard sections.count >= 2, sections.allSatisfy({ title($0) != nil && hasSentences(wholeText($0)) }) else {
+            return false
+        }
+        return !outline.children(of: nil).contains { !findUnitLists(text.scalars, wholeText($0)).isEmpty }
+    }
 
     /// The chapters before the tasks, flat.
     func readOverall(_ chapter: Int) -> [DraftChapter] {

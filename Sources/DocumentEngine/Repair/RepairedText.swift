@@ -42,6 +42,14 @@ struct RepairedText {
         return Int(runs[index].at) == position && position > 0 && !runs[index].followsBreak
     }
 
+    /// Is the gap before the scalar wider than what typesetting puts between characters?
+    func hasWideGap(before position: Int) -> Bool {
+        guard hasGap(before: position), let index = run(of: position), index > 0 else { return false }
+        let before = runs[index - 1]
+        let length = Int(runs[index].from) - Int(before.from) - (position - Int(before.at))
+        return length >= 2
+    }
+
     /// The range without white space at its ends.
     func trim(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)

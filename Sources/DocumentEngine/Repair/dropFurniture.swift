@@ -21,11 +21,16 @@ private func isPageNumber(_ source: Scalars, _ range: Range<Int>) -> Bool {
     guard range.count <= 24 else { return false }
     let line = range.filter { !source[$0].is(.space) }.map { source[$0].folded }
     guard line.count >= 3, line.contains(where: { $0.is(.digit) }) else { return false }
-    if line[0].is(.dash), line[line.count - 1].is(.dash) {
-        let digits = line.drop { $0.is(.dash) }.prefix { $0.is(.digit) }
-        return (1...4).contains(digits.count) && line.allSatisfy { $0.is(.digit) || $0.is(.dash) }
+    if isPageMark(line[0]), isPageMark(line[line.count - 1]) {
+        let digits = line.drop(while: isPageMark).prefix { $0.is(.digit) }
+        return (1...4).contains(digits.count) && line.allSatisfy { $0.is(.digit) || isPageMark($0) }
     }
     return PageGrammar.isPageNumber(line)
+}
+
+/// A dash or a dot, as printed on both sides of a page number.
+private func isPageMark(_ scalar: UInt32) -> Bool {
+    scalar.is(.dash) || [0xB7, 0x2022, 0x30FB, 0x2027].contains(scalar)
 }
 
 /// Lines of bare digits, where they rise through the text as page numbers do.

@@ -16,6 +16,8 @@ private struct ParagraphJoiner {
     var text = RepairedText()
     var paragraphs = ContiguousArray<Paragraph>()
     private var outline = OutlineScan()
+    /// How the document prints its numbers.
+    private var forms: [Marker.Scheme: MarkerForm] = [:]
 
     init(source: Scalars, width: LineWidth) { (self.source, self.width) = (source, width) }
 
@@ -30,23 +32,87 @@ private struct ParagraphJoiner {
         let start = text.scalars.count
         append(line, joins: joins)
         close(line, from: start, joins: joins)
-        if marker != nil {
+        if let marker {
             let range = paragraphs[paragraphs.count - 1].range
-            paragraphs[paragraphs.count - 1].marker = readMarker(text.scalars, range)
+            paragraphs[paragraphs.count - 1].marker =
+                marker.mended == nil ? readMarker(text.scalars, range) : mended(marker, at: range.lowerBound)
         }
+    }
+
+    /// A damaged marker where it stands in the repaired text.
+    private func mended(_ marker: Marker, at start: Int) -> Marker {
+        let range = start..<(start + marker.range.filter { !source[$0].is(.space) }.count)
+        return Marker(scheme: marker.scheme, number: marker.number, ordinal: range, range: range, mended: marker.mended)
     }
 
     /// The marker of a line, if the outline so far has a place for it.
     private mutating func acceptedMarker(_ line: SourceLine) -> Marker? {
-        guard let marker = readMarker(source, line.range), !ContentsGrammar.isEntry(source, line.range) else {
-            return nil
+        guard !ContentsGrammar.isEntry(source, line.range) else { return nil }
+        if let marker = readMarker(source, line.range), outline.place(marker, context(of: line, marker)) != nil {
+            if forms[marker.scheme] == nil { forms[marker.scheme] = MarkerForm(source, marker) }
+            placeInner(line, marker)
+            return marker
         }
-        return outline.place(marker, context(of: line, marker)) == nil ? nil : marker
+        guard let marker = damagedMarker(line), outline.place(marker, .complete) != nil else { return nil }
+        return marker
+    }
+
+    /// Counts the number of a first section that stands in the line of its chapter.
+    private mutating func placeInner(_ line: SourceLine, _ outer: Marker) {
+        let title = (outer.range.upperBound..<Int(line.end)).prefix(HeadingGrammar.longestTitle)
+        guard outer.scheme <= .parenthesis, let stop = title.first(where: { source[$0].is(.stop) }),
+            stop + 1 < Int(line.end),
+            let inner = readMarker(source, (stop + 1)..<Int(line.end)), inner.scheme > outer.scheme,
+            inner.scheme <= .pointParenthesis, outline.place(inner, .complete) != nil
+        else { return }
+        if forms[inner.scheme] == nil { forms[inner.scheme] = MarkerForm(source, inner) }
+    }
+
+    /// A number that differs by one scalar from the one that should come next, before what reads like a title.
+    private func damagedMarker(_ line: SourceLine) -> Marker? {
+        if let previous = paragraphs.last, endsInsideList(previous) { return nil }
+        var printed = Scalars()
+        for at in line.range where !source[at].is(.space) {
+            printed.append(source[at])
+            if printed.count > 64 { break }
+        }
+        for (scheme, number) in outline.expected() {
+            guard let form = forms[scheme] ?? MarkerForm.usual.first(where: { $0.scheme == scheme }),
+                let length = form.damagedLength(number, in: printed[...]), isTitle(printed[length...], of: scheme)
+            else { continue }
+            var end = Int(line.start)
+            var left = length
+            while left > 0 {
+                if !source[end].is(.space) { left -= 1 }
+                end += 1
+            }
+            let range = Int(line.start)..<end
+            let marker = Marker(
+                scheme: scheme, number: number, ordinal: range, range: range,
+                mended: .init(ordinal: form.ordinal(number), prefix: form.prefix(number)))
+            guard case .complete = context(of: line, marker) else { continue }
+            return marker
+        }
+        return nil
+    }
+
+    /// A short sentence without commas, or a short line that is no sentence.
+    private func isTitle(_ rest: Scalars.SubSequence, of scheme: Marker.Scheme) -> Bool {
+        for (offset, scalar) in rest.enumerated() {
+            // A chapter has a line to itself.
+            if scalar.is(.stop) { return scheme > .enumeration && offset >= 4 && offset <= HeadingGrammar.longestTitle }
+            if scalar.is([.separator, .terminal]), scalar != Sign.pauseMark {
+                return offset >= 4 && scalar.folded == Sign.colon
+            }
+        }
+        return rest.count >= 3 && rest.count <= HeadingGrammar.longestTitle
     }
 
     private func context(of line: SourceLine, _ marker: Marker) -> OutlineScan.Context {
         guard let previous = paragraphs.last else { return .complete }
-        if endsSentence(previous) || endsWithList(previous) || isBareList(previous) && !previous.endsFull {
+        if endsSentence(previous) || endsWithList(previous) || endsInsideList(previous)
+            || isBareList(previous) && !previous.endsFull
+        {
             return .complete
         }
         let isEven = hasEvenBrackets(previous)
@@ -79,7 +145,13 @@ private struct ParagraphJoiner {
         if first.is([.separator, .stop, .closer]) || text.scalars[previous.range.upperBound - 1].is(.opener) {
             return true
         }
+        if opensList(previous) { return true }
         if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil {
+            return false
+        }
+        if HeadingGrammar.particulars.match(in: source, at: Int(line.start), before: Int(line.end)) != nil
+            || HeadingGrammar.particulars.prefix(of: text.scalars, previous.range) != nil
+        {
             return false
         }
         if isBullet(line)
@@ -129,6 +201,28 @@ private struct ParagraphJoiner {
                 return true
             }
             if depth == 0 { return at > paragraph.range.lowerBound && text.scalars[at - 1].is(.stop) }
+        }
+        return false
+    }
+
+    /// Does the paragraph end inside the bracket of a labelled list of units, right behind a comma or colon?
+    private func opensList(_ paragraph: Paragraph) -> Bool {
+        let last = text.scalars[paragraph.range.upperBound - 1]
+        return (last.folded == Sign.colon || last.is(.separator)) && endsInsideList(paragraph)
+    }
+
+    /// Does the paragraph end inside the bracket of a labelled list of units?
+    private func endsInsideList(_ paragraph: Paragraph) -> Bool {
+        var depth = 0
+        for at in paragraph.range.suffix(200).reversed() {
+            let scalar = text.scalars[at]
+            if scalar.is(.stop) { return false }
+            if scalar.is(.closer) { depth += 1 }
+            guard scalar.is(.opener) else { continue }
+            depth -= 1
+            if depth >= 0 { continue }
+            let end = paragraph.range.upperBound
+            return UnitGrammar.label(in: text.scalars, at: at + 1, before: end, inBracket: true) != nil
         }
         return false
     }

@@ -70,13 +70,42 @@ final class UnitExpander {
             units = resolve(range, run.cities, isInherited: false)
         case .outside:
             run.waiting = []
-            return mark([body(nil, item.range)], item)
+            return mark([body(cityInside(range), item.range)], item)
         case .none:
+            if let owner = item.owner.flatMap({ cityPrefix($0) }) { run.cities = [owner.index] }
+            if let rank = cityOfRank(range) { run.cities = [rank] }
             units = resolve(range, run.cities, isInherited: true)
         }
         run.waiting = []
         remember(definition, of: range, in: &units)
         return mark(units, item)
+    }
+
+    /// Of a prefecture and a city, the one whose rank a unit bears in its name.
+    private func cityOfRank(_ range: Range<Int>) -> Int? {
+        guard context.cities.count == 2, isMunicipal(range) else { return nil }
+        let ranks = context.cities.map { $0.full.last }
+        guard ranks[0] != ranks[1] else { return nil }
+        return ranks.firstIndex(of: text[range.lowerBound])
+    }
+
+    /// The city whose name stands inside the name of a body of the nation or a province.
+    private func cityInside(_ range: Range<Int>) -> Int? {
+        context.cities.firstIndex { WordSet([$0.text]).occurs(in: text.scalars, range) }
+    }
+
+    /// A body of a league or a society whose name holds the rank behind its first character.
+    private func bearsRank(_ range: Range<Int>) -> Bool {
+        range.prefix(2).dropFirst().contains {
+            text[$0] == UnitGrammar.cityWord || text[$0] == UnitGrammar.prefectureWord
+        }
+    }
+
+    /// Does a name begin with the word for the rank of its city, and not with a word that only looks like it?
+    private func isMunicipal(_ range: Range<Int>) -> Bool {
+        let first = text[range.lowerBound]
+        return (first == UnitGrammar.cityWord || first == UnitGrammar.prefectureWord)
+            && UnitGrammar.falseMunicipal.prefix(of: text.scalars, range) == nil
     }
 
     private func mark(_ units: [DraftUnit], _ item: UnitList.Item) -> [DraftUnit] {
@@ -104,6 +133,9 @@ final class UnitExpander {
         let scalars = text.scalars
         if let both = UnitGrammar.bothCities.prefix(of: scalars, range) {
             range = both.range.upperBound..<range.upperBound
+            if UnitGrammar.truncatedMarket.prefix(of: scalars, range) != nil {
+                range = (range.lowerBound - 1)..<range.upperBound
+            }
             takeSubordinate(&range)
             return .cities(Array(context.cities.indices))
         }
@@ -115,6 +147,10 @@ final class UnitExpander {
             {
                 cities.append(next.index)
                 range = (joiner.range.upperBound + next.length)..<range.upperBound
+            }
+            if let both = UnitGrammar.bothCities.prefix(of: scalars, range) {
+                range = both.range.upperBound..<range.upperBound
+                cities = Array(context.cities.indices)
             }
             takeSubordinate(&range)
             return .cities(cities)
@@ -134,9 +170,10 @@ final class UnitExpander {
                 return (index, city.full.count)
             }
         }
-        for (index, city) in context.cities.enumerated() where range.count > city.short.count {
+        for (index, city) in context.cities.enumerated() where range.count >= city.short.count {
             if text.scalars[range.prefix(city.short.count)].elementsEqual(city.short),
-                !UnitGrammar.districtWords.contains(text.scalars[range.lowerBound + city.short.count])
+                range.count == city.short.count
+                    || !UnitGrammar.districtWords.contains(text.scalars[range.lowerBound + city.short.count])
             {
                 return (index, city.short.count)
             }
@@ -165,10 +202,8 @@ final class UnitExpander {
 
     private func resolve(_ range: Range<Int>, _ cities: [Int], isInherited: Bool) -> [DraftUnit] {
         if let scope = UnitGrammar.group(text.scalars, range) { return [group(scope, cities, range)] }
-        if isDistrict(range) { return [district(range, cities)] }
-        let isMunicipal = range.prefix(2).contains {
-            text[$0] == UnitGrammar.cityWord || text[$0] == UnitGrammar.prefectureWord
-        }
+        if isDistrict(range) { return [district(range, cities, isInherited: isInherited)] }
+        let isMunicipal = isMunicipal(range) || bearsRank(range)
         if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }
         let name = text.text(range)
         func unit(_ city: Int, _ isUncertain: Bool) -> DraftUnit {
@@ -200,6 +235,7 @@ final class UnitExpander {
 
     /// A body that is no office of a city: the city beside which the text names it, unsure; without one, nobody's.
     private func institution(_ range: Range<Int>, _ cities: [Int]) -> [DraftUnit] {
+        if let city = cityInside(range) { return [body(city, range)] }
         let home = homes(of: range)
         if !home.isEmpty {
             return home.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: text.text(range), isUncertain: true) }
@@ -241,8 +277,8 @@ final class UnitExpander {
         return false
     }
 
-    private func district(_ range: Range<Int>, _ cities: [Int]) -> DraftUnit {
-        let home = context.districts.first { text.scalars[range].starts(with: $0.name) }?.city
+    private func district(_ range: Range<Int>, _ cities: [Int], isInherited: Bool) -> DraftUnit {
+        let home = isInherited ? context.districts.first { text.scalars[range].starts(with: $0.name) }?.city : nil
         let city = home ?? (cities.count == 1 ? cities[0] : context.isOneSided ? context.defaultCities.first : nil)
         return body(city, range)
     }

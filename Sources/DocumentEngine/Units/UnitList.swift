@@ -7,6 +7,8 @@ struct UnitList {
         /// The unit as printed, without label, verb and role.
         let range: Range<Int>
         var role: DutyRole?
+        /// The place before the label or colon under which the unit stands.
+        var owner: Range<Int>?
         /// The text says that more units are meant.
         var isOpen = false
     }

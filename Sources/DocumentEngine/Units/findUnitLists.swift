@@ -65,32 +65,40 @@ private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> Brack
         at += 1
     }
     guard isLabelled else { return nil }
-    let close = lastCloser > start ? lastCloser : at
+    // Behind inner brackets, the list goes on to the end of its paragraph unless sentences do.
+    let goesOn = lastCloser <= start || lastCloser + 1 < at && !scalars[(lastCloser + 1)..<at].contains { $0.is(.stop) }
+    let close = goesOn ? at : lastCloser
     return BracketGroup(
-        range: start..<min(close + (lastCloser > start ? 1 : 0), end), content: (start + 1)..<close, isUnbalanced: true,
+        range: start..<min(close + (goesOn ? 0 : 1), end), content: (start + 1)..<close, isUnbalanced: true,
         next: start + 1)
 }
 
 /// Does a label with its colon stand behind a bracket?
 private func opensLabel(_ scalars: Scalars, _ bracket: Int, _ end: Int) -> Bool {
-    guard let label = UnitGrammar.labels.match(in: scalars, at: bracket + 1, before: end) else { return false }
-    return label.range.upperBound < end && scalars[label.range.upperBound].folded == Sign.colon
+    UnitGrammar.label(in: scalars, at: bracket + 1, before: end, inBracket: true) != nil
 }
 
 private func isSentenceStart(_ scalars: Scalars, _ at: Int, _ range: Range<Int>) -> Bool {
-    at == range.lowerBound || scalars[at - 1] == Sign.newline || scalars[at - 1].is(.stop)
+    if at == range.lowerBound || scalars[at - 1] == Sign.newline || scalars[at - 1].is(.stop) { return true }
+    // A damaged bracket may stand between.
+    return at - 1 > range.lowerBound && scalars[at - 2].is([.stop, .newline])
+        && (!scalars[at - 1].is([.han, .quote, .unquote]) || HeadingGrammar.damagedNumerals.contains(scalars[at - 1]))
 }
 
 /// A list without brackets: a label with its colon at the start of a sentence, to the end of the paragraph.
 private func readLabelledSentence(_ scalars: Scalars, _ start: Int, _ range: Range<Int>) -> UnitList? {
-    guard let label = UnitGrammar.labels.match(in: scalars, at: start, before: range.upperBound),
-        label.range.upperBound < range.upperBound, scalars[label.range.upperBound].folded == Sign.colon
-    else { return nil }
+    guard UnitGrammar.label(in: scalars, at: start, before: range.upperBound, inBracket: false) != nil else {
+        return nil
+    }
     var end = start
     while end < range.upperBound, scalars[end] != Sign.newline, !scalars[end].is(.stop) { end += 1 }
-    let group = BracketGroup(range: start..<end, content: start..<end, isUnbalanced: false, next: end)
+    let isDamaged = start > range.lowerBound && !scalars[start - 1].is([.stop, .newline])
+    let isClosed = isDamaged && end > start && scalars[end - 1].is(.closer)
+    let first = isDamaged ? start - 1 : start
+    let group = BracketGroup(
+        range: first..<end, content: start..<(isClosed ? end - 1 : end), isUnbalanced: isDamaged, next: end)
     guard var list = readUnitList(scalars, group, in: range) else { return nil }
-    if end < range.upperBound, scalars[end].is(.stop) { list.range = start..<(end + 1) }
+    if end < range.upperBound, scalars[end].is(.stop) { list.range = first..<(end + 1) }
     return list
 }
 

@@ -15,6 +15,7 @@ func readUnitList(_ scalars: Scalars, _ group: BracketGroup, in body: Range<Int>
         return nil
     }
     guard !list.items.isEmpty || list.firstLeads else { return nil }
+    if group.isUnbalanced, let last = list.items.popLast() { list.items.append(reader.withoutDamage(last)) }
     if list.items.contains(where: { $0.role == .lead }) {
         for index in list.items.indices where list.items[index].role == nil { list.items[index].role = .cooperate }
     }
@@ -46,10 +47,29 @@ struct UnitListReader {
     /// One clause: a label with its units, or units with what they do. A clause without a label goes on with the last.
     func read(_ clause: Range<Int>, role: inout DutyRole?, into list: inout UnitList, _ evidence: inout Evidence) {
         var units = clause
-        if let colon = labelEnd(clause) {
+        if let label = UnitGrammar.labels.prefix(of: scalars, clause), label.range == clause, clause.count >= 4 {
+            // Its colon was read as a semicolon.
             evidence.isLabelled = true
-            role = UnitGrammar.labels.prefix(of: scalars, clause).flatMap { UnitGrammar.role(ofLabel: $0.index) }
+            role = UnitGrammar.role(ofLabel: label.index)
+            return
+        }
+        let owner = takeOwner(&units, &role, &evidence)
+        if owner == nil,
+            let label = UnitGrammar.label(
+                in: scalars, at: clause.lowerBound, before: clause.upperBound, inBracket: true)
+        {
+            evidence.isLabelled = true
+            role = UnitGrammar.role(ofLabel: label.index)
+            units = trim(label.end..<clause.upperBound)
+        } else if owner == nil, let colon = damagedLabelEnd(clause) {
+            evidence.isLabelled = true
+            role = nil
             units = trim((colon + 1)..<clause.upperBound)
+        }
+        let inner = owner ?? takeOwner(&units, &role, &evidence)
+        let first = list.items.count
+        defer {
+            if let inner { for index in first..<max(first, list.items.count) { list.items[index].owner = inner } }
         }
         if UnitGrammar.firstLeads(scalars, units) { return readRule(units, into: &list) }
         var pending = list.items.count
@@ -68,6 +88,25 @@ struct UnitListReader {
             }
             pending = list.items.count
         }
+    }
+
+    /// Takes off a place with a colon behind it, perhaps with a label between them, under which a city's units stand.
+    private func takeOwner(_ units: inout Range<Int>, _ role: inout DutyRole?, _ evidence: inout Evidence) -> Range<
+        Int
+    >? {
+        guard let colon = units.prefix(16).first(where: { scalars[$0].folded == Sign.colon }) else { return nil }
+        var owner = units.lowerBound..<colon
+        let label = UnitGrammar.labels.suffix(of: scalars, owner)
+        if let label { owner = owner.lowerBound..<label.range.lowerBound }
+        guard owner.count >= 2, owner.allSatisfy({ scalars[$0].is(.han) }),
+            label != nil || PlaceGrammar.cities.suffix(of: scalars, owner) != nil
+        else { return nil }
+        if let label {
+            evidence.isLabelled = true
+            role = UnitGrammar.role(ofLabel: label.index)
+        }
+        units = trim((colon + 1)..<units.upperBound)
+        return owner
     }
 
     /// Counties and districts that one government stands for are one unit, though a comma stands between them.
@@ -95,12 +134,21 @@ struct UnitListReader {
         }
     }
 
-    /// Where the colon of a label stands, the label itself perhaps damaged by scanning.
-    private func labelEnd(_ clause: Range<Int>) -> Int? {
-        if let label = UnitGrammar.labels.prefix(of: scalars, clause) {
-            let end = label.range.upperBound
-            if end < clause.upperBound, scalars[end].folded == Sign.colon { return end }
+    /// The last unit of a list without what scanning made of the closing bracket.
+    func withoutDamage(_ item: UnitList.Item) -> UnitList.Item {
+        let end = item.range.upperBound - 1
+        guard item.range.count > 3, !scalars[end].is(.closer), isOffice(item.range.lowerBound..<end),
+            !looksLikeUnit(item.range)
+        else {
+            return item
         }
+        var whole = UnitList.Item(range: item.range.lowerBound..<end, role: item.role)
+        (whole.owner, whole.isOpen) = (item.owner, item.isOpen)
+        return whole
+    }
+
+    /// Where the colon of a label stands that scanning has damaged beyond one character.
+    private func damagedLabelEnd(_ clause: Range<Int>) -> Int? {
         for at in clause.prefix(9) where scalars[at].folded == Sign.colon {
             return UnitGrammar.labelTails.suffix(of: scalars, clause.lowerBound..<at) != nil ? at : nil
         }
