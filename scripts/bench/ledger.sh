@@ -53,7 +53,7 @@ measure() {
 
 serve pages 18095 .build/release/jiedui serve --log error
 serve bare 18096 .build/release/jiedui-bench bare
-cookie() { python3 scripts/bench/sign-in.py http://127.0.0.1:18095 "$1" "$password" "$password-$1"; }
+cookie() { python3 scripts/bench/sign-in.py http://127.0.0.1:18095 "$1" "$password" Other-pass-2027x; }
 nation=$(cookie bench-nation)
 pair=$(cookie bench-pair)
 for round in 1 2; do
