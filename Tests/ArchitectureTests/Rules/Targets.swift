@@ -36,7 +36,7 @@ package enum Targets {
                 "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
             ],
             outside: [
-                "Configuration", "Hummingbird", "Logging", "Metrics", "NIOCore", "SystemPackage",
+                "Configuration", "Hummingbird", "Logging", "Metrics", "NIOCore", "ServiceLifecycle", "SystemPackage",
             ],
             folders: nil),
         "Web": Room(
