@@ -121,7 +121,7 @@ struct StoryTests {
     func adopts() async throws {
         try await TestSite.withOffice { (_, visitor) async throws in
             let draft = try await uploadPlan(visitor)
-            #expect(try await visitor.get(draft + "/adoption").text.contains("value=\"new\" checked"))
+            #expect(try await visitor.get(draft + "/adoption").text.contains("value=\"new\" required checked"))
             let adopted = try await visitor.post(
                 draft + "/adoption", ["target": "new", "revision": try await revision(visitor, draft)])
             let plan = String(try #require(adopted.location).prefix { $0 != "?" })

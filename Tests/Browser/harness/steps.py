@@ -64,6 +64,8 @@ def adopt(visitor: Visitor, draft: str, as_new_version: bool = False) -> str:
     if as_new_version:
         expect(targets.first).to_be_attached()
         targets.first.check()
+    else:
+        form.locator('[name="target"][value="new"]').check()
     visitor.submit(f"{draft}/adoption")
     visitor.page.wait_for_url("**/plans/*")
     return visitor.path
