@@ -32,6 +32,7 @@ private func sentence(_ error: UseCaseError, _ text: (String, [String: String]) 
     case .forbidden(let reason), .conflict(let reason): text(reason, [:])
     case .stale: text("cli.stale", [:])
     case .invalid(let failures): failures.map { text($0.message, $0.arguments) }.joined(separator: "\n")
-    case .locked, .busy: text("cli.locked", [:])
+    case .locked, .busy, .tooMany: text("cli.locked", [:])
+    case .confirmationNeeded: text("error.confirmationNeeded.text", [:])
     }
 }

@@ -26,6 +26,10 @@ package struct UseCaseError: Error, Hashable, Sendable {
         case locked(until: Int64)
         /// Too many others ask for the same costly work at this moment.
         case busy
+        /// The caller asked too often; in how many seconds it may ask again.
+        case tooMany(retryAfter: Int)
+        /// The password must be given again first: what is asked for is dangerous and the last proof is too old.
+        case confirmationNeeded
     }
 }
 

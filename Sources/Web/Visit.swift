@@ -28,7 +28,9 @@ struct Visit: Sendable {
     var caller: Caller {
         get throws {
             guard let session else { throw UseCaseError("session", .notSignedIn) }
-            return Caller(who: .user(session.user), address: visitorAddress, requestID: context.requestID)
+            return Caller(
+                who: .user(session.user), door: .session(idHash: session.idHash), address: visitorAddress,
+                requestID: context.requestID)
         }
     }
 

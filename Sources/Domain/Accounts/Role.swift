@@ -7,6 +7,8 @@ package enum Role: String, CaseIterable, Sendable {
     case office
     case unit
     case observer
+    /// Sees to the people, bodies and contacts of one pairing, on behalf of the administrators.
+    case pairingAdmin = "pairing-admin"
     case systemAdmin = "system-admin"
     case securityAdmin = "security-admin"
     case auditAdmin = "audit-admin"
@@ -25,6 +27,8 @@ package enum RoleGrant: Hashable, Sendable {
     case unit(Identifier<Organisation>, Identifier<Pairing>, Side)
     /// Reads one pairing, or all of them where nil.
     case observer(Identifier<Pairing>?)
+    /// The delegated administrator of one pairing.
+    case pairingAdmin(Identifier<Pairing>)
     case systemAdmin
     case securityAdmin
     case auditAdmin
@@ -36,6 +40,7 @@ package enum RoleGrant: Hashable, Sendable {
         case .office: .office
         case .unit: .unit
         case .observer: .observer
+        case .pairingAdmin: .pairingAdmin
         case .systemAdmin: .systemAdmin
         case .securityAdmin: .securityAdmin
         case .auditAdmin: .auditAdmin

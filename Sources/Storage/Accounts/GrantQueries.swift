@@ -38,6 +38,7 @@ struct GrantQueries {
         case .unit(let organisation, let pairing, let side):
             [.null, .id(pairing), .choice(side), .id(organisation)]
         case .observer(let pairing): [.null, .id(pairing), .null, .null]
+        case .pairingAdmin(let pairing): [.null, .id(pairing), .null, .null]
         case .national, .systemAdmin, .securityAdmin, .auditAdmin: [.null, .null, .null, .null]
         }
     }
@@ -49,6 +50,7 @@ struct GrantQueries {
         case .office: .office(try row.id(3), try row.choice(4))
         case .unit: .unit(try row.id(5), try row.id(3), try row.choice(4))
         case .observer: .observer(try row.idOrNil(3))
+        case .pairingAdmin: .pairingAdmin(try row.id(3))
         case .systemAdmin: .systemAdmin
         case .securityAdmin: .securityAdmin
         case .auditAdmin: .auditAdmin

@@ -9,7 +9,7 @@ package import SQLCore
 package enum Migrations {
     package static let all: [Migration] = [
         createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
-        guardDocuments,
+        guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions,
     ]
 
     /// The migrator of this program.

@@ -2,7 +2,7 @@
 
 /// What a person can be allowed to do. Every operation names one.
 package enum Action: String, CaseIterable, Sendable {
-    /// The list of pairings, which is reference data.
+    /// The list of pairings and places, which is reference data.
     case readDirectory
     /// Adopted plans, their tasks, their documents and what was said about them.
     case readPlan
@@ -17,13 +17,54 @@ package enum Action: String, CaseIterable, Sendable {
     case addPairing
     /// A pairing inside another: of counties, parks, schools.
     case addChildPairing
+    /// The directory of bodies.
+    case readOrganisation
+    /// Creating, renaming, merging and splitting bodies.
+    case manageOrganisation
+    /// The phone book of a pairing, with what is personal masked.
+    case readContact
+    case manageContact
+    /// What is masked in the phone book; every use is recorded.
+    case revealContact
+    /// People who sign in: who they are and what they may be.
+    case readUser
+    /// Creating and inviting people, changing what is said of them.
     case createUser
+    /// Ending and renewing access: disabling, enabling, unlocking, a new password.
+    case disableUser
+    /// Giving and taking roles; activating who was invited.
     case grantRole
-    /// The caller's own password, language and sessions.
+    /// Giving a person's open matters to another.
+    case handOver
+    /// The record of who did what.
+    case readAudit
+    /// Who can see an object, and what a person can see.
+    case explainAccess
+    /// Complaints and suggestions that came in.
+    case readFeedback
+    /// The caller's own password, language, sessions and tokens.
     case changeOwnAccount
     /// Filling in the demonstration and taking it away.
     case manageDemo
+    /// Copies of everything, for a restore.
+    case backUp
 
-    /// True for what administrators do; they do nothing else, and nobody else does it.
-    var isAdministration: Bool { self == .createUser || self == .grantRole || self == .manageDemo }
+    /// True for what administrators do; few others do any of it.
+    var isAdministration: Bool {
+        switch self {
+        case .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .manageDemo, .backUp: true
+        default: false
+        }
+    }
+
+    /// True for what changes nothing, which is all that a token made for reading may do. A reveal only reads, and yet
+    /// it must be wanted.
+    package var onlyReads: Bool {
+        switch self {
+        case .readDirectory, .readPlan, .readDraft, .readOrganisation, .readContact, .readUser, .readAudit,
+            .explainAccess, .readFeedback:
+            true
+        default: false
+        }
+    }
 }

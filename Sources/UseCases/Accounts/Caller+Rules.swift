@@ -8,7 +8,7 @@ extension Caller {
         switch who {
         case .local: return RuleTable.verdict(action, .local, .none)
         case .user(let user):
-            if let reason = user.barred(from: action) { return .refused(reason: reason) }
+            if let reason = barrier(to: action, of: user) { return .refused(reason: reason) }
             var refusal: Verdict?
             for grant in user.grants {
                 let verdict = RuleTable.verdict(action, .role(grant.role), grant.relation(to: object))
@@ -25,7 +25,7 @@ extension Caller {
     /// object exists), else forbidden with the reason.
     func require(_ action: Action, on object: RuleObject, _ subject: String, knowing: Action) throws(UseCaseError) {
         guard case .refused(let reason) = verdict(action, on: object) else { return }
-        if case .user(let user) = who, let reason = user.barred(from: action) {
+        if case .user(let user) = who, let reason = barrier(to: action, of: user) {
             throw UseCaseError(subject, .forbidden(reason: reason))
         }
         guard may(knowing, on: object) else { throw UseCaseError(subject, .notFound) }
@@ -37,7 +37,7 @@ extension Caller {
         switch who {
         case .local: return may(action, on: .installation) ? .all : .some([])
         case .user(let user):
-            guard user.barred(from: action) == nil else { return .some([]) }
+            guard barrier(to: action, of: user) == nil else { return .some([]) }
             let reachesAll = user.grants.contains { grant in
                 grant.isUnbound && RuleTable.relations(action, .role(grant.role)).contains(.ownSide)
             }
@@ -59,13 +59,14 @@ extension Caller {
     var userID: Identifier<User>? {
         if case .user(let user) = who { user.id } else { nil }
     }
-}
 
-extension User {
-    /// Why this person may do nothing but see to the own account; nil where nothing stands in the way.
-    fileprivate func barred(from action: Action) -> String? {
-        if state != .active { return "rule.notActive" }
-        if mustChangePassword && action != .changeOwnAccount { return "rule.changePasswordFirst" }
-        return nil
+    /// Why this person may not do this now, whatever the roles; nil where nothing stands in the way.
+    private func barrier(to action: Action, of user: User) -> String? {
+        if user.state != .active { return "rule.notActive" }
+        if case .token(_, let scope) = door {
+            // A token proves itself; the password it was made under may be as old as it likes.
+            return scope == .read && !action.onlyReads ? "rule.tokenReadsOnly" : nil
+        }
+        return user.mustChangePassword && action != .changeOwnAccount ? "rule.changePasswordFirst" : nil
     }
 }

@@ -9,14 +9,33 @@ package struct Caller: Hashable, Sendable {
         /// The command line of the machine: counts as both the system and the security administrator.
         case local
     }
+    /// By which way the caller came in.
+    package enum Door: Hashable, Sendable {
+        /// A browser's session, by the SHA-256 of its secret.
+        case session(idHash: String)
+        /// A program with a personal access token, by the token's identity.
+        case token(id: String, scope: TokenScope)
+        case commandLine
+        /// Before signing in, and in work that the program starts by itself.
+        case none
+    }
     package let who: Who
+    package let door: Door
     /// The visitor's address as the server saw it.
     package let address: String?
     package let requestID: String?
 
-    package init(who: Who, address: String? = nil, requestID: String? = nil) {
-        (self.who, self.address, self.requestID) = (who, address, requestID)
+    package init(who: Who, door: Door = .none, address: String? = nil, requestID: String? = nil) {
+        (self.who, self.door, self.address, self.requestID) = (who, door, address, requestID)
     }
 
-    package static let local = Caller(who: .local)
+    package static let local = Caller(who: .local, door: .commandLine)
+}
+
+/// What a personal access token lets a program do in its holder's name.
+package enum TokenScope: String, CaseIterable, Sendable {
+    /// What only reads.
+    case read
+    /// Whatever the holder may do.
+    case write
 }

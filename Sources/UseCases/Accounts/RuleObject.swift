@@ -56,7 +56,7 @@ extension RoleGrant {
         case .office(let own, let side), .unit(_, let own, let side):
             guard pairing.isWithin(own) else { return .none }
             return object.side == nil || object.side == side ? .ownSide : .otherSide
-        case .observer(let own?): return pairing.isWithin(own) ? .ownSide : .none
+        case .observer(let own?), .pairingAdmin(let own): return pairing.isWithin(own) ? .ownSide : .none
         }
     }
 

@@ -55,10 +55,40 @@ package enum RuleTable {
         .addChildPairing: [
             .role(.national): anywhere, .role(.systemAdmin): anywhere, .role(.office): [.ownSide], .local: anywhere,
         ],
-        .createUser: [.role(.systemAdmin): anywhere, .local: anywhere],
-        .grantRole: [.role(.securityAdmin): anywhere, .local: anywhere],
+        .readOrganisation: everybody,
+        .manageOrganisation: [
+            .role(.national): anywhere, .role(.office): [.ownSide], .role(.pairingAdmin): [.ownSide],
+            .role(.systemAdmin): anywhere, .local: anywhere,
+        ],
+        .readContact: [
+            .role(.national): anywhere, .role(.province): [.sameProvince], .role(.office): pairing,
+            .role(.unit): pairing, .role(.pairingAdmin): [.ownSide], .local: anywhere,
+        ],
+        .manageContact: [
+            .role(.national): anywhere, .role(.office): [.ownSide], .role(.pairingAdmin): [.ownSide],
+            .local: anywhere,
+        ],
+        .revealContact: [
+            .role(.national): anywhere, .role(.province): [.sameProvince], .role(.office): pairing,
+            .role(.unit): pairing, .role(.pairingAdmin): [.ownSide],
+        ],
+        .readUser: [
+            .role(.systemAdmin): anywhere, .role(.securityAdmin): anywhere, .role(.auditAdmin): anywhere,
+            .role(.pairingAdmin): [.ownSide], .local: anywhere,
+        ],
+        .createUser: [.role(.systemAdmin): anywhere, .role(.pairingAdmin): [.ownSide], .local: anywhere],
+        .disableUser: [.role(.systemAdmin): anywhere, .role(.pairingAdmin): [.ownSide], .local: anywhere],
+        .grantRole: [.role(.securityAdmin): anywhere, .role(.pairingAdmin): [.ownSide], .local: anywhere],
+        .handOver: [.role(.systemAdmin): anywhere, .role(.pairingAdmin): [.ownSide], .local: anywhere],
+        .readAudit: [.role(.auditAdmin): anywhere, .local: anywhere],
+        .explainAccess: [
+            .role(.national): anywhere, .role(.office): [.ownSide], .role(.pairingAdmin): [.ownSide],
+            .role(.securityAdmin): anywhere, .role(.auditAdmin): anywhere, .local: anywhere,
+        ],
+        .readFeedback: [.role(.national): anywhere, .role(.systemAdmin): anywhere, .local: anywhere],
         .changeOwnAccount: everybody,
         .manageDemo: [.local: anywhere],
+        .backUp: [.local: anywhere],
     ]
 
     /// Why not, said so that the person knows whom to ask.

@@ -37,7 +37,7 @@ extension UseCases {
             guard code == code.province, try DivisionQueries(connection).find(code) != nil else {
                 throw refuse("province", "division.unknown")
             }
-        case .office(let pairing, _), .observer(let pairing?):
+        case .office(let pairing, _), .observer(let pairing?), .pairingAdmin(let pairing):
             guard try PairingQueries(connection).find(pairing) != nil else {
                 throw refuse("pairing", "pairing.unknown")
             }

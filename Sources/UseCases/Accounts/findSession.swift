@@ -17,7 +17,7 @@ extension UseCases {
         if session.lastSeenAt.advanced(bySeconds: pause) < now {
             try await database.write { try SessionQueries($0).touch(idHash, at: now) }
         }
-        return ActiveSession(user: account.user, formToken: formToken(session, secret))
+        return ActiveSession(user: account.user, idHash: idHash, formToken: formToken(session, secret))
     }
 
     private func isOver(_ session: SessionRecord) -> Bool {

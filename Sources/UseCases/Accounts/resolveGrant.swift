@@ -37,6 +37,8 @@ extension UseCases {
                 return .province(code)
             case .observer:
                 return .observer(try written.pairing.map { _ in try written.pairing(connection).id })
+            case .pairingAdmin:
+                return .pairingAdmin(try written.pairing(connection).id)
             case .office:
                 return .office(try written.pairing(connection).id, try written.requiredSide)
             case .unit:

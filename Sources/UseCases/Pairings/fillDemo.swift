@@ -102,6 +102,7 @@ extension UseCases {
         switch person.role {
         case .national: return .national
         case .observer: return .observer(nil)
+        case .pairingAdmin: return .pairingAdmin(home.id)
         case .systemAdmin: return .systemAdmin
         case .securityAdmin: return .securityAdmin
         case .auditAdmin: return .auditAdmin

@@ -31,6 +31,6 @@ private func explain(_ error: UseCaseError, _ visit: Visit) throws -> (text: Str
         let time = Instant(milliseconds: until).minuteText
         return (visit.phrases("login.locked", ["time": time]), .tooManyRequests)
     case .notFound, .notSignedIn, .forbidden, .invalid, .conflict: return (visit.phrases("login.failed"), .forbidden)
-    case .stale, .busy: throw error
+    case .stale, .busy, .tooMany, .confirmationNeeded: throw error
     }
 }

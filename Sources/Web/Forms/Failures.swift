@@ -44,7 +44,7 @@ func failures(of error: any Error, _ phrases: Phrases) throws -> Failures {
     case .invalid(let failures): return Failures(failures, phrases)
     case .conflict(let reason), .forbidden(let reason):
         return Failures([ValidationFailure(field: "", message: reason)], phrases)
-    case .notSignedIn, .notFound, .stale, .locked, .busy: throw error
+    case .notSignedIn, .notFound, .stale, .locked, .busy, .tooMany, .confirmationNeeded: throw error
     }
 }
 

@@ -91,6 +91,9 @@ func describe(_ error: UseCaseError) -> ErrorShape {
     case .conflict(let reason): ErrorShape(status: .conflict, name: "conflict", reasons: [sentence(reason)])
     case .locked: ErrorShape(status: .tooManyRequests, name: "locked")
     case .busy: ErrorShape(status: .serviceUnavailable, name: "busy")
+    case .tooMany(let seconds):
+        ErrorShape(status: .tooManyRequests, name: "tooMany", headers: [.retryAfter: String(seconds)])
+    case .confirmationNeeded: ErrorShape(status: .forbidden, name: "confirmationNeeded")
     }
 }
 
