@@ -14,7 +14,7 @@ package enum Address: String, CaseIterable, Sendable {
     case draft, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
     case plan, comparePlan
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
-    case showFeedback, leaveFeedback
+    case showFeedback, leaveFeedback, receivedFeedback
     case health, readiness, asset
 }
 
@@ -95,6 +95,7 @@ extension Address {
         case .comment: post("/tasks/:id/comments", .settled)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
+        case .receivedFeedback: get("/feedback/received", .settled)
         case .health: get("/healthz", .nothing)
         case .readiness: get("/readyz", .nothing)
         case .asset: get("/assets/:hash/:name", .nothing)

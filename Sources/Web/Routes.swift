@@ -43,6 +43,7 @@ extension Address {
         case .comment: Web.comment
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
+        case .receivedFeedback: showReceivedFeedback
         case .health: answerHealth
         case .readiness: answerReadiness
         case .asset: sendAsset

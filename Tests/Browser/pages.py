@@ -16,3 +16,12 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "tasks-none": "/tasks?q=nothing-is-called-this",
     "task": ("/tasks", "/tasks/"),
 }
+
+# The pages of the administrators, by user name (ADMINISTRATORS in harness/steps.py).
+PAGES_OF: dict[str, dict[str, str | tuple[str, str]]] = {
+    "sysadmin": {
+        "received-feedback": "/feedback/received",
+    },
+    "secadmin": {},
+    "audadmin": {},
+}

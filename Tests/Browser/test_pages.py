@@ -3,8 +3,9 @@
 
 import pytest
 
+from harness.steps import PASSWORD
 from harness.visitor import Visitor
-from pages import PAGES
+from pages import PAGES, PAGES_OF
 
 
 @pytest.fixture
@@ -16,7 +17,18 @@ def guest(browser, furnished, language, screen):
 
 def test_every_page_is_in_order(guest, furnished):
     guest.sign_in("office", furnished.password)
-    for name, place in PAGES.items():
+    look_at(guest, PAGES)
+
+
+@pytest.mark.parametrize("username", PAGES_OF)
+def test_every_page_of_an_administrator_is_in_order(username, guest):
+    guest.sign_in(username, PASSWORD)
+    look_at(guest, PAGES_OF[username])
+
+
+def look_at(guest: Visitor, pages: dict[str, str | tuple[str, str]]) -> None:
+    """Opens each page, by its address or by a link on a list, and takes its picture."""
+    for name, place in pages.items():
         if isinstance(place, tuple):
             guest.page.goto(place[0])
             link = guest.page.locator(f'main a[href^="{place[1]}"]').first

@@ -29,6 +29,15 @@ extension Office {
     }
 }
 
+extension Office {
+    /// What the record says was done under this name, newest first.
+    func events(action: String) async throws -> [AuditEvent] {
+        try await useCases.database.read {
+            try AuditQueries($0).search(AuditSearch(action: action), limit: 1_000)
+        }
+    }
+}
+
 extension Caller {
     var user: User? {
         if case .user(let user) = who { user } else { nil }

@@ -37,13 +37,17 @@ package struct FeedbackQueries {
             ])
     }
 
-    /// The newest first, at most `limit`.
-    package func newest(limit: Int) throws -> [FeedbackRecord] {
-        try connection.rows(
+    /// The newest first, at most `limit`; those older than `before` where it is given.
+    package func newest(before: (at: Instant, id: String)? = nil, limit: Int) throws -> [FeedbackRecord] {
+        let older = before.map {
+            SQLCondition("(at < ? OR (at = ? AND id < ?))", [.at($0.at), .at($0.at), .text($0.id)])
+        }
+        let condition = older ?? .all([])
+        return try connection.rows(
             """
             SELECT id, at, author_id, author_name, reply_to, text, address FROM feedback
-            ORDER BY at DESC, id DESC LIMIT \(max(1, limit))
-            """
+            WHERE \(condition.sql) ORDER BY at DESC, id DESC LIMIT \(max(1, limit))
+            """, condition.arguments
         ).map { row in
             FeedbackRecord(
                 id: try row.text(0), at: try row.instant(1), author: try row.idOrNil(2),

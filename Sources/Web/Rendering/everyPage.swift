@@ -4,6 +4,7 @@
 let everyPage: [any PageModel.Type] = [
     ErrorPage.self, StartPage.self, SetUpPage.self, SetUpClosedPage.self, SetUpDonePage.self, SignInPage.self,
     InvitationPage.self, PasswordPage.self, AccountPage.self, FeedbackPage.self, FeedbackSentPage.self,
+    ReceivedFeedbackPage.self,
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
     ComparisonPage.self, TasksPage.self, TaskPage.self,
 ]
