@@ -9,7 +9,7 @@ struct Jiedui: AsyncParsableCommand {
         version: programVersion,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ParseCommand.self, ImportCommand.self, TasksCommand.self,
-            DemoCommand.self, UserCommand.self, DoctorCommand.self, ConfigCommand.self,
+            DemoCommand.self, UserCommand.self, TokenCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])
 }
 

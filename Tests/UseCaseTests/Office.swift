@@ -106,17 +106,22 @@ struct Office: Sendable {
         }
     }
 
-    /// A signed-in person with these grants, active, in the database.
+    /// A signed-in person with these grants, active, in the database, who has just given the password.
     func caller(_ username: String, _ grants: RoleGrant..., mustChange: Bool = false) async throws -> Caller {
         let user = User(
             id: Identifier(at: bench.now(), random: (bench.number(), bench.number())), username: username,
             displayName: "Person \(username)", grants: grants, state: .active, mustChangePassword: mustChange,
             language: .chinese)
-        let now = bench.now()
-        try await useCases.database.write {
-            try AccountQueries($0).insert(user, passwordHash: nil, at: now)
+        let (now, idHash) = (bench.now(), "session of \(username)")
+        try await useCases.database.write { connection in
+            try AccountQueries(connection).insert(user, passwordHash: nil, at: now)
+            try SessionQueries(connection).insert(
+                SessionRecord(
+                    idHash: idHash, account: user.id, createdAt: now, lastSeenAt: now,
+                    expiresAt: now.advanced(bySeconds: 43_200), address: nil, userAgent: nil, csrfSecret: "-",
+                    confirmedAt: now))
         }
-        return Caller(who: .user(user))
+        return Caller(who: .user(user), door: .session(idHash: idHash))
     }
 
     func officeOf(_ pairing: Pairing, _ side: Side = .oldArea) async throws -> Caller {

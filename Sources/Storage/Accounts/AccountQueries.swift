@@ -7,9 +7,8 @@ package struct AccountRecord: Hashable, Sendable {
     package var user: User
     /// nil until the person has chosen a password.
     package var passwordHash: String?
-    /// Since the last success.
-    package var failedSignIns: Int
-    package var lockedUntil: Instant?
+    /// From when the age of the password counts; nil where there is none.
+    package var passwordSetAt: Instant?
     package var createdAt: Instant
     package var changedAt: Instant
     /// Rises by one with every change of the account.
@@ -47,13 +46,13 @@ package struct AccountQueries {
         try connection.run(
             """
             INSERT INTO account (id, username, display_name, state, password_hash, must_change_password, language,
-                failed_sign_ins, created_at, changed_at, revision, is_demo)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?)
+                password_set_at, created_at, changed_at, revision, is_demo)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
             """,
             [
                 .id(user.id), .text(user.username), .text(user.displayName), .choice(user.state),
-                .text(passwordHash), .flag(user.mustChangePassword), .choice(user.language), .at(now), .at(now),
-                .flag(isDemo),
+                .text(passwordHash), .flag(user.mustChangePassword), .choice(user.language),
+                .at(passwordHash.map { _ in now }), .at(now), .at(now), .flag(isDemo),
             ])
         try insertGrants(of: user)
     }
@@ -76,15 +75,22 @@ package struct AccountQueries {
         return true
     }
 
-    /// Sets the password, and forgets failed attempts.
-    package func setPassword(_ id: Identifier<User>, hash: String, mustChange: Bool, at now: Instant) throws {
+    /// Sets the password; nil leaves the person without one.
+    package func setPassword(_ id: Identifier<User>, hash: String?, mustChange: Bool, at now: Instant) throws {
         try connection.run(
             """
-            UPDATE account SET password_hash = ?, must_change_password = ?, failed_sign_ins = 0, locked_until = NULL,
-                changed_at = ?, revision = revision + 1
+            UPDATE account SET password_hash = ?, must_change_password = ?, password_set_at = ?, changed_at = ?,
+                revision = revision + 1
             WHERE id = ?
             """,
-            [.text(hash), .flag(mustChange), .at(now), .id(id)])
+            [.text(hash), .flag(mustChange), .at(hash.map { _ in now }), .at(now), .id(id)])
+    }
+
+    /// From now on the person must choose another password before anything else.
+    package func demandPasswordChange(_ id: Identifier<User>, at now: Instant) throws {
+        try connection.run(
+            "UPDATE account SET must_change_password = 1, changed_at = ?, revision = revision + 1 WHERE id = ?",
+            [.at(now), .id(id)])
     }
 
     package func setLanguage(_ id: Identifier<User>, to language: Language, at now: Instant) throws {
@@ -96,9 +102,7 @@ package struct AccountQueries {
     private func select(_ condition: SQLCondition, _ rest: String) throws -> [AccountRecord] {
         let rows = try connection.rows(
             """
-            SELECT id, username, display_name, state, password_hash, must_change_password, language, failed_sign_ins,
-                locked_until, created_at, changed_at, revision, is_demo
-            FROM account WHERE \(condition.sql) \(rest)
+            SELECT \(AccountRecord.columns.joined(separator: ", ")) FROM account WHERE \(condition.sql) \(rest)
             """, condition.arguments)
         let grants = try GrantQueries(connection).grants(of: rows.map { try $0.id(0) })
         return try rows.map { try AccountRecord($0, grants) }
@@ -110,7 +114,12 @@ package struct AccountQueries {
 }
 
 extension AccountRecord {
-    /// Reads the thirteen columns of `account` from column `start`.
+    static let columns = [
+        "id", "username", "display_name", "state", "password_hash", "must_change_password", "language",
+        "password_set_at", "created_at", "changed_at", "revision", "is_demo",
+    ]
+
+    /// Reads `columns` from column `start`.
     init(_ row: SQLRow, _ grants: [Identifier<User>: [RoleGrant]], start: Int = 0) throws {
         let id: Identifier<User> = try row.id(start)
         user = User(
@@ -118,9 +127,8 @@ extension AccountRecord {
             state: try row.choice(start + 3), mustChangePassword: try row.flag(start + 5),
             language: try row.choice(start + 6))
         passwordHash = try row.textOrNil(start + 4)
-        failedSignIns = try row.integer(start + 7)
-        lockedUntil = try row.instantOrNil(start + 8)
-        (createdAt, changedAt) = (try row.instant(start + 9), try row.instant(start + 10))
-        (revision, isDemo) = (try row.integer(start + 11), try row.flag(start + 12))
+        passwordSetAt = try row.instantOrNil(start + 7)
+        (createdAt, changedAt) = (try row.instant(start + 8), try row.instant(start + 9))
+        (revision, isDemo) = (try row.integer(start + 10), try row.flag(start + 11))
     }
 }

@@ -2,15 +2,27 @@
 package import Domain
 package import SQLCore
 
-/// A link by which a person chooses the first password. Known by the SHA-256 of its token.
+/// A link by which a person chooses a password. Known by the SHA-256 of its token.
 package struct InvitationRecord: Hashable, Sendable {
+    /// What the link is for.
+    package enum Purpose: String, Sendable {
+        /// The first password of a new person.
+        case invitation
+        /// Another password of a person who lost it.
+        case reset
+    }
     package var tokenHash: String
     package var account: Identifier<User>
     package var expiresAt: Instant
     package var usedAt: Instant?
+    package var purpose: Purpose
 
-    package init(tokenHash: String, account: Identifier<User>, expiresAt: Instant, usedAt: Instant? = nil) {
+    package init(
+        tokenHash: String, account: Identifier<User>, expiresAt: Instant, usedAt: Instant? = nil,
+        purpose: Purpose = .invitation
+    ) {
         (self.tokenHash, self.account, self.expiresAt, self.usedAt) = (tokenHash, account, expiresAt, usedAt)
+        self.purpose = purpose
     }
 }
 
@@ -22,22 +34,27 @@ package struct InvitationQueries {
 
     package func insert(_ invitation: InvitationRecord) throws {
         try connection.run(
-            "INSERT INTO invitation (token_hash, account_id, expires_at, used_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO invitation (token_hash, account_id, expires_at, used_at, purpose) VALUES (?, ?, ?, ?, ?)",
             [
                 .text(invitation.tokenHash), .id(invitation.account), .at(invitation.expiresAt),
-                .at(invitation.usedAt),
+                .at(invitation.usedAt), .choice(invitation.purpose),
             ])
     }
 
     package func find(_ tokenHash: String) throws -> InvitationRecord? {
         try connection.row(
-            "SELECT token_hash, account_id, expires_at, used_at FROM invitation WHERE token_hash = ?",
+            "SELECT token_hash, account_id, expires_at, used_at, purpose FROM invitation WHERE token_hash = ?",
             [.text(tokenHash)]
         ).map { row in
             InvitationRecord(
                 tokenHash: try row.text(0), account: try row.id(1), expiresAt: try row.instant(2),
-                usedAt: try row.instantOrNil(3))
+                usedAt: try row.instantOrNil(3), purpose: try row.choice(4))
         }
+    }
+
+    /// Forgets a person's links that were not used: a new one is the only one.
+    package func removeOpen(of account: Identifier<User>) throws {
+        try connection.run("DELETE FROM invitation WHERE account_id = ? AND used_at IS NULL", [.id(account)])
     }
 
     /// Uses an invitation up. Returns false where it is unknown, over or used, also by somebody at the same moment.

@@ -13,14 +13,16 @@ package struct SessionRecord: Hashable, Sendable {
     package var address: String?
     package var userAgent: String?
     package var csrfSecret: String
+    /// When the person last gave the password in it; nil where that was not noted.
+    package var confirmedAt: Instant?
 
     package init(
         idHash: String, account: Identifier<User>, createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant,
-        address: String?, userAgent: String?, csrfSecret: String
+        address: String?, userAgent: String?, csrfSecret: String, confirmedAt: Instant? = nil
     ) {
         (self.idHash, self.account, self.createdAt, self.lastSeenAt) = (idHash, account, createdAt, lastSeenAt)
         (self.expiresAt, self.address, self.userAgent) = (expiresAt, address, userAgent)
-        self.csrfSecret = csrfSecret
+        (self.csrfSecret, self.confirmedAt) = (csrfSecret, confirmedAt)
     }
 }
 
@@ -32,22 +34,21 @@ package struct SessionQueries {
 
     package func insert(_ session: SessionRecord) throws {
         try connection.run(
-            "INSERT INTO session (\(Self.columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO session (\(Self.columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 .text(session.idHash), .id(session.account), .at(session.createdAt), .at(session.lastSeenAt),
                 .at(session.expiresAt), .filled(session.address), .filled(session.userAgent),
-                .text(session.csrfSecret),
+                .text(session.csrfSecret), .at(session.confirmedAt),
             ])
     }
 
     /// The session with its account, in two statements; nil where there is none. Whether it is over is for the caller
     /// to say.
     package func find(_ idHash: String) throws -> (session: SessionRecord, account: AccountRecord)? {
-        let columns = Self.columns.map { "s.\($0)" }.joined(separator: ", ")
+        let columns = Self.columns.map { "s.\($0)" } + AccountRecord.columns.map { "a.\($0)" }
         let row = try connection.row(
             """
-            SELECT \(columns), a.id, a.username, a.display_name, a.state, a.password_hash, a.must_change_password,
-                a.language, a.failed_sign_ins, a.locked_until, a.created_at, a.changed_at, a.revision, a.is_demo
+            SELECT \(columns.joined(separator: ", "))
             FROM session s JOIN account a ON a.id = s.account_id WHERE s.id_hash = ?
             """, [.text(idHash)])
         guard let row else { return nil }
@@ -75,6 +76,23 @@ package struct SessionQueries {
         try connection.run("DELETE FROM session WHERE id_hash = ?", [.text(idHash)])
     }
 
+    /// Ends one session of a person. Returns false where that person has no such session.
+    package func end(_ idHash: String, of account: Identifier<User>) throws -> Bool {
+        try connection.run(
+            "DELETE FROM session WHERE id_hash = ? AND account_id = ?", [.text(idHash), .id(account)]) == 1
+    }
+
+    /// When the person last gave the password in this session; nil where it was not noted, or there is no session.
+    package func confirmedAt(_ idHash: String) throws -> Instant? {
+        try connection.row("SELECT confirmed_at FROM session WHERE id_hash = ?", [.text(idHash)])?.instantOrNil(0)
+    }
+
+    /// Notes that the person has just given the password. Returns false where there is no such session any more.
+    package func confirm(_ idHash: String, at now: Instant) throws -> Bool {
+        try connection.run(
+            "UPDATE session SET confirmed_at = ? WHERE id_hash = ?", [.at(now), .text(idHash)]) == 1
+    }
+
     /// Ends all of a person's sessions, but for one where `kept` is given. Returns how many.
     @discardableResult
     package func endAll(of account: Identifier<User>, but kept: String? = nil) throws -> Int {
@@ -91,12 +109,13 @@ package struct SessionQueries {
 
     private static let columns = [
         "id_hash", "account_id", "created_at", "last_seen_at", "expires_at", "address", "user_agent", "csrf_secret",
+        "confirmed_at",
     ]
 
     private func read(_ row: SQLRow) throws -> SessionRecord {
         SessionRecord(
             idHash: try row.text(0), account: try row.id(1), createdAt: try row.instant(2),
             lastSeenAt: try row.instant(3), expiresAt: try row.instant(4), address: try row.textOrNil(5),
-            userAgent: try row.textOrNil(6), csrfSecret: try row.text(7))
+            userAgent: try row.textOrNil(6), csrfSecret: try row.text(7), confirmedAt: try row.instantOrNil(8))
     }
 }

@@ -12,6 +12,8 @@ package struct AccountSettings: Hashable, Sendable {
     package var failuresPerAddress = 20
     package var lockSeconds: Int64 = 30 * 60
     package var invitationSeconds: Int64 = 7 * 24 * 60 * 60
+    /// For so long after the password was given, what is dangerous may be done without giving it again.
+    package var confirmationSeconds: Int64 = 10 * 60
 
     package init() {}
 }

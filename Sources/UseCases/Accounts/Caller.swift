@@ -31,11 +31,3 @@ package struct Caller: Hashable, Sendable {
 
     package static let local = Caller(who: .local, door: .commandLine)
 }
-
-/// What a personal access token lets a program do in its holder's name.
-package enum TokenScope: String, CaseIterable, Sendable {
-    /// What only reads.
-    case read
-    /// Whatever the holder may do.
-    case write
-}

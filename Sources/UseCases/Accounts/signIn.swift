@@ -44,7 +44,7 @@ extension UseCases {
                 SessionRecord(
                     idHash: SecretToken.digest(of: secret), account: present.user.id, createdAt: now, lastSeenAt: now,
                     expiresAt: now.advanced(bySeconds: surroundings.accounts.absoluteSeconds), address: address,
-                    userAgent: userAgent.map { String($0.prefix(200)) }, csrfSecret: formSecret))
+                    userAgent: userAgent.map { String($0.prefix(200)) }, csrfSecret: formSecret, confirmedAt: now))
             let caller = Caller(who: .user(present.user), address: address)
             try record(connection, caller, "signIn", .user(present.user.id))
         }
