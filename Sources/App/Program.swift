@@ -23,6 +23,7 @@ package struct Program: Sendable {
         do {
             let useCases = UseCases(database: database, surroundings: try makeSurroundings(settings))
             _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
+            try await useCases.chainOldRecord()
             try await useCases.fillDirectory()
             return Program(
                 settings: settings, database: database, useCases: useCases, messages: messages,

@@ -9,7 +9,7 @@ extension UseCases {
     @discardableResult
     package func tidy() async throws -> Int {
         let settings = surroundings.accounts
-        let rows = try await database.write { connection in
+        let rows = try await writeWithoutEvent { connection in
             let now = surroundings.now()
             return try SessionQueries(connection).removeOver(
                 at: now, idleSince: now.advanced(bySeconds: -settings.idleSeconds))

@@ -21,9 +21,9 @@ struct AuditQueryTests {
         }
         try await engine.withDatabase { database in
             try await database.write { connection throws in
-                for event in events { try AuditQueries(connection).append(event) }
+                try AuditQueries(connection).append(Samples.links(events))
             }
-            #expect(try await database.read { try AuditQueries($0).history(of: "thing", "1") } == events)
+            #expect(try await database.read { try AuditQueries($0).history(of: "thing", "1") } == events.reversed())
         }
     }
 
@@ -32,16 +32,17 @@ struct AuditQueryTests {
         let events = (0..<23).map { Samples.event($0, at: Int64($0 / 4)) }
         try await engine.withDatabase { database in
             try await database.write { connection throws in
-                for event in events { try AuditQueries(connection).append(event) }
+                try AuditQueries(connection).append(Samples.links(events))
             }
-            var seen: [AuditEvent] = []
+            var seen: [AuditLink] = []
             while true {
-                let search = AuditSearch(before: seen.last.map(AuditPosition.init))
+                let search = AuditSearch(before: seen.last?.sequence)
                 let page = try await database.read { try AuditQueries($0).search(search, limit: 5) }
                 guard !page.isEmpty else { break }
                 seen += page
             }
-            #expect(seen == events.reversed())
+            #expect(seen == Samples.links(events).reversed())
+            #expect(try await database.read { try AuditQueries($0).head().sequence } == 23)
         }
     }
 
@@ -51,11 +52,11 @@ struct AuditQueryTests {
         let special = AuditEvent(
             id: Samples.id(100), at: Instant(milliseconds: 50), actor: .user(Samples.id(3), name: "x", address: nil),
             action: "plan.adopt", objectKind: "plan", objectID: "p", pairing: pairing, before: nil, after: nil,
-            requestID: nil)
+            result: .refused, reason: "rule.noRole", requestID: nil)
         let others = (0..<10).map { Samples.event($0, at: Int64($0 * 10), object: "o\($0 % 2)") }
         try await engine.withDatabase { database in
             try await database.write { connection throws in
-                for event in others + [special] { try AuditQueries(connection).append(event) }
+                try AuditQueries(connection).append(Samples.links(others + [special]))
             }
             try await database.read { connection throws in
                 let queries = AuditQueries(connection)
@@ -63,10 +64,13 @@ struct AuditQueryTests {
                     AuditSearch(actor: Samples.id(3)), AuditSearch(action: "plan.adopt"), AuditSearch(pairing: pairing),
                     AuditSearch(objectKind: "plan", objectID: "p"),
                 ] {
-                    #expect(try queries.search(search, limit: 10) == [special])
+                    #expect(try queries.search(search, limit: 10).map(\.event) == [special])
                 }
                 let window = AuditSearch(from: Instant(milliseconds: 20), to: Instant(milliseconds: 40))
-                #expect(try queries.search(window, limit: 10) == [others[3], others[2]])
+                #expect(try queries.search(window, limit: 10).map(\.event) == [others[3], others[2]])
+                #expect(try queries.range(from: window.from, to: window.to) == 3...4)
+                #expect(try queries.search(AuditSearch(result: .refused), limit: 10).map(\.event) == [special])
+                #expect(try queries.search(AuditSearch(result: .done, before: 3), limit: 10).count == 2)
                 #expect(try queries.history(of: "thing", "o1").count == 5)
             }
         }

@@ -56,6 +56,16 @@ enum Samples {
             objectKind: "thing", objectID: object, pairing: nil, before: nil, after: "{}", requestID: nil)
     }
 
+    /// The events as links of a chain, with hashes of 64 digits that tell them apart.
+    static func links(_ events: [AuditEvent]) -> [AuditLink] {
+        func hash(_ number: Int) -> String {
+            String(repeating: "0", count: 64 - String(number).count) + String(number)
+        }
+        return events.enumerated().map { place, event in
+            AuditLink(sequence: Int64(place + 1), event: event, previous: hash(place), hash: hash(place + 1))
+        }
+    }
+
     /// The places and the pairing that everything else refers to.
     static func seed(_ database: any SQLDatabase) async throws {
         let (divisions, pairing) = (try divisions(), try pairing())

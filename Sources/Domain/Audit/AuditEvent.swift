@@ -5,6 +5,10 @@ package struct AuditEvent: Hashable, Sendable {
     package let id: Identifier<AuditEvent>
     package let at: Instant
     package let actor: AuditActor
+    /// The body for which the actor acted, by its name at that moment; nil for who acts for none.
+    package let body: String?
+    /// The first 16 hexadecimal digits of the session's hash, or the identity of the token; nil without either.
+    package let session: String?
     /// A stable dotted name such as `plan.adopt`.
     package let action: String
     /// The kind of the object (`plan`, `user`) and its identity.
@@ -15,17 +19,30 @@ package struct AuditEvent: Hashable, Sendable {
     /// The changed fields as JSON text; nil where there was nothing before, or is nothing after.
     package let before: String?
     package let after: String?
+    package let result: AuditResult
+    /// Why it was refused or failed: the key of a sentence.
+    package let reason: String?
     package let requestID: String?
 
     package init(
-        id: Identifier<AuditEvent>, at: Instant, actor: AuditActor, action: String, objectKind: String,
-        objectID: String,
-        pairing: Identifier<Pairing>?, before: String?, after: String?, requestID: String?
+        id: Identifier<AuditEvent>, at: Instant, actor: AuditActor, body: String? = nil, session: String? = nil,
+        action: String, objectKind: String, objectID: String, pairing: Identifier<Pairing>?, before: String?,
+        after: String?, result: AuditResult = .done, reason: String? = nil, requestID: String?
     ) {
-        (self.id, self.at, self.actor, self.action) = (id, at, actor, action)
-        (self.objectKind, self.objectID, self.pairing) = (objectKind, objectID, pairing)
-        (self.before, self.after, self.requestID) = (before, after, requestID)
+        (self.id, self.at, self.actor, self.body, self.session) = (id, at, actor, body, session)
+        (self.action, self.objectKind, self.objectID) = (action, objectKind, objectID)
+        (self.pairing, self.before, self.after) = (pairing, before, after)
+        (self.result, self.reason, self.requestID) = (result, reason, requestID)
     }
+}
+
+/// What became of what somebody tried.
+package enum AuditResult: String, CaseIterable, Sendable {
+    case done
+    /// A rule, a wrong password or a lock stood against it.
+    case refused
+    /// It was allowed and did not work.
+    case failed
 }
 
 /// Who acted: a signed-in person, the command line of the machine, or the program itself.
@@ -34,4 +51,27 @@ package enum AuditActor: Hashable, Sendable {
     /// The command line, which whoever owns the machine may use.
     case local
     case system
+}
+
+extension AuditActor {
+    /// `user`, `local` or `system`.
+    package var kind: String {
+        switch self {
+        case .user: "user"
+        case .local: "local"
+        case .system: "system"
+        }
+    }
+
+    package var id: Identifier<User>? {
+        if case .user(let id, _, _) = self { id } else { nil }
+    }
+
+    package var name: String {
+        if case .user(_, let name, _) = self { name } else { kind }
+    }
+
+    package var address: String? {
+        if case .user(_, _, let address) = self { address } else { nil }
+    }
 }

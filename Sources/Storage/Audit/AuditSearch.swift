@@ -9,43 +9,45 @@ package struct AuditSearch: Hashable, Sendable {
     package var actor: Identifier<User>?
     package var action: String?
     package var pairing: Identifier<Pairing>?
+    package var result: AuditResult?
+    /// Only of these kinds of objects; nil for all.
+    package var objectKinds: [String]?
     /// From this moment on.
     package var from: Instant?
     /// Before this moment.
     package var to: Instant?
-    /// Entries older than this one.
-    package var before: AuditPosition?
+    /// Links older than the one of this sequence.
+    package var before: Int64?
+    /// Links newer than the one of this sequence.
+    package var after: Int64?
 
     package init(
         objectKind: String? = nil, objectID: String? = nil, actor: Identifier<User>? = nil, action: String? = nil,
-        pairing: Identifier<Pairing>? = nil, from: Instant? = nil, to: Instant? = nil, before: AuditPosition? = nil
+        pairing: Identifier<Pairing>? = nil, result: AuditResult? = nil, from: Instant? = nil, to: Instant? = nil,
+        before: Int64? = nil, after: Int64? = nil
     ) {
         (self.objectKind, self.objectID, self.actor, self.action) = (objectKind, objectID, actor, action)
-        (self.pairing, self.from, self.to, self.before) = (pairing, from, to, before)
+        (self.pairing, self.result, self.from, self.to) = (pairing, result, from, to)
+        (self.before, self.after) = (before, after)
     }
 
     var condition: SQLCondition {
         var conditions: [SQLCondition] = []
         if let objectKind { conditions.append(SQLCondition("object_kind = ?", [.text(objectKind)])) }
         if let objectID { conditions.append(SQLCondition("object_id = ?", [.text(objectID)])) }
+        if let objectKinds { conditions.append(.in("object_kind", objectKinds.map { .text($0) })) }
         if let actor { conditions.append(SQLCondition("actor_id = ?", [.id(actor)])) }
         if let action { conditions.append(SQLCondition("action = ?", [.text(action)])) }
         if let pairing { conditions.append(SQLCondition("pairing_id = ?", [.id(pairing)])) }
+        if let result {
+            // Said twice for the index of what is not done, which is the part that is asked for.
+            let part = result == .done ? "" : " AND result <> 'done'"
+            conditions.append(SQLCondition("result = ?" + part, [.choice(result)]))
+        }
         if let from { conditions.append(SQLCondition("at >= ?", [.at(from)])) }
         if let to { conditions.append(SQLCondition("at < ?", [.at(to)])) }
-        if let before {
-            conditions.append(
-                SQLCondition("at < ? OR (at = ? AND id < ?)", [.at(before.at), .at(before.at), .id(before.id)]))
-        }
+        if let before { conditions.append(SQLCondition("sequence < ?", [.integer(before)])) }
+        if let after { conditions.append(SQLCondition("sequence > ?", [.integer(after)])) }
         return .all(conditions)
     }
-}
-
-/// A place in the record.
-package struct AuditPosition: Hashable, Sendable {
-    package let at: Instant
-    package let id: Identifier<AuditEvent>
-
-    package init(_ event: AuditEvent) { (at, id) = (event.at, event.id) }
-    package init(at: Instant, id: Identifier<AuditEvent>) { (self.at, self.id) = (at, id) }
 }

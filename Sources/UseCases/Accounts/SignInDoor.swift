@@ -45,12 +45,13 @@ extension UseCases {
         at doors: [SignInDoor], _ caller: Caller?, _ verb: String, _ attempt: AuditFields
     ) async throws {
         let settings = surroundings.accounts
-        try await database.write { connection in
+        try await write { connection in
             try refuseWhileLocked(doors, connection, isCounting: true)
             let now = surroundings.now()
             let throttles = SignInThrottleQueries(connection)
             let subject = caller?.userID.map { AuditSubject.user($0) } ?? .installation
-            try record(connection, caller, verb, subject, after: attempt)
+            try record(
+                connection, caller, verb, subject, after: attempt, result: .refused, reason: "signIn.wrongPassword")
             for door in doors {
                 let began = now.advanced(bySeconds: -settings.lockSeconds)
                 let state = try throttles.countFailure(door.key, at: now, windowBegan: began)

@@ -16,7 +16,7 @@ extension UseCases {
             of: password, username: user.username, displayName: user.displayName)
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(password)
-        try await database.write { connection in
+        try await write { connection in
             let now = surroundings.now()
             var user = try invitedUser(connection, token)
             guard try InvitationQueries(connection).use(SecretToken.digest(of: token), at: now),

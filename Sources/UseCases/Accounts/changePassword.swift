@@ -26,7 +26,7 @@ extension UseCases {
         if new == old { failures.append(ValidationFailure(field: "new", message: "password.sameAsOld")) }
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(new)
-        try await database.write { connection in
+        try await write { connection in
             guard try AccountQueries(connection).find(user.id)?.passwordHash == stored else {
                 throw UseCaseError("user", .conflict(reason: "password.changedElsewhere"))
             }

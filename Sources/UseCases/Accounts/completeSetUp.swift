@@ -16,7 +16,7 @@ extension UseCases {
         for holder in request.administrators { hashes.append(try await hash(holder.person.password)) }
         let invitation = SecretToken(random: surroundings.random).text
         let made = hashes
-        try await database.write { connection in
+        try await write { connection in
             guard try SetUpTokenQueries(connection).use(SecretToken.digest(of: token), at: surroundings.now()) else {
                 throw UseCaseError("setUpToken", .notFound)
             }

@@ -17,7 +17,7 @@ extension UseCases {
                 of: user.password, username: user.username, displayName: user.displayName)
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(user.password)
-        return try await database.write { connection in
+        return try await write { connection in
             try checkScope(of: user.grant, connection)
             var created = newUser(user.username, user.displayName, user.grant, .active)
             created.mustChangePassword = true

@@ -15,7 +15,7 @@ extension UseCases {
         let now = surroundings.now()
         let pause = min(60, surroundings.accounts.idleSeconds / 4)
         if session.lastSeenAt.advanced(bySeconds: pause) < now {
-            try await database.write { try SessionQueries($0).touch(idHash, at: now) }
+            try await writeWithoutEvent { try SessionQueries($0).touch(idHash, at: now) }
         }
         return ActiveSession(user: account.user, idHash: idHash, formToken: formToken(session, secret))
     }

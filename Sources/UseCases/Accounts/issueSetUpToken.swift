@@ -6,7 +6,7 @@ extension UseCases {
     /// Makes a new one-time token for set-up, forgetting earlier ones, or returns nil where set-up is done.
     package func issueSetUpToken() async throws -> String? {
         let token = SecretToken(random: surroundings.random).text
-        return try await database.write { connection in
+        return try await write { connection in
             guard try needsSetUp(connection) else { return nil }
             try SetUpTokenQueries(connection).issue(SecretToken.digest(of: token), at: surroundings.now())
             try record(connection, .local, "issueSetUpToken", .installation)

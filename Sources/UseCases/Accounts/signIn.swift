@@ -32,7 +32,7 @@ extension UseCases {
     ) async throws -> String {
         let secret = SecretToken(random: surroundings.random).text
         let formSecret = SecretToken(random: surroundings.random).text
-        try await database.write { connection in
+        try await write { connection in
             let now = surroundings.now()
             try refuseWhileLocked(doors, connection)
             guard let present = try AccountQueries(connection).find(account.user.id),

@@ -28,18 +28,28 @@ struct AuditSubject {
 }
 
 extension UseCases {
-    /// Leaves the audit event of a write, in the transaction of that write: `verb` is what was done to the subject, such
-    /// as `adopt`, and the event's action is `plan.adopt`. Without a caller nobody was signed in.
+    /// Leaves the audit event of a write, inside `write`, which adds it to the chain: `verb` is what was done to the
+    /// subject, such as `adopt`, and the event's action is `plan.adopt`. Without a caller nobody was signed in.
+    ///
+    /// A `result` other than done has a `reason`, the key of a sentence. Never pass a secret.
     func record(
         _ connection: any SQLConnection, _ caller: Caller?, _ verb: String, _ subject: AuditSubject,
-        before: AuditFields? = nil, after: AuditFields? = nil
+        before: AuditFields? = nil, after: AuditFields? = nil, result: AuditResult = .done, reason: String? = nil
     ) throws {
-        try AuditQueries(connection).append(
+        guard let unit = connection as? UnitOfWork else { throw UnrecordedWork.outsideUnitOfWork }
+        unit.collect(
             AuditEvent(
                 id: surroundings.identifier(), at: surroundings.now(), actor: caller?.actor ?? .system,
-                action: subject.kind + "." + verb,
-                objectKind: subject.kind, objectID: subject.id, pairing: subject.pairing, before: before?.json,
-                after: after?.json, requestID: caller?.requestID))
+                session: caller?.doorMark, action: subject.kind + "." + verb, objectKind: subject.kind,
+                objectID: subject.id, pairing: subject.pairing, before: before?.json, after: after?.json,
+                result: result, reason: reason, requestID: caller?.requestID),
+            of: caller?.user)
+    }
+
+    /// Records that the caller saw what not everybody may see, such as what is personal: a transaction of its own.
+    func recordRead(_ caller: Caller, _ verb: String, _ subject: AuditSubject, _ what: AuditFields? = nil) async throws
+    {
+        try await write { try record($0, caller, verb, subject, after: what) }
     }
 }
 
@@ -48,6 +58,19 @@ extension Caller {
         switch who {
         case .user(let user): .user(user.id, name: user.displayName, address: address)
         case .local: .local
+        }
+    }
+
+    fileprivate var user: User? {
+        if case .user(let user) = who { user } else { nil }
+    }
+
+    /// What the record keeps of the door: enough to tell sessions apart, too little to make one of.
+    fileprivate var doorMark: String? {
+        switch door {
+        case .session(let idHash): String(idHash.prefix(16))
+        case .token(let id, _): id
+        case .commandLine, .none: nil
         }
     }
 }

@@ -15,7 +15,7 @@ extension UseCases {
             try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection, isLocked: false)
         }
         let corrected = try await corrected(before, by: correction)
-        return try await database.write { connection in
+        return try await write { connection in
             let record = try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection)
             let saved = try save(
                 corrected, of: record, caller, "correct", connection,
@@ -33,7 +33,7 @@ extension UseCases {
 
     /// Takes the last correction back.
     package func undo(_ caller: Caller, draft: String, revision: Int) async throws -> Draft {
-        try await database.write { connection in
+        try await write { connection in
             let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
             guard let step = try DraftQueries(connection).lastStep(of: record.id) else {
                 throw UseCaseError("draft", .conflict(reason: "draft.nothingToUndo"))
@@ -57,7 +57,7 @@ extension UseCases {
             throw UseCaseError("draft", .conflict(reason: "draft.nothingToRedo"))
         }
         let corrected = try await corrected(before, by: correction)
-        return try await database.write { connection in
+        return try await write { connection in
             let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
             let saved = try save(
                 corrected, of: record, caller, "redo", connection,
@@ -69,7 +69,7 @@ extension UseCases {
 
     /// Sets the draft aside; its document stays, and can be uploaded again.
     package func discardDraft(_ caller: Caller, id: String, revision: Int) async throws {
-        try await database.write { connection in
+        try await write { connection in
             var record = try findDraft(id, toChange: .discardDraft, revision: revision, caller, connection)
             record.state = .discarded
             try save(record, caller, connection)

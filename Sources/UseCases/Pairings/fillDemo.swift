@@ -47,7 +47,7 @@ extension UseCases {
     }
 
     private func addDemoPairings(_ demo: DemoDirectory, _ caller: Caller) async throws -> [Pairing] {
-        try await database.write { connection in
+        try await write { connection in
             guard try PairingQueries(connection).demo().isEmpty else {
                 throw UseCaseError("demo", .conflict(reason: "demo.present"))
             }
@@ -73,7 +73,7 @@ extension UseCases {
         _ demo: DemoDirectory, _ hashes: [String], _ pairings: [Pairing], _ caller: Caller
     ) async throws {
         guard let home = pairings.first else { return }
-        try await database.write { connection in
+        try await write { connection in
             var known: [String: User] = [:]
             for (person, hash) in zip(demo.people, hashes) {
                 guard let grant = try grant(of: person, home, connection) else { continue }

@@ -9,7 +9,7 @@ extension UseCases {
     /// the second time. Throws `DefinitionError` where the program's own directory is damaged.
     package func fillDirectory() async throws {
         let directory = try NationalDirectory()
-        try await database.write { connection in
+        try await writeWithoutEvent { connection in
             let pairings = directory.pairings(at: surroundings.now(), random: surroundings.random)
             let added = try seedPairings(connection, divisions: directory.divisions, pairings: pairings)
             for pairing in added { try record(connection, nil, "add", .pairing(pairing.id)) }

@@ -11,7 +11,7 @@ extension UseCases {
     package func removeDemo(_ caller: Caller) async throws {
         try caller.require(.manageDemo, on: .installation, "demo", knowing: .readDirectory)
         let demo = try DemoDirectory()
-        let hashes = try await database.write { connection in
+        let hashes = try await write { connection in
             let pairings = try demoPairings(connection)
             guard !pairings.isEmpty else { throw UseCaseError("demo", .conflict(reason: "demo.absent")) }
             for pairing in pairings {

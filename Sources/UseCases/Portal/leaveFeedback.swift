@@ -24,7 +24,7 @@ extension UseCases {
         }
         guard failures.isEmpty else { throw UseCaseError("feedback", .invalid(failures)) }
         let address = (address ?? caller?.address).map { String($0.prefix(64)) }
-        try await database.write { connection in
+        try await write { connection in
             let now = surroundings.now()
             if caller == nil {
                 let count = try FeedbackQueries(connection).countUnsigned(

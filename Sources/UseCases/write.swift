@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Crypto
+import Domain
+import Foundation
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Runs `body` in a transaction and adds the events that it recorded to the chain, in that transaction and last.
+    ///
+    /// Every operation that changes something uses it; one that wrote rows and recorded nothing throws.
+    @discardableResult
+    func write<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
+        try await database.write { connection in
+            let unit = UnitOfWork(connection)
+            let result = try body(unit)
+            if unit.events.isEmpty && unit.hasWritten { throw UnrecordedWork.noEvent }
+            try chain(unit, connection)
+            return result
+        }
+    }
+
+    /// The same for what leaves no event: when a session was last seen, counts of attempts, what is over, cursors.
+    @discardableResult
+    func writeWithoutEvent<Result: Sendable>(
+        _ body: @Sendable (any SQLConnection) throws -> Result
+    ) async throws -> Result {
+        try await database.write { connection in
+            let unit = UnitOfWork(connection)
+            let result = try body(unit)
+            try chain(unit, connection)
+            return result
+        }
+    }
+
+    private func chain(_ unit: UnitOfWork, _ connection: any SQLConnection) throws {
+        guard !unit.events.isEmpty else { return }
+        var bodies = ActingBodies(connection)
+        let events = try unit.events.map { event, user in
+            try user.map { event.with(body: try bodies.name(for: $0, in: event.pairing)) } ?? event
+        }
+        try chain(events, connection)
+    }
+
+    /// Adds events to the end of the chain.
+    func chain(_ events: [AuditEvent], _ connection: any SQLConnection) throws {
+        let queries = AuditQueries(connection)
+        var head = try queries.head(isLocked: true)
+        let links = events.map { event in
+            let link = AuditLink(event, after: head)
+            head = AuditHead(sequence: link.sequence, hash: link.hash)
+            return link
+        }
+        try queries.append(links)
+    }
+}
+
+extension AuditLink {
+    /// The link that follows `head`.
+    init(_ event: AuditEvent, after head: AuditHead) {
+        let sequence = head.sequence + 1
+        let text = Self.canonicalText(sequence: sequence, event, previous: head.hash)
+        self.init(sequence: sequence, event: event, previous: head.hash, hash: sha256(text))
+    }
+}
+
+/// SHA-256 of the text's UTF-8, in lower-case hexadecimal.
+func sha256(_ text: String) -> String { hexadecimal(SHA256.hash(data: Data(text.utf8))) }
+
+extension AuditEvent {
+    fileprivate func with(body: String?) -> AuditEvent {
+        AuditEvent(
+            id: id, at: at, actor: actor, body: body, session: session, action: action, objectKind: objectKind,
+            objectID: objectID, pairing: pairing, before: before, after: after, result: result, reason: reason,
+            requestID: requestID)
+    }
+}
