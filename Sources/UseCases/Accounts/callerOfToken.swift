@@ -15,7 +15,7 @@ extension UseCases {
         else { return nil }
         // Written once a minute, not with every request.
         if token.lastUsedAt.map({ $0.advanced(bySeconds: 60) < now }) ?? true {
-            try await database.write { try AccessTokenQueries($0).touch(token.id, at: now, address: address) }
+            try await writeWithoutEvent { try AccessTokenQueries($0).touch(token.id, at: now, address: address) }
         }
         return Caller(
             who: .user(account.user), door: .token(id: token.id.text, scope: token.scope), address: address,

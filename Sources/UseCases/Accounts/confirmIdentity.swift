@@ -22,7 +22,7 @@ extension UseCases {
             throw UseCaseError(
                 "session", .invalid([ValidationFailure(field: "password", message: "password.wrongOld")]))
         }
-        return try await database.write { connection in
+        return try await write { connection in
             try refuseWhileLocked(doors, connection)
             let now = surroundings.now()
             guard try AccountQueries(connection).find(user.id)?.passwordHash == stored,

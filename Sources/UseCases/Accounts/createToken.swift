@@ -39,7 +39,7 @@ extension UseCases {
         let failures = wanted.failures(name)
         guard failures.isEmpty else { throw UseCaseError("token", .invalid(failures)) }
         let secret = NewToken.prefix + SecretToken(random: surroundings.random).text
-        return try await database.write { connection in
+        return try await write { connection in
             let holder = try tokenHolder(caller, username, connection)
             try requireFresh(connection, caller)
             let now = surroundings.now()
