@@ -34,6 +34,4 @@ package struct SetUpRequest: Sendable {
 package struct SetUpResult: Sendable {
     /// The token of the first office person's invitation, to be handed over once: /invitations/{token}.
     package let invitation: String
-    /// True where the three administrators seem to be one person (same display name): a warning is shown.
-    package let oneHolder: Bool
 }

@@ -28,8 +28,7 @@ extension UseCases {
             }
             try inviteOffice(request, invitation, connection, caller)
         }
-        let holders = Set(request.administrators.map { $0.person.displayName.trimmingWhitespace })
-        return SetUpResult(invitation: invitation, oneHolder: holders.count == 1)
+        return SetUpResult(invitation: invitation)
     }
 
     private func inviteOffice(
@@ -89,6 +88,7 @@ extension SetUpRequest {
     fileprivate var failures: [ValidationFailure] {
         var failures: [ValidationFailure] = []
         var taken: Set<String> = []
+        var holders: Set<String> = []
         for (field, person, _) in administrators {
             failures += failuresOfPerson(
                 username: person.username, displayName: person.displayName, prefix: field + ".")
@@ -98,6 +98,10 @@ extension SetUpRequest {
             if !taken.insert(person.username).inserted {
                 failures.append(ValidationFailure(field: field + ".username", message: "setUp.separateAccounts"))
             }
+            // Nobody may hold two of the three duties, so three people are needed, however small the office is.
+            if !holders.insert(person.foldedName).inserted {
+                failures.append(ValidationFailure(field: field + ".displayName", message: "setUp.separatePeople"))
+            }
         }
         failures += failuresOfPerson(username: officeUsername, displayName: officeDisplayName, prefix: "office.")
         if taken.contains(officeUsername) {
@@ -105,4 +109,9 @@ extension SetUpRequest {
         }
         return failures
     }
+}
+
+extension SetUpRequest.Person {
+    /// The name without what tells no two people apart: spaces and capitals.
+    fileprivate var foldedName: String { displayName.filter { !$0.isWhitespace }.lowercased() }
 }

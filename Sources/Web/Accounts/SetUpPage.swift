@@ -54,11 +54,9 @@ struct SetUpClosedPage: PageModel {
 /// What is shown once when set-up is done.
 struct SetUpDonePage: PageModel {
     static let template = "setup-done"
-    static let samples = [SetUpDonePage(invitation: "t", officeName: "D", oneHolder: true, origin: "http://localhost")]
+    static let samples = [SetUpDonePage(invitation: "t", officeName: "D", origin: "http://localhost")]
     let invitation: String
     let officeName: String
-    /// True where the three administrators seem to be one person.
-    let oneHolder: Bool
     /// The scheme and host that stand before the invitation's path.
     let origin: String
 }

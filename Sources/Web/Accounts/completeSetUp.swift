@@ -28,8 +28,7 @@ func completeSetUp(_ visit: Visit) async throws -> Response {
             token: token, request(visit.form), from: Caller(who: .local, address: visit.visitorAddress))
         return try visit.show(
             SetUpDonePage(
-                invitation: result.invitation, officeName: visit.form["office.displayName"],
-                oneHolder: result.oneHolder, origin: visit.origin))
+                invitation: result.invitation, officeName: visit.form["office.displayName"], origin: visit.origin))
     } catch { return try await again(failures(of: error, visit.phrases)) }
 }
 
