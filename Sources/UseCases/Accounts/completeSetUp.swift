@@ -53,10 +53,11 @@ extension UseCases {
             grants: [grant], state: state, mustChangePassword: false, language: .chinese)
     }
 
-    /// Adds an account with its audit event. Throws invalid where the name is taken.
+    /// Adds an account with its audit event. Throws invalid where the name is taken, or the roles exclude each other.
     func insert(
         _ user: User, hash: String?, _ connection: any SQLConnection, _ caller: Caller, isDemo: Bool = false
     ) throws {
+        try checkDuties(user.grants)
         let accounts = AccountQueries(connection)
         let failure = ValidationFailure(
             field: "username", message: "user.usernameTaken", arguments: ["username": user.username])

@@ -21,14 +21,14 @@ struct PermissionMatrixTests {
 
     /// Own pairing, then foreign one, in the order of `roles`.
     static let expected: [Operation: String] = [
-        .openDraft: "++ +- +- +- -- +- ++ -- -- --",
-        .openDocument: "++ +- +- +- -- +- ++ -- -- --",
+        .openDraft: "++ +- +- +- -- -- -- -- -- --",
+        .openDocument: "++ +- +- +- -- -- -- -- -- --",
         .openPlan: "++ +- +- +- +- +- ++ -- -- --",
         .openTask: "++ +- +- +- +- +- ++ -- -- --",
-        .correct: "++ f- +- +- -- f- ff -- -- --",
-        .undo: "++ f- +- +- -- f- ff -- -- --",
-        .discard: "++ f- +- +- -- f- ff -- -- --",
-        .adopt: "++ f- +- +- -- f- ff -- -- --",
+        .correct: "++ f- +- +- -- -- -- -- -- --",
+        .undo: "++ f- +- +- -- -- -- -- -- --",
+        .discard: "++ f- +- +- -- -- -- -- -- --",
+        .adopt: "++ f- +- +- -- -- -- -- -- --",
         .upload: "++ ff +f +f ff ff ff ff ff ff",
         .comment: "++ +- +- +- +- f- ff -- -- --",
         .addChild: "++ ff +f +f ff ff ff ++ ff ff",

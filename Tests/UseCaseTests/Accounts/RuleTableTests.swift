@@ -10,7 +10,7 @@ struct RuleTableTests {
     private static let expected: [Action: [String]] = [
         .readDirectory: Array(repeating: "OXPN", count: 10),
         .readPlan: ["OXPN", "P", "OX", "OX", "OX", "", "", "", "", "OXPN"],
-        .readDraft: ["OXPN", "P", "OX", "", "OX", "", "", "", "", "OXPN"],
+        .readDraft: ["OXPN", "P", "OX", "", "", "", "", "", "", "OXPN"],
         .uploadDocument: ["OXPN", "", "O", "", "", "", "", "", "", "OXPN"],
         .correctDraft: ["OXPN", "", "O", "", "", "", "", "", "", ""],
         .discardDraft: ["OXPN", "", "O", "", "", "", "", "", "", ""],
@@ -49,7 +49,7 @@ struct RuleTableTests {
         #expect(Self.subjects == RuleSubject.all)
         for (subject, allowed) in zip(Self.subjects, row) {
             for (relation, letter) in Self.letters {
-                let isAllowed = RuleTable.verdict(action, subject, relation) == .allowed
+                let isAllowed = RuleTable.verdict(action, subject, relation).isAllowed
                 #expect(isAllowed == allowed.contains(letter), "\(action) \(subject) \(relation)")
             }
         }

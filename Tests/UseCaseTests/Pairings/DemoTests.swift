@@ -75,7 +75,7 @@ struct DemoTests {
             let national = try await office.caller("national", .national)
             #expect(
                 try await cause { _ = try await office.useCases.fillDemo(national) }
-                    == .forbidden(reason: "rule.administratorsOnly"))
+                    == .forbidden(reason: "rule.machineOnly"))
         }
     }
 
