@@ -5,8 +5,24 @@ package struct UseCaseError: Error, Hashable, Sendable {
     /// The kind of the object, such as `draft`, or a field's name.
     package let subject: String
     package let cause: Cause
+    /// Why the object was said not to be there although it is: for the record alone, never for the visitor.
+    let hiddenReason: String?
 
-    package init(_ subject: String, _ cause: Cause) { (self.subject, self.cause) = (subject, cause) }
+    package init(_ subject: String, _ cause: Cause) { self.init(subject, cause, hiding: nil) }
+
+    init(_ subject: String, _ cause: Cause, hiding reason: String?) {
+        (self.subject, self.cause, hiddenReason) = (subject, cause, reason)
+    }
+
+    /// What is hidden tells no two errors apart.
+    package static func == (left: Self, right: Self) -> Bool {
+        left.subject == right.subject && left.cause == right.cause
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(subject)
+        hasher.combine(cause)
+    }
 
     /// Why an operation did not happen; the pages answer each with a status of its own.
     package enum Cause: Hashable, Sendable {

@@ -33,7 +33,9 @@ extension Caller {
         if case .user(let user) = who, let rule = barrier(to: action, of: user) {
             throw UseCaseError(subject, .forbidden(reason: rule))
         }
-        guard objects.contains(where: { may(knowing, on: $0) }) else { throw UseCaseError(subject, .notFound) }
+        guard objects.contains(where: { may(knowing, on: $0) }) else {
+            throw UseCaseError(subject, .notFound, hiding: rule)
+        }
         throw UseCaseError(subject, .forbidden(reason: rule))
     }
 

@@ -26,6 +26,11 @@ struct Gate: Sendable {
             site: site, request: request, context: context, session: visitor.session, secret: visitor.secret,
             language: visitor.language, query: FormFields(encoded: request.uri.query ?? ""), form: form)
         do { return try await address.answer(visit) } catch {
+            if let error = error as? UseCaseError, let caller = try? visit.caller {
+                // Never another value of the address: the token of an invitation is a secret.
+                let object = context.parameters.get("id") ?? context.parameters.get("code")
+                try await site.useCases.recordRefusal(caller, error, object: object)
+            }
             return try await answerError(error, to: visitor, request: request, context: context, site: site)
         }
     }

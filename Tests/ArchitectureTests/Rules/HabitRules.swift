@@ -27,6 +27,17 @@ package enum HabitRules {
         }
     }
 
+    /// What an operation writes leaves its event in the chain: `UseCases.write` sees to it, and it alone (with the one
+    /// step that makes the chain) writes to the database.
+    package static func unrecordedWrite(_ file: SourceFile) -> [Violation] {
+        guard file.target == "UseCases", file.name != "write.swift", file.name != "chainOldRecord.swift" else {
+            return []
+        }
+        return file.swift.lines.enumerated().filter { $0.element.code.contains("database.write") }.map {
+            Violation(file.path, $0.offset + 1, "database.write leaves no event; use write, or writeWithoutEvent")
+        }
+    }
+
     /// Who switches the check for data races off names the lock that does its work, in a comment above or beside.
     package static func unnamedLock(_ file: SourceFile) -> [Violation] {
         let lines = file.swift.lines
