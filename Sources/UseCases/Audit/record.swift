@@ -24,6 +24,8 @@ struct AuditSubject {
     }
     static func pairing(_ id: Identifier<Pairing>) -> Self { Self(kind: "pairing", id: id.text, pairing: id) }
     static func feedback(_ id: String) -> Self { Self(kind: "feedback", id: id, pairing: nil) }
+    /// The record itself.
+    static let record = Self(kind: "audit", id: "-", pairing: nil)
     static let installation = Self(kind: "installation", id: "-", pairing: nil)
 }
 

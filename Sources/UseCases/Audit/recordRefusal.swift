@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 
 extension UseCases {
     /// Records that a rule stood against what the caller asked for; errors of other causes leave nothing. Called where

@@ -22,8 +22,9 @@ struct HabitTests {
     @Test("what an operation writes leaves its event")
     func unrecordedWrite() throws {
         expectNone(try repository.get().sources.flatMap(HabitRules.unrecordedWrite))
-        #expect(HabitRules.unrecordedWrite(snippet("database.write { }", at: "Sources/UseCases/Plans/a.swift")).count == 1)
-        #expect(HabitRules.unrecordedWrite(snippet("database.write { }", at: "Sources/UseCases/write.swift")) == [])
+        let text = "database.write { }"
+        #expect(HabitRules.unrecordedWrite(snippet(text, at: "Sources/UseCases/Plans/a.swift")).count == 1)
+        #expect(HabitRules.unrecordedWrite(snippet(text, at: "Sources/UseCases/write.swift")) == [])
     }
 
     @Test("whoever switches off the check for data races names the lock")

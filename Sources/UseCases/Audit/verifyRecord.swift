@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Follows the whole chain in the database, from what is kept of it to its head. `head` is a hash that the chain
+    /// must hold, such as yesterday's anchor.
+    package func verifyRecord(_ caller: Caller, holding head: String? = nil) async throws -> ChainReport {
+        try await database.read { connection in
+            try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
+            let queries = AuditQueries(connection)
+            let (end, anchor) = try queries.heads()
+            var checker = ChainChecker(after: anchor)
+            var isHeld = head == nil || head == anchor.hash
+            try queries.forEach(after: 0, upTo: .max) { link in
+                checker.follow(
+                    sequence: link.sequence, previous: link.previous, hash: link.hash, text: link.canonicalText)
+                if link.hash == head { isHeld = true }
+            }
+            if checker.last.sequence < end.sequence {
+                checker.fault(.missing, at: checker.last.sequence + 1)
+            } else if checker.last != end {
+                checker.fault(.otherEnd, at: checker.last.sequence)
+            }
+            if !isHeld { checker.fault(.unknownHead, at: checker.last.sequence) }
+            return checker.report
+        }
+    }
+
+    /// The end of the chain at this moment: the anchor that is written down elsewhere.
+    package func recordHead() async throws -> AuditHead { try await database.read { try AuditQueries($0).head() } }
+}
