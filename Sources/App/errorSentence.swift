@@ -13,7 +13,7 @@ struct SecrecyError: Error {}
 func errorSentence(_ error: any Error, _ messages: MessageCatalogue, _ language: Language) -> String {
     func text(_ key: String, _ arguments: [String: String] = [:]) -> String { messages.text(key, language, arguments) }
     switch error {
-    case let error as ExtractionError: return text(error.messageKey, error.arguments)
+    case let error as any ExplainedError: return text(error.messageKey, error.arguments)
     case is SecrecyError: return text("document.secrecyMark")
     case let error as UseCaseError: return sentence(error, text)
     case let error as DatabaseAddressError: return text(error.messageKey)

@@ -5,6 +5,7 @@ import Extraction
 import Foundation
 import SQLCore
 import Storage
+import UseCases
 
 /// One thing that `jiedui doctor` looked at.
 package struct Finding: Sendable {
@@ -51,6 +52,7 @@ private func examineDatabase(
         let database = try await openDatabase(settings)
         let report = try await database.report()
         let pending = try await Migrations.migrator.pending(database)
+        let backup = pending.isEmpty ? try await lastBackup(of: database) : nil
         await database.close()
         var findings = [Finding(grade: .good, sentence: say("doctor.database", ["version": report.version]))]
         findings += report.findings.map { finding in
@@ -66,10 +68,19 @@ private func examineDatabase(
             findings.append(
                 Finding(grade: .missing, sentence: say("doctor.migrations", ["count": String(pending.count)])))
         }
-        return findings
+        return findings + (pending.isEmpty ? [examineBackup(backup, say)] : [])
     } catch {
         return [Finding(grade: .broken, sentence: sentence(error))]
     }
+}
+
+/// More than a week without a backup is worth a warning.
+private func examineBackup(_ moment: Int64?, _ say: (String, [String: String]) -> String) -> Finding {
+    guard let moment else { return Finding(grade: .missing, sentence: say("doctor.backupNever", [:])) }
+    let made = Date(timeIntervalSince1970: Double(moment) / 1000)
+    let days = Int(Date.now.timeIntervalSince(made) / 86_400)
+    let sentence = say("doctor.backup", ["moment": made.ISO8601Format(), "days": String(days)])
+    return Finding(grade: days > 7 ? .missing : .good, sentence: sentence)
 }
 
 private func examineTool(_ tool: ToolReport, _ say: (String, [String: String]) -> String) -> Finding {

@@ -40,6 +40,27 @@ package struct Migrator: Sendable {
         return migrations.filter { recorded[$0.number] == nil }
     }
 
+    /// Makes the schema as it was after `applied`, with that record, in a database without tables.
+    ///
+    /// For a backup, which brings the rows; everything happens in the caller's transaction. Throws `MigrationError`.
+    package func build(_ applied: [AppliedMigration], on connection: any SQLConnection) throws {
+        try check(applied)
+        try connection.run(Self.record)
+        for step in applied {
+            try runStatements(of: migrations[step.number - 1], on: connection)
+            try connection.run(
+                Self.insertion,
+                [.integer(step.number), .text(step.name), .text(step.checksum), .integer(step.appliedAt)])
+        }
+    }
+
+    private func runStatements(of migration: Migration, on connection: any SQLConnection) throws {
+        for statement in migration.statements
+        where statement.engine == nil || statement.engine == connection.dialect.engine {
+            try connection.run(statement.sql)
+        }
+    }
+
     private func apply(_ migration: Migration, on connection: any SQLConnection, now: Int64) throws -> Bool {
         if connection.dialect.engine == .postgres {
             // A migration takes the time it needs, and waits for another process as long as that one's takes. Not every
@@ -53,14 +74,16 @@ package struct Migrator: Sendable {
         let recorded = try Self.recorded(connection)
         try check(recorded)
         guard recorded[migration.number] == nil else { return false }
-        for statement in migration.statements
-        where statement.engine == nil || statement.engine == connection.dialect.engine {
-            try connection.run(statement.sql)
-        }
+        try runStatements(of: migration, on: connection)
         try connection.run(
-            "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+            Self.insertion,
             [.integer(migration.number), .text(migration.name), .text(migration.checksum), .integer(now)])
         return true
+    }
+
+    /// Throws `MigrationError` where a database with this record is not one of ours or is newer.
+    package func check(_ applied: [AppliedMigration]) throws {
+        try check(Dictionary(applied.map { ($0.number, $0.checksum) }) { first, _ in first })
     }
 
     private func check(_ recorded: [Int: String]) throws {
@@ -79,21 +102,24 @@ package struct Migrator: Sendable {
         do {
             try await database.write { connection in
                 guard try !Self.hasRecord(connection) else { return }
-                try connection.run(
-                    """
-                    CREATE TABLE IF NOT EXISTS schema_migration (
-                        number INTEGER NOT NULL PRIMARY KEY,
-                        name TEXT NOT NULL,
-                        checksum TEXT NOT NULL,
-                        applied_at BIGINT NOT NULL
-                    )
-                    """)
+                try connection.run(Self.record)
             }
         } catch let error as SQLError {
             // PostgreSQL refuses one of two that make a table at the same moment, with one of several errors.
             guard try await database.read({ try Self.hasRecord($0) }) else { throw error }
         }
     }
+
+    private static let record = """
+        CREATE TABLE IF NOT EXISTS schema_migration (
+            number INTEGER NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            checksum TEXT NOT NULL,
+            applied_at BIGINT NOT NULL
+        )
+        """
+    private static let insertion =
+        "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)"
 
     private static func hasRecord(_ connection: any SQLConnection) throws -> Bool {
         switch connection.dialect.engine {
@@ -115,6 +141,19 @@ package struct Migrator: Sendable {
             found[try row.integer(0)] = try row.text(1)
         }
         return found
+    }
+}
+
+/// A migration as a database records it.
+package struct AppliedMigration: Hashable, Sendable, Codable {
+    package let number: Int
+    package let name: String
+    package let checksum: String
+    /// In UTC milliseconds.
+    package let appliedAt: Int64
+
+    package init(number: Int, name: String, checksum: String, appliedAt: Int64) {
+        (self.number, self.name, self.checksum, self.appliedAt) = (number, name, checksum, appliedAt)
     }
 }
 

@@ -10,6 +10,8 @@ struct Jiedui: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ParseCommand.self, ImportCommand.self, TasksCommand.self,
             DemoCommand.self, UserCommand.self, TokenCommand.self, DoctorCommand.self, ConfigCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
         ])
 }
 

@@ -49,7 +49,7 @@ package struct WordAdapter: SourceAdapter {
         case .truncated: .truncated(.word)
         case .encrypted: .encrypted(.word)
         case .tooManyEntries, .bomb: .zipBomb
-        case .notAnArchive, .damaged: .damaged(.word)
+        case .notAnArchive, .damaged, .unreadable: .damaged(.word)
         }
     }
 

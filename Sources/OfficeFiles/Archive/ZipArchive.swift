@@ -70,6 +70,8 @@ package enum ZipError: Error, Hashable, Sendable {
     case encrypted
     case tooManyEntries(Int)
     case bomb
+    /// The file can't be opened or read; the text is the system's.
+    case unreadable(String)
     /// The text is the library's, for the log.
     case damaged(String)
 }

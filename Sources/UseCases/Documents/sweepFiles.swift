@@ -11,6 +11,9 @@ extension UseCases {
     /// A file is left alone for an hour, because its document may be on its way into the database; what is on its way
     /// in, for a day.
     package func sweepFiles() async throws -> Int {
+        // A backup may need them for the moment that it shows; what is left over can wait an hour.
+        guard let lock = FileLock.alone(surroundings.dataFolder) else { return 0 }
+        defer { withExtendedLifetime(lock) {} }
         let files = files
         let hour = Date(timeIntervalSince1970: Double(surroundings.now().milliseconds) / 1000 - 3600)
         let old = files.old(before: hour)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Definitions
 import Domain
+import Foundation
 import SQLCore
 import Storage
 
@@ -11,6 +12,7 @@ extension UseCases {
     package func removeDemo(_ caller: Caller) async throws {
         try caller.require(.manageDemo, on: .installation, "demo", knowing: .readDirectory)
         let demo = try DemoDirectory()
+        let began = Date(timeIntervalSince1970: Double(surroundings.now().milliseconds) / 1000)
         let hashes = try await write { connection in
             let pairings = try demoPairings(connection)
             guard !pairings.isEmpty else { throw UseCaseError("demo", .conflict(reason: "demo.absent")) }
@@ -27,9 +29,16 @@ extension UseCases {
             }
             return unneeded
         }
-        // Asked once more, because somebody may have handed the same file in since.
-        for hash in hashes where try await database.read({ try !DocumentQueries($0).needsFile(hash) }) {
-            files.remove(hash)
+        try await removeFiles(hashes, untouchedSince: began)
+    }
+
+    /// Need and age are asked once more, because somebody may be handing the same file in. Where a backup is being made,
+    /// the files are left to the hourly sweep.
+    private func removeFiles(_ hashes: [String], untouchedSince moment: Date) async throws {
+        guard let lock = FileLock.alone(surroundings.dataFolder) else { return }
+        defer { withExtendedLifetime(lock) {} }
+        for hash in hashes where files.isOlder(hash, than: moment) {
+            if try await database.read({ try !DocumentQueries($0).needsFile(hash) }) { files.remove(hash) }
         }
     }
 

@@ -50,8 +50,8 @@ package enum Targets {
             [
                 "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "Reports", "SQLCore", "Storage",
             ],
-            outside: ["Crypto", "CryptoExtras"]),
-        "Storage": Room(["Domain", "SQLCore"], folders: ["Migrations"]),
+            outside: ["Crypto", "CryptoExtras"], folders: ["Backup"]),
+        "Storage": Room(["Domain", "SQLCore"], folders: ["Backup", "Migrations"]),
         "SQLCore": Room(folders: nil),
         "SQLiteDriver": Room(["SQLCore"], outside: ["GRDB", "GRDBSQLite"], folders: nil),
         "PostgresDriver": Room(["SQLCore"], outside: ["CPostgres"], folders: nil),

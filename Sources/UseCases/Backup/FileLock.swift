@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Keeps stored files from being swept while a backup copies them: whoever copies shares the lock, whoever removes
+/// holds it alone. It ends with the process that holds it, however that ends.
+struct FileLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Waits until nobody removes files.
+    static func sharing(_ folder: String) throws -> FileLock { try FileLock(folder, LOCK_SH) }
+
+    /// nil where somebody is copying files at this moment: what is to be removed can wait.
+    static func alone(_ folder: String) -> FileLock? { try? FileLock(folder, LOCK_EX | LOCK_NB) }
+
+    private init(_ folder: String, _ operation: Int32) throws {
+        let path = folder + "/files.lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw BackupError.unusable(path: path, detail: String(cString: strerror(errno)))
+        }
+        while flock(descriptor, operation) != 0 {
+            guard errno == EINTR else {
+                let detail = String(cString: strerror(errno))
+                close(descriptor)
+                throw BackupError.unusable(path: path, detail: detail)
+            }
+        }
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// The data folder that a backup is restored into. While that lasts a mark in it says so, and nothing else may use it.
+package struct RestoreFolder: Sendable {
+    let path: String
+    private var mark: String { path + "/restore-unfinished" }
+
+    package init(_ path: String) { self.path = path }
+
+    /// Throws `unfinished` where a restore was cut off: the database is then still as empty as it was.
+    ///
+    /// The rows come last and all at once, so with rows in the database the restore is whole, mark or no mark.
+    package func checkFinished(databaseIsEmpty: Bool) throws {
+        guard FileManager.default.fileExists(atPath: mark) else { return }
+        guard !databaseIsEmpty else { throw BackupError.unfinished(path) }
+        finish()
+    }
+
+    /// Marks the folder. Throws `folderNotEmpty` where something of an installation lies in it that no cut-off restore
+    /// left there.
+    func begin() throws {
+        let manager = FileManager.default
+        guard !manager.fileExists(atPath: mark) else { return }
+        if manager.fileExists(atPath: path + "/" + StoredPath.secret) { throw BackupError.folderNotEmpty(path) }
+        let files = manager.enumerator(
+            at: URL(filePath: path + "/files"), includingPropertiesForKeys: [.isRegularFileKey])
+        for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
+            let isFile = try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
+            if isFile == true { throw BackupError.folderNotEmpty(path) }
+        }
+        try manager.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try PartFile(mark).writeWhole { _ in }
+    }
+
+    func finish() {
+        unlink(mark)
+        try? flushFolder(path)
+    }
+
+    /// Writes one stored file; an older one of the same path gives way.
+    func write(
+        _ file: BackupManifest.File, _ bytes: (_ take: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
+        let target = path + "/" + file.path
+        let home = URL(filePath: target).deletingLastPathComponent().path(percentEncoded: false)
+        if !FileManager.default.fileExists(atPath: home) {
+            try FileManager.default.createDirectory(
+                atPath: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try flushFolder(URL(filePath: home).deletingLastPathComponent().path(percentEncoded: false))
+        }
+        try PartFile(target).writeWhole { sink in try bytes(sink) }
+    }
+}
+
+extension PartFile {
+    fileprivate func writeWhole(
+        _ body: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
+        do {
+            try write(body)
+            try finish(replacing: true)
+        } catch {
+            discard()
+            throw error
+        }
+    }
+}
