@@ -51,8 +51,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "PostgresDriver", "Reports",
-                "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
+                "API", "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "PostgresDriver",
+                "Reports", "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -63,9 +63,20 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "API",
+            dependencies: [
+                "Definitions", "Domain", "Multipart", "UseCases",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Web",
             dependencies: [
-                "Definitions", "Domain", "UseCases",
+                "Definitions", "Domain", "Multipart", "UseCases",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -107,6 +118,7 @@ let package = Package(
             resources: [.copy("Data")],
             swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
+        .target(name: "Multipart", swiftSettings: strict),
 
         // Databases for tests: each test gets a fresh one of each engine.
         .target(
@@ -130,9 +142,20 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
+            name: "APITests",
+            dependencies: [
+                "API", "Definitions", "Domain", "EngineTesting", "SQLCore", "Storage", "UseCases",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Definitions", "Domain", "EngineTesting", "SQLCore", "Storage", "UseCases", "Web",
+                "Definitions", "Domain", "EngineTesting", "Multipart", "SQLCore", "Storage", "UseCases", "Web",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import API
 import Hummingbird
 import Logging
 import NIOCore
@@ -16,6 +17,9 @@ func buildApplication(
         useCases: program.useCases, messages: program.messages, settings: webSettings(program.settings, version),
         logger: logger)
     let router = web.router()
+    APIApplication(
+        useCases: program.useCases, messages: program.messages, settings: apiSettings(program.settings, version)
+    ).addRoutes(to: router)
     router.get("/metrics") { _, _ in
         Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
@@ -24,6 +28,8 @@ func buildApplication(
     let settings = program.settings
     return Application(
         router: router,
+        // A connection on which nothing moves for so long is closed: nobody holds one by sending slowly.
+        server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
         configuration: ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: nil),
         services: [Housekeeping(useCases: program.useCases, logger: logger)],
@@ -40,3 +46,14 @@ private func webSettings(_ settings: Settings, _ version: String) -> WebSettings
         uploadLimit: settings.maxUploadBytes, uploadFolder: settings.data + "/incoming", version: version,
         contact: settings.contact)
 }
+
+private func apiSettings(_ settings: Settings, _ version: String) -> APISettings {
+    var result = APISettings(uploadFolder: settings.data + "/incoming", version: version)
+    result.trustsForwardedAddress = settings.trustsProxy
+    result.uploadLimit = settings.maxUploadBytes
+    result.requestsPerToken = settings.requestsPerToken
+    result.requestsPerAddress = settings.requestsPerAddress
+    return result
+}
+
+extension WebContext: APIContext {}

@@ -7,9 +7,9 @@ import NIOCore
 package struct WebContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The address from which the connection came.
-    let peer: String?
+    package let peer: String?
     /// The name of the request in the log. Not the framework's `id`, which needs a log handler that keeps metadata.
-    let requestID: String
+    package let requestID: String
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -64,6 +64,15 @@ struct Setting: Sendable {
             name: "sessionHours", kind: .whole(1...168), standard: "12",
             meaning: "a session ends after so long in any case"),
         Setting(
+            name: "idleSeconds", kind: .whole(5...3600), standard: "75",
+            meaning: "a connection on which nothing moves for so long is closed"),
+        Setting(
+            name: "apiRequestsPerMinute", kind: .whole(1...1_000_000), standard: "6000",
+            meaning: "requests a minute that are answered to one access token"),
+        Setting(
+            name: "addressRequestsPerMinute", kind: .whole(1...1_000_000), standard: "12000",
+            meaning: "requests a minute that the API answers to one network address"),
+        Setting(
             name: "contact", kind: .text, standard: "",
             meaning: "whom to turn to with complaints and suggestions, as printed on the feedback page"),
         Setting(

@@ -34,6 +34,9 @@ package struct Settings: Sendable {
     package var toolMemoryBytes: Int { whole("toolMemoryMegabytes") << 20 }
     package var sessionIdleSeconds: Int { whole("sessionIdleMinutes") * 60 }
     package var sessionSeconds: Int { whole("sessionHours") * 3600 }
+    package var idleSeconds: Int { whole("idleSeconds") }
+    package var requestsPerToken: Int { whole("apiRequestsPerMinute") }
+    package var requestsPerAddress: Int { whole("addressRequestsPerMinute") }
     package var contact: String { text("contact") }
     package var databaseConnections: Int { whole("databaseConnections") }
     package var usesPlainDatabase: Bool { flag("plainDatabase") }

@@ -81,7 +81,15 @@ package struct DocumentQueries {
                     "d.uploaded_at < ? OR (d.uploaded_at = ? AND d.id < ?)",
                     [.at(after.uploadedAt), .at(after.uploadedAt), .id(after.id)]))
         }
-        let condition = SQLCondition.all(conditions)
+        return try records(.all(conditions), limit: limit)
+    }
+
+    /// One document as lists show it, or nil.
+    package func record(_ id: Identifier<Document>) throws -> DocumentRecord? {
+        try records(SQLCondition("d.id = ?", [.id(id)]), limit: 1).first
+    }
+
+    private func records(_ condition: SQLCondition, limit: Int) throws -> [DocumentRecord] {
         let columns = Self.columns.map { "d.\($0)" }.joined(separator: ", ")
         return try connection.rows(
             """

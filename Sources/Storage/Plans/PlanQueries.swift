@@ -11,6 +11,14 @@ package struct PlanRecord: Hashable, Sendable {
     package let adoptedBy: String
 }
 
+/// A place in the list of plans, those adopted last first.
+package struct PlanPosition: Hashable, Sendable {
+    package let adoptedAt: Instant
+    package let id: Identifier<Plan>
+
+    package init(adoptedAt: Instant, id: Identifier<Plan>) { (self.adoptedAt, self.id) = (adoptedAt, id) }
+}
+
 /// An area of a plan's newest version.
 package struct PlanAreaRecord: Hashable, Sendable {
     package let ordinal: String
@@ -53,13 +61,29 @@ package struct PlanQueries {
 
     /// The plans of a pairing, the one adopted last first.
     package func all(of pairing: Identifier<Pairing>) throws -> [PlanRecord] {
+        try records(SQLCondition("p.pairing_id = ?", [.id(pairing)]), "")
+    }
+
+    /// The plans of the visible pairings, the one adopted last first: those after a position, from the newest where nil.
+    package func page(visible: PairingFilter, after: PlanPosition?, limit: Int) throws -> [PlanRecord] {
+        var conditions = [visible.condition("p.pairing_id")].compactMap { $0 }
+        if let after {
+            conditions.append(
+                SQLCondition(
+                    "v.adopted_at < ? OR (v.adopted_at = ? AND p.id < ?)",
+                    [.at(after.adoptedAt), .at(after.adoptedAt), .id(after.id)]))
+        }
+        return try records(.all(conditions), " LIMIT \(max(1, limit))")
+    }
+
+    private func records(_ condition: SQLCondition, _ limit: String) throws -> [PlanRecord] {
         try connection.rows(
             """
             SELECT \(Self.columns("p")), v.adopted_at, v.adopted_by,
                 (SELECT count(*) FROM plan_task t WHERE t.plan_id = p.id AND t.dropped_in IS NULL)
             FROM plan p JOIN plan_version v ON v.plan_id = p.id AND v.number = p.version
-            WHERE p.pairing_id = ? ORDER BY v.adopted_at DESC, p.id DESC
-            """, [.id(pairing)]
+            WHERE \(condition.sql) ORDER BY v.adopted_at DESC, p.id DESC\(limit)
+            """, condition.arguments
         ).map { row in
             PlanRecord(
                 plan: try read(row), taskCount: try row.integer(9), adoptedAt: try row.instant(7),

@@ -9,7 +9,7 @@ extension UseCases {
     ///
     /// `after` is the `next` of the page before; one that isn't is invalid.
     package func documents(_ caller: Caller, after: String?, limit: Int) async throws -> Page<DocumentListing> {
-        let limit = max(1, min(limit, 200))
+        let limit = max(1, min(limit, 1_000))
         let position = try after.map { text in
             let values = try PageMark(text, list: "documents", secret: surroundings.signingSecret).values
             guard values.count == 2, let moment = Int64(values[0]), let id = Identifier<Document>(values[1]) else {

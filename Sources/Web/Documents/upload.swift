@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Multipart
 import UseCases
 
 /// Takes a document in, has it read and goes to its draft.

@@ -2,6 +2,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Multipart
 import NIOCore
 import UseCases
 
@@ -13,12 +14,7 @@ struct ReceivedUpload: Sendable {
     let fileName: String
 }
 
-/// Why an upload was not taken.
-enum UploadFault: Error, Hashable, Sendable {
-    case tooLarge
-    case noFile
-    case broken
-
+extension UploadFault {
     /// The key of the sentence that says so.
     var message: String {
         switch self {
@@ -69,49 +65,4 @@ func receiveUpload(_ visit: Visit) async throws -> ReceivedUpload {
 private func drain(_ iterator: inout RequestBody.AsyncIterator, upTo limit: Int) async throws {
     var rest = limit
     while rest > 0, let chunk = try await iterator.next() { rest -= chunk.readableBytes }
-}
-
-/// Takes the parts of a form: the first file goes to the disk, fields stay in memory.
-struct UploadWriter {
-    let file: FileHandle
-    let fileLimit: Int
-    let fieldLimit: Int
-    private(set) var fields: [(String, String)] = []
-    private(set) var fileName: String?
-    private var part: PartHeader?
-    private var isFile = false
-    private var value: [UInt8] = []
-    private var written = 0
-    private var held = 0
-
-    init(file: FileHandle, fileLimit: Int, fieldLimit: Int) {
-        (self.file, self.fileLimit, self.fieldLimit) = (file, fileLimit, fieldLimit)
-    }
-
-    mutating func take(_ event: MultipartReader.Event) throws {
-        switch event {
-        case .begin(let header):
-            part = header
-            isFile = header.fileName != nil && fileName == nil
-            if isFile { fileName = header.fileName }
-            value = []
-        case .bytes(let bytes):
-            if isFile { try write(bytes) } else if part?.fileName == nil { try hold(bytes) }
-        case .end:
-            if let part, part.fileName == nil { fields.append((part.name, String(decoding: value, as: UTF8.self))) }
-            part = nil
-        }
-    }
-
-    private mutating func write(_ bytes: [UInt8]) throws {
-        written += bytes.count
-        guard written <= fileLimit else { throw UploadFault.tooLarge }
-        try file.write(contentsOf: bytes)
-    }
-
-    private mutating func hold(_ bytes: [UInt8]) throws {
-        held += bytes.count
-        guard held <= fieldLimit else { throw UploadFault.tooLarge }
-        value += bytes
-    }
 }

@@ -12,7 +12,7 @@ struct ImportTests {
     @Test(
         "a library stays in its room",
         arguments: [
-            ("GRDB", ["SQLiteDriver"]), ("CPostgres", ["PostgresDriver"]), ("Hummingbird", ["App", "Web"]),
+            ("GRDB", ["SQLiteDriver"]), ("CPostgres", ["PostgresDriver"]), ("Hummingbird", ["API", "App", "Web"]),
             ("Mustache", ["Web"]), ("ArgumentParser", ["jiedui"]), ("Yams", ["Definitions"]),
             ("CArchive", ["OfficeFiles"]), ("CExpat", ["OfficeFiles"]), ("CXLSXWriter", ["OfficeFiles"]),
         ])

@@ -2,14 +2,16 @@
 
 /// Reads `multipart/form-data` (RFC 7578, RFC 2046 section 5.1) piece by piece, however the bytes were cut, and holds
 /// no more of them than the longest thing it must see whole: a part's header.
-struct MultipartReader {
-    enum Event: Hashable, Sendable {
+package struct MultipartReader {
+    /// What the next bytes of a form complete.
+    package enum Event: Hashable, Sendable {
         case begin(PartHeader)
         /// Some bytes of the part that began last.
         case bytes([UInt8])
         case end
     }
-    enum Fault: Error, Hashable, Sendable {
+    /// Why a form can't be read.
+    package enum Fault: Error, Hashable, Sendable {
         /// The content type names no usable boundary.
         case noBoundary
         case headerTooLong
@@ -20,8 +22,8 @@ struct MultipartReader {
     }
 
     /// The most bytes of one part's header, and the most parts.
-    static let headerLimit = 16 * 1024
-    static let partLimit = 64
+    package static let headerLimit = 16 * 1024
+    package static let partLimit = 64
 
     private enum State { case preamble, header, body, epilogue }
     private let delimiter: [UInt8]
@@ -30,7 +32,7 @@ struct MultipartReader {
     private var pending: [UInt8] = Array("\r\n".utf8)
     private var partCount = 0
 
-    init(contentType: String) throws {
+    package init(contentType: String) throws {
         guard let boundary = headerParameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count) else {
             throw Fault.noBoundary
         }
@@ -38,7 +40,7 @@ struct MultipartReader {
     }
 
     /// Takes the next bytes and returns what they complete.
-    mutating func feed(_ bytes: some Sequence<UInt8>) throws -> [Event] {
+    package mutating func feed(_ bytes: some Sequence<UInt8>) throws -> [Event] {
         guard state != .epilogue else { return [] }
         pending.append(contentsOf: bytes)
         var events: [Event] = []
@@ -47,7 +49,7 @@ struct MultipartReader {
     }
 
     /// To be called when there are no more bytes.
-    func finish() throws { if state != .epilogue { throw Fault.truncated } }
+    package func finish() throws { if state != .epilogue { throw Fault.truncated } }
 
     /// Does one step; false where more bytes are needed.
     private mutating func step(_ events: inout [Event]) throws -> Bool {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What stands before one part of a multipart form.
-struct PartHeader: Hashable, Sendable {
+package struct PartHeader: Hashable, Sendable {
     /// The name of the field.
-    let name: String
+    package let name: String
     /// The name of the file, without folders; nil for a plain field.
-    let fileName: String?
+    package let fileName: String?
 
-    init(name: String, fileName: String?) { (self.name, self.fileName) = (name, fileName) }
+    package init(name: String, fileName: String?) { (self.name, self.fileName) = (name, fileName) }
 
     /// Reads the lines of a header. Throws where they are not UTF-8 or name no field.
     init(_ bytes: [UInt8]) throws {
@@ -29,13 +29,13 @@ struct PartHeader: Hashable, Sendable {
         return String(
             String.UnicodeScalarView(last.unicodeScalars.filter { $0.properties.generalCategory != .control })
         )
-        .trimmed
+        .withoutOuterSpace
     }
 }
 
 /// The parameter `name` of a header field's value, such as `boundary` of `multipart/form-data; boundary=x`, with the
 /// escapes that browsers write inside quotes (%22, %0D, %0A) undone.
-func headerParameter(_ name: String, of value: String) -> String? {
+package func headerParameter(_ name: String, of value: String) -> String? {
     var rest = Substring(value)
     guard let first = rest.firstIndex(of: ";") else { return nil }
     rest = rest[first...]
@@ -55,8 +55,17 @@ func headerParameter(_ name: String, of value: String) -> String? {
         }
         if key.lowercased() == name {
             return found.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: " ")
-                .description.trimmed
+                .description.withoutOuterSpace
         }
     }
     return nil
+}
+
+extension String {
+    /// The text without the white space at its ends.
+    fileprivate var withoutOuterSpace: String {
+        let start = unicodeScalars.firstIndex { !$0.properties.isWhitespace } ?? endIndex
+        let end = unicodeScalars.lastIndex { !$0.properties.isWhitespace }
+        return end.map { String(unicodeScalars[start...$0]) } ?? ""
+    }
 }

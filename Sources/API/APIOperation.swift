@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import HTTPTypes
+package import UseCases
+
+/// Every operation of the API: the one list from which routes, the OpenAPI document and the tests are made.
+package enum APIOperation: String, CaseIterable, Sendable {
+    case openAPI
+    case showAccount, changeAccount
+    case listPairings, addPairing, showPairing
+    case listDocuments, uploadDocument, showDocument, readDocumentText, downloadDocument, drawPage
+    case showDraft, correctDraft, undoCorrection, redoCorrection, discardDraft, adoptDraft
+    case listPlans, showPlan, comparePlan
+    case listTasks, showTask, commentTask
+    case leaveFeedback
+
+    package var method: HTTPRequest.Method { declaration.method }
+    /// The path as the router reads it, with a colon before each value.
+    package var pattern: String {
+        declaration.path.replacing("{", with: ":").replacing("}", with: "")
+    }
+    package var action: Action? { declaration.action }
+    package var scope: TokenScope { declaration.scope }
+
+    /// The path with `values` in its places, in order.
+    package func path(_ values: String...) -> String {
+        var rest = values[...]
+        let parts = declaration.path.split(separator: "/").map { part in
+            part.hasPrefix("{") ? (rest.popFirst() ?? "").percentEncoded : String(part)
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// Under which heading the reference lists it.
+    var feature: Feature {
+        switch self {
+        case .openAPI: .portal
+        case .showAccount, .changeAccount: .accounts
+        case .listPairings, .addPairing, .showPairing: .pairings
+        case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage,
+            .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
+            .documents
+        case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: .plans
+        case .leaveFeedback: .portal
+        }
+    }
+
+    enum Feature: String, CaseIterable {
+        case accounts, audit, pairings, documents, plans, portal
+    }
+
+    package var declaration: Declaration {
+        switch self {
+        case .openAPI: .get("/api/openapi.json", nil, .object(Schema(.map(Schema(.any))))).open
+        case .showAccount, .changeAccount: accountDeclaration
+        case .listPairings, .addPairing, .showPairing: pairingDeclaration
+        case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage:
+            documentDeclaration
+        case .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
+            draftDeclaration
+        case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: planDeclaration
+        case .leaveFeedback:
+            .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Hummingbird
+
+/// What an operation answers, before it is put into HTTP.
+struct Reply: Sendable {
+    enum Body: Sendable {
+        case none
+        case json(JSON)
+        case bytes([UInt8], type: String)
+        /// Written while it is read, so that its length costs no memory.
+        case stream(ResponseBody, type: String)
+    }
+    var status: HTTPResponse.Status = .ok
+    var body: Body = .none
+    var tag: EntityTag?
+    var location: String?
+    var fileName: String?
+
+    static func json(_ json: JSON, tag: EntityTag? = nil) -> Reply { Reply(body: .json(json), tag: tag) }
+
+    /// What was made, and where it is found.
+    static func created(_ json: JSON, at location: String, tag: EntityTag? = nil) -> Reply {
+        Reply(status: .created, body: .json(json), tag: tag, location: location)
+    }
+
+    static let nothing = Reply(status: .noContent)
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Multipart
+import NIOCore
+
+/// What came in with a request.
+struct ReceivedBody: Sendable {
+    var body = JSON.null
+    var upload: ReceivedFile?
+    /// Tells one content from another.
+    var digest = ""
+}
+
+/// A file that has come in whole.
+struct ReceivedFile: Sendable {
+    /// Where it lies until the request is answered.
+    let path: String
+    let name: String
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Reads the body of a request and checks it against its schema.
+func receiveBody(
+    of request: Request, _ body: Declaration.Body, _ settings: APISettings
+) async throws -> ReceivedBody {
+    switch body {
+    case .none: return ReceivedBody()
+    case .json(let schema): return try await receiveJSON(of: request, schema, settings)
+    case .optionalJSON(let schema):
+        guard request.headers[.contentType] != nil else {
+            let bytes = try await request.body.collect(upTo: settings.bodyLimit)
+            guard bytes.readableBytes == 0 else { throw Problem(.unsupportedMediaType) }
+            return ReceivedBody(body: [:])
+        }
+        return try await receiveJSON(of: request, schema, settings)
+    case .upload(let fields):
+        guard mediaType(of: request) == "multipart/form-data" else { throw Problem(.unsupportedMediaType) }
+        return try await receiveForm(of: request, fields, settings)
+    }
+}
+
+private func receiveJSON(of request: Request, _ schema: Schema, _ settings: APISettings) async throws -> ReceivedBody {
+    guard mediaType(of: request) == "application/json" else { throw Problem(.unsupportedMediaType) }
+    let bytes = Array(buffer: try await request.body.collect(upTo: settings.bodyLimit))
+    let json: JSON
+    do { json = try JSON(reading: bytes) } catch { throw Problem(.malformed) }
+    let misfits = schema.misfits(of: json)
+    guard misfits.isEmpty else { throw Problem(misfits: misfits) }
+    return ReceivedBody(body: json, digest: EntityTag(of: bytes).value)
+}
+
+private func mediaType(of request: Request) -> String {
+    (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+}
+
+/// Writes the file of the form to a new file while it comes in, so that its size costs no memory.
+private func receiveForm(
+    of request: Request, _ properties: [Schema.Property], _ settings: APISettings
+) async throws -> ReceivedBody {
+    let path = settings.uploadFolder + "/" + UUID().uuidString.lowercased() + ".part"
+    try FileManager.default.createDirectory(atPath: settings.uploadFolder, withIntermediateDirectories: true)
+    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+        let file = FileHandle(forWritingAtPath: path)
+    else { throw CocoaError(.fileWriteUnknown) }
+    do {
+        var writer = UploadWriter(file: file, fileLimit: settings.uploadLimit, fieldLimit: settings.bodyLimit)
+        var reader = try MultipartReader(contentType: request.headers[.contentType] ?? "")
+        for try await chunk in request.body {
+            for event in try reader.feed(chunk.readableBytesView) { try writer.take(event) }
+        }
+        try reader.finish()
+        try file.close()
+        guard let name = writer.fileName, !name.isEmpty else { throw UploadFault.noFile }
+        let fields = JSON.object(writer.fields.map { .init(name: $0.0, value: .text($0.1)) })
+        let misfits = Schema(.object(properties)).closed.misfits(of: fields)
+        guard misfits.isEmpty else { throw Problem(misfits: misfits) }
+        // The boundary of a form is another each time, so the file and the fields are what is compared.
+        let digest = try digest(ofFile: path) + EntityTag(of: fields.bytes).value
+        return ReceivedBody(body: fields, upload: ReceivedFile(path: path, name: name), digest: digest)
+    } catch {
+        try? file.close()
+        try? FileManager.default.removeItem(atPath: path)
+        throw error
+    }
+}
+
+private func digest(ofFile path: String) throws -> String {
+    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+    defer { try? file.close() }
+    var hash = SHA256()
+    while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty { hash.update(data: chunk) }
+    return EntityTag(of: Array(hash.finalize())).value
+}
