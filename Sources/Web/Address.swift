@@ -15,6 +15,8 @@ package enum Address: String, CaseIterable, Sendable {
     case plan, comparePlan
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
     case showFeedback, leaveFeedback, receivedFeedback
+    case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
+    case splitOrganisation, confirmOrganisation, absorbOrganisation
     case health, readiness, asset
 }
 
@@ -96,6 +98,15 @@ extension Address {
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)
+        case .organisations: get("/organisations", .settled)
+        case .addOrganisation: post("/organisations", .settled)
+        case .organisation: get("/organisations/:id", .settled)
+        case .editOrganisation: post("/organisations/:id", .settled)
+        case .renameOrganisation: post("/organisations/:id/rename", .settled)
+        case .mergeOrganisation: post("/organisations/:id/merge", .settled)
+        case .splitOrganisation: post("/organisations/:id/split", .settled)
+        case .confirmOrganisation: post("/organisations/:id/confirm", .settled)
+        case .absorbOrganisation: post("/organisations/:id/absorb", .settled)
         case .health: get("/healthz", .nothing)
         case .readiness: get("/readyz", .nothing)
         case .asset: get("/assets/:hash/:name", .nothing)

@@ -44,6 +44,15 @@ extension Address {
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback
+        case .organisations: showOrganisations
+        case .addOrganisation: Web.addOrganisation
+        case .organisation: showOrganisation
+        case .editOrganisation: Web.editOrganisation
+        case .renameOrganisation: Web.renameOrganisation
+        case .mergeOrganisation: Web.mergeOrganisation
+        case .splitOrganisation: Web.splitOrganisation
+        case .confirmOrganisation: Web.confirmOrganisation
+        case .absorbOrganisation: Web.absorbOrganisation
         case .health: answerHealth
         case .readiness: answerReadiness
         case .asset: sendAsset

@@ -12,19 +12,61 @@ package struct Organisation: Hashable, Sendable {
     package var aliases: [String]
     package var validFrom: CalendarDate?
     package var validTo: CalendarDate?
-    /// The body that took over when this one was renamed or merged.
+    /// The body that took over when this one was merged.
     package var successor: Identifier<Organisation>?
+    /// The body under which this one stands: the district of its bureau.
+    package var parent: Identifier<Organisation>?
     /// False while it is known only from a document and no office has confirmed it.
     package var isConfirmed: Bool
 
     package init(
         id: Identifier<Organisation>, name: String, kind: OrganisationKind, division: DivisionCode?, aliases: [String],
         validFrom: CalendarDate? = nil, validTo: CalendarDate? = nil, successor: Identifier<Organisation>? = nil,
-        isConfirmed: Bool
+        parent: Identifier<Organisation>? = nil, isConfirmed: Bool
     ) {
         (self.id, self.name, self.kind, self.division, self.aliases) = (id, name, kind, division, aliases)
         (self.validFrom, self.validTo, self.successor) = (validFrom, validTo, successor)
-        self.isConfirmed = isConfirmed
+        (self.parent, self.isConfirmed) = (parent, isConfirmed)
+    }
+
+    /// Whether the body exists on a day.
+    package func isValid(on day: CalendarDate) -> Bool {
+        (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+    }
+}
+
+/// A name that a body bore, from its first to its last day; nil where the day is unknown or has not come.
+package struct OrganisationName: Hashable, Sendable {
+    package var name: String
+    package var validFrom: CalendarDate?
+    package var validTo: CalendarDate?
+
+    package init(name: String, validFrom: CalendarDate?, validTo: CalendarDate?) {
+        (self.name, self.validFrom, self.validTo) = (name, validFrom, validTo)
+    }
+
+    /// Whether the name was borne on a day.
+    package func isBorne(on day: CalendarDate) -> Bool {
+        (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+    }
+}
+
+/// That one body took over from another on a day.
+package struct OrganisationSuccession: Hashable, Sendable {
+    /// How a body passed into others.
+    package enum Kind: String, Sendable {
+        case merge, split
+    }
+    package let from: Identifier<Organisation>
+    package let to: Identifier<Organisation>
+    /// The first day on which the other is in charge.
+    package let on: CalendarDate
+    package let kind: Kind
+
+    package init(
+        from: Identifier<Organisation>, to: Identifier<Organisation>, on: CalendarDate, kind: Kind
+    ) {
+        (self.from, self.to, self.on, self.kind) = (from, to, on, kind)
     }
 }
 

@@ -25,6 +25,20 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     /// `2026-01-05`
     package var description: String { pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) }
 
+    /// The day before; the first day of the calendar is its own.
+    package var dayBefore: CalendarDate {
+        if day > 1 { return Self(uncheckedYear: year, month, day - 1) }
+        if month > 1 { return Self(uncheckedYear: year, month - 1, Self.days(in: month - 1, of: year)) }
+        return year > 1 ? Self(uncheckedYear: year - 1, 12, 31) : self
+    }
+
+    /// 1970-01-01
+    static let epoch = CalendarDate(uncheckedYear: 1970, 1, 1)
+
+    private init(uncheckedYear year: Int, _ month: Int, _ day: Int) {
+        (self.year, self.month, self.day) = (year, month, day)
+    }
+
     package static func < (left: Self, right: Self) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

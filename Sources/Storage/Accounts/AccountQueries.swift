@@ -18,7 +18,7 @@ package struct AccountRecord: Hashable, Sendable {
 
 /// The accounts and what their holders may be.
 package struct AccountQueries {
-    private let connection: any SQLConnection
+    let connection: any SQLConnection
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
@@ -54,7 +54,7 @@ package struct AccountQueries {
                 .text(passwordHash), .flag(user.mustChangePassword), .choice(user.language),
                 .at(passwordHash.map { _ in now }), .at(now), .at(now), .flag(isDemo),
             ])
-        try insertGrants(of: user)
+        try GrantQueries(connection).replace(user.grants, of: user.id, at: now)
     }
 
     /// Sets everything of a user but the identity, grants too. Returns false where the account has not this `revision`.
@@ -70,8 +70,7 @@ package struct AccountQueries {
                 .choice(user.language), .at(now), .id(user.id), .integer(revision),
             ])
         guard changed == 1 else { return false }
-        try connection.run("DELETE FROM account_grant WHERE account_id = ?", [.id(user.id)])
-        try insertGrants(of: user)
+        try GrantQueries(connection).replace(user.grants, of: user.id, at: now)
         return true
     }
 
@@ -99,17 +98,13 @@ package struct AccountQueries {
             [.choice(language), .at(now), .id(id)])
     }
 
-    private func select(_ condition: SQLCondition, _ rest: String) throws -> [AccountRecord] {
+    func select(_ condition: SQLCondition, _ rest: String) throws -> [AccountRecord] {
         let rows = try connection.rows(
             """
             SELECT \(AccountRecord.columns.joined(separator: ", ")) FROM account WHERE \(condition.sql) \(rest)
             """, condition.arguments)
         let grants = try GrantQueries(connection).grants(of: rows.map { try $0.id(0) })
         return try rows.map { try AccountRecord($0, grants) }
-    }
-
-    private func insertGrants(of user: User) throws {
-        try GrantQueries(connection).insert(user.grants, of: user.id)
     }
 }
 

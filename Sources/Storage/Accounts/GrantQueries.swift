@@ -22,6 +22,19 @@ struct GrantQueries {
         return grants
     }
 
+    /// Replaces the present grants, and writes into the history which ended and which began at `now`.
+    func replace(_ grants: [RoleGrant], of account: Identifier<User>, at now: Instant) throws {
+        try connection.run("DELETE FROM account_grant WHERE account_id = ?", [.id(account)])
+        try insert(grants, of: account)
+        let history = AssignmentQueries(connection)
+        let open = try history.all(of: [account])[account]?.filter { $0.endedAt == nil } ?? []
+        for assignment in open where !grants.contains(assignment.grant) {
+            try history.end(assignment, of: account, at: now)
+        }
+        let known = Set(open.map(\.grant))
+        for grant in grants where !known.contains(grant) { try history.begin(grant, of: account, at: now) }
+    }
+
     func insert(_ grants: [RoleGrant], of account: Identifier<User>) throws {
         try connection.insert(
             into: "account_grant",
@@ -31,7 +44,7 @@ struct GrantQueries {
             })
     }
 
-    private func scope(_ grant: RoleGrant) -> [SQLValue] {
+    func scope(_ grant: RoleGrant) -> [SQLValue] {
         switch grant {
         case .province(let code): [.code(code), .null, .null, .null]
         case .office(let pairing, let side): [.null, .id(pairing), .choice(side), .null]
@@ -43,7 +56,8 @@ struct GrantQueries {
         }
     }
 
-    private func grant(_ row: SQLRow) throws -> RoleGrant {
+    /// Reads role, province, pairing, side and body from column 1.
+    func grant(_ row: SQLRow) throws -> RoleGrant {
         switch try row.choice(1, of: Role.self) {
         case .national: .national
         case .province: .province(try row.division(2))

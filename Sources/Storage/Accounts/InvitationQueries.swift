@@ -57,6 +57,13 @@ package struct InvitationQueries {
         try connection.run("DELETE FROM invitation WHERE account_id = ? AND used_at IS NULL", [.id(account)])
     }
 
+    /// How many links of a person still open something.
+    package func countOpen(of account: Identifier<User>, at now: Instant) throws -> Int {
+        try connection.integer(
+            "SELECT count(*) FROM invitation WHERE account_id = ? AND used_at IS NULL AND expires_at > ?",
+            [.id(account), .at(now)])
+    }
+
     /// Uses an invitation up. Returns false where it is unknown, over or used, also by somebody at the same moment.
     package func use(_ tokenHash: String, at now: Instant) throws -> Bool {
         try connection.run(

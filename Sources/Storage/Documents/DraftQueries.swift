@@ -14,14 +14,17 @@ package struct DraftRecord: Hashable, Sendable {
     package var findings: Int
     package var changedAt: Instant
     package var changedBy: String
+    /// Who has it in hand: whoever changed it last, or received it from a leaver; nil for the command line.
+    package var holder: Identifier<User>?
 
     package init(
         id: Identifier<Draft>, document: Identifier<Document>, pairing: Identifier<Pairing>, state: Draft.State,
-        revision: Int, plan: String, findings: Int, changedAt: Instant, changedBy: String
+        revision: Int, plan: String, findings: Int, changedAt: Instant, changedBy: String,
+        holder: Identifier<User>? = nil
     ) {
         (self.id, self.document, self.pairing, self.state) = (id, document, pairing, state)
         (self.revision, self.plan, self.findings) = (revision, plan, findings)
-        (self.changedAt, self.changedBy) = (changedAt, changedBy)
+        (self.changedAt, self.changedBy, self.holder) = (changedAt, changedBy, holder)
     }
 }
 
@@ -70,13 +73,13 @@ package struct DraftQueries {
         try connection.run(
             """
             INSERT INTO draft (id, document_id, pairing_id, state, revision, plan, original_plan, findings, changed_at,
-                changed_by, is_demo)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                changed_by, holder_id, is_demo)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(draft.id), .id(draft.document), .id(draft.pairing), .choice(draft.state),
                 .integer(draft.revision), .text(draft.plan), .text(draft.plan), .integer(draft.findings),
-                .at(draft.changedAt), .text(draft.changedBy), .flag(isDemo),
+                .at(draft.changedAt), .text(draft.changedBy), .id(draft.holder), .flag(isDemo),
             ])
     }
 
@@ -85,13 +88,25 @@ package struct DraftQueries {
     package func update(_ draft: DraftRecord) throws -> Bool {
         try connection.run(
             """
-            UPDATE draft SET state = ?, plan = ?, findings = ?, revision = ?, changed_at = ?, changed_by = ?
+            UPDATE draft SET state = ?, plan = ?, findings = ?, revision = ?, changed_at = ?, changed_by = ?,
+                holder_id = ?
             WHERE id = ? AND revision = ?
             """,
             [
                 .choice(draft.state), .text(draft.plan), .integer(draft.findings), .integer(draft.revision),
-                .at(draft.changedAt), .text(draft.changedBy), .id(draft.id), .integer(draft.revision - 1),
+                .at(draft.changedAt), .text(draft.changedBy), .id(draft.holder), .id(draft.id),
+                .integer(draft.revision - 1),
             ]) == 1
+    }
+
+    /// The open drafts that a person has in hand.
+    package func held(by holder: Identifier<User>) throws -> [DraftRecord] {
+        try select(SQLCondition("holder_id = ? AND state = 'open'", [.id(holder)]))
+    }
+
+    /// Puts an open draft into another person's hands; its content and revision stay.
+    package func setHolder(_ holder: Identifier<User>, of id: Identifier<Draft>) throws {
+        try connection.run("UPDATE draft SET holder_id = ? WHERE id = ?", [.id(holder), .id(id)])
     }
 
     /// The last step that is in force, which undoing takes back.
@@ -141,14 +156,16 @@ package struct DraftQueries {
     private func select(_ condition: SQLCondition, _ lock: String = "") throws -> [DraftRecord] {
         try connection.rows(
             """
-            SELECT id, document_id, pairing_id, state, revision, plan, findings, changed_at, changed_by FROM draft
+            SELECT id, document_id, pairing_id, state, revision, plan, findings, changed_at, changed_by,
+                holder_id
+            FROM draft
             WHERE \(condition.sql) ORDER BY id\(lock)
             """, condition.arguments
         ).map { row in
             DraftRecord(
                 id: try row.id(0), document: try row.id(1), pairing: try row.id(2), state: try row.choice(3),
                 revision: try row.integer(4), plan: try row.text(5), findings: try row.integer(6),
-                changedAt: try row.instant(7), changedBy: try row.text(8))
+                changedAt: try row.instant(7), changedBy: try row.text(8), holder: try row.idOrNil(9))
         }
     }
 }

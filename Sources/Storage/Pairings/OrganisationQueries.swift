@@ -4,7 +4,7 @@ package import SQLCore
 
 /// The directory of bodies.
 package struct OrganisationQueries {
-    private let connection: any SQLConnection
+    let connection: any SQLConnection
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
@@ -21,14 +21,27 @@ package struct OrganisationQueries {
         try select(.in("o.division_code", divisions.map { .code($0) }))
     }
 
-    /// The bodies of a place (of no place where nil) whose name or alias is `spelling`, those so named first.
-    package func matching(_ spelling: String, in division: DivisionCode?) throws -> [Organisation] {
+    /// The bodies of a place (of no place where nil) whose name, former name or alias is `spelling`: first those that
+    /// bore it on `day`, then those that bear it now, ended ones last.
+    package func matching(
+        _ spelling: String, in division: DivisionCode?, on day: CalendarDate? = nil
+    ) throws -> [Organisation] {
         let place = division.map { SQLCondition("o.division_code = ?", [.code($0)]) }
         let named = SQLCondition(
-            "o.name = ? OR o.id IN (SELECT organisation_id FROM organisation_alias WHERE alias = ?)",
-            [.text(spelling), .text(spelling)])
+            """
+            o.name = ? OR o.id IN (SELECT organisation_id FROM organisation_alias WHERE alias = ?)
+                OR o.id IN (SELECT organisation_id FROM organisation_naming WHERE name = ?)
+            """, [.text(spelling), .text(spelling), .text(spelling)])
         let found = try select(.all([place ?? SQLCondition("o.division_code IS NULL"), named]))
-        return found.filter { $0.name == spelling } + found.filter { $0.name != spelling }
+        guard found.count > 1 else { return found }
+        let names = try day.map { _ in try self.names(of: found.map(\.id)) } ?? [:]
+        func rank(_ body: Organisation) -> Int {
+            let known = names[body.id] ?? [body.presentName]
+            if let day, known.contains(where: { $0.name == spelling && $0.isBorne(on: day) }) { return 0 }
+            return body.validTo != nil ? 3 : body.name == spelling ? 1 : 2
+        }
+        return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+            .map(\.element)
     }
 
     /// Throws `uniqueViolation` where the place has a body of this name.
@@ -36,35 +49,49 @@ package struct OrganisationQueries {
         try connection.run(
             """
             INSERT INTO organisation
-                (id, name, kind, division_code, valid_from, valid_to, successor_id, is_confirmed, is_demo)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (id, name, kind, division_code, valid_from, valid_to, successor_id, parent_id, is_confirmed, is_demo)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(organisation.id), .text(organisation.name), .choice(organisation.kind),
                 .code(organisation.division), .day(organisation.validFrom), .day(organisation.validTo),
-                .id(organisation.successor), .flag(organisation.isConfirmed), .flag(isDemo),
+                .id(organisation.successor), .id(organisation.parent), .flag(organisation.isConfirmed), .flag(isDemo),
             ])
         try insertAliases(of: organisation)
     }
 
-    /// Sets everything but the identity, aliases too. Returns false where there is no such body.
+    /// Sets everything but the identity, aliases too. Returns false where there is no such body, or it has not this
+    /// `revision` any more.
     @discardableResult
-    package func update(_ organisation: Organisation) throws -> Bool {
+    package func update(_ organisation: Organisation, revision: Int? = nil) throws -> Bool {
+        let condition = revision.map { SQLCondition("id = ? AND revision = ?", [.id(organisation.id), .integer($0)]) }
+        let which = condition ?? SQLCondition("id = ?", [.id(organisation.id)])
         let changed = try connection.run(
             """
             UPDATE organisation SET name = ?, kind = ?, division_code = ?, valid_from = ?, valid_to = ?,
-                successor_id = ?, is_confirmed = ?
-            WHERE id = ?
+                successor_id = ?, parent_id = ?, is_confirmed = ?, revision = revision + 1
+            WHERE \(which.sql)
             """,
             [
                 .text(organisation.name), .choice(organisation.kind), .code(organisation.division),
                 .day(organisation.validFrom), .day(organisation.validTo), .id(organisation.successor),
-                .flag(organisation.isConfirmed), .id(organisation.id),
-            ])
+                .id(organisation.parent), .flag(organisation.isConfirmed),
+            ] + which.arguments)
         guard changed == 1 else { return false }
         try connection.run("DELETE FROM organisation_alias WHERE organisation_id = ?", [.id(organisation.id)])
         try insertAliases(of: organisation)
         return true
+    }
+
+    /// The number that rises with every change of a body; nil where there is none.
+    package func revision(of id: Identifier<Organisation>) throws -> Int? {
+        try connection.row("SELECT revision FROM organisation WHERE id = ?", [.id(id)])?.integer(0)
+    }
+
+    /// Inside `write`: nobody else changes the body until the transaction ends. Its revision, or nil.
+    package func lock(_ id: Identifier<Organisation>) throws -> Int? {
+        try connection.row(
+            "SELECT revision FROM organisation WHERE id = ?" + connection.dialect.forUpdate, [.id(id)])?.integer(0)
     }
 
     private func insertAliases(of organisation: Organisation) throws {
@@ -74,14 +101,14 @@ package struct OrganisationQueries {
             rows: aliases.map { [.id(organisation.id), .text($0)] })
     }
 
-    private func select(_ condition: SQLCondition) throws -> [Organisation] {
+    func select(_ condition: SQLCondition, order: String = "o.division_code, o.name, o.id") throws -> [Organisation] {
         var organisations: [Organisation] = []
         let rows = try connection.rows(
             """
             SELECT o.id, o.name, o.kind, o.division_code, o.valid_from, o.valid_to, o.successor_id, o.is_confirmed,
-                a.alias
+                a.alias, o.parent_id
             FROM organisation o LEFT JOIN organisation_alias a ON a.organisation_id = o.id
-            WHERE \(condition.sql) ORDER BY o.division_code, o.name, o.id, a.alias
+            WHERE \(condition.sql) ORDER BY \(order), a.alias
             """, condition.arguments)
         for row in rows {
             let alias = try row.textOrNil(8)
@@ -99,6 +126,6 @@ package struct OrganisationQueries {
         Organisation(
             id: id, name: try row.text(1), kind: try row.choice(2), division: try row.divisionOrNil(3),
             aliases: aliases, validFrom: try row.dayOrNil(4), validTo: try row.dayOrNil(5),
-            successor: try row.idOrNil(6), isConfirmed: try row.flag(7))
+            successor: try row.idOrNil(6), parent: try row.idOrNil(9), isConfirmed: try row.flag(7))
     }
 }

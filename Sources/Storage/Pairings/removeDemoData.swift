@@ -13,13 +13,18 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     try delete("plan", ofPairing, connection)
     try delete("draft", ofPairing, connection)
     try delete("document", ofPairing, connection)
+    try delete("contact", ofPairing, connection)
     // What the demonstration's people did to real objects stays, without them.
-    for (table, column) in [("task_comment", "author_id"), ("document", "uploaded_by"), ("feedback", "author_id")] {
+    for (table, column) in [
+        ("task_comment", "author_id"), ("document", "uploaded_by"), ("feedback", "author_id"), ("draft", "holder_id"),
+    ] {
         try connection.run("UPDATE \(table) SET \(column) = NULL WHERE \(column) IN (\(demoAccounts))")
     }
     try connection.run("DELETE FROM account WHERE is_demo = 1")
     let places = divisions.map { SQLValue.code($0) }
-    try delete("account_grant", .any([ofPairing, .in("province", places)]), connection)
+    for table in ["account_grant", "account_assignment"] {
+        try delete(table, .any([ofPairing, .in("province", places)]), connection)
+    }
     try removeBodies(places, connection)
     // Pairings within others go first.
     for pairing in pairings.reversed() { try PairingQueries(connection).remove(pairing) }
@@ -51,11 +56,22 @@ package func demoPairings(_ connection: any SQLConnection) throws -> [Identifier
 private func removeBodies(_ places: [SQLValue], _ connection: any SQLConnection) throws {
     let needed = "SELECT organisation_id FROM plan_responsibility WHERE organisation_id IS NOT NULL"
     let ofDemo = SQLCondition.any([SQLCondition("is_demo = 1"), .in("division_code", places)])
-    try connection.run(
-        """
-        DELETE FROM account_grant WHERE organisation_id IN
-            (SELECT id FROM organisation WHERE \(ofDemo.sql) AND id NOT IN (\(needed)))
-        """, ofDemo.arguments)
+    for table in ["account_grant", "account_assignment"] {
+        try connection.run(
+            """
+            DELETE FROM \(table) WHERE organisation_id IN
+                (SELECT id FROM organisation WHERE (\(ofDemo.sql)) AND id NOT IN (\(needed)))
+            """, ofDemo.arguments)
+    }
+    for (table, column) in [
+        ("organisation", "parent_id"), ("organisation", "successor_id"), ("contact", "organisation_id"),
+    ] {
+        try connection.run(
+            """
+            UPDATE \(table) SET \(column) = NULL WHERE \(column) IN
+                (SELECT id FROM organisation WHERE (\(ofDemo.sql)) AND id NOT IN (\(needed)))
+            """, ofDemo.arguments)
+    }
     try connection.run(
         "DELETE FROM organisation WHERE (\(ofDemo.sql)) AND id NOT IN (\(needed))", ofDemo.arguments)
     // What is left is named by a real plan: a body of no place that both came to know.

@@ -9,9 +9,10 @@ package struct LedgerFilter: Hashable, Sendable {
         case title(String)
         case national(Int)
     }
-    /// Whose duty a task is: one body of the directory, or any of these printed names.
+    /// Whose duty a task is: any of these bodies of the directory (one with those it took over from), or any of these
+    /// printed names.
     package enum Bearer: Hashable, Sendable {
-        case organisation(Identifier<Organisation>)
+        case organisations([Identifier<Organisation>])
         case units([String])
     }
     /// The order of the ledger.
@@ -190,7 +191,7 @@ package struct LedgerQueries {
     private func duty(_ bearer: LedgerFilter.Bearer?, _ side: Side?, isWalked: Bool) throws -> SQLCondition {
         var parts = side.map { [SQLCondition("r.side = ?", [.choice($0)])] } ?? []
         switch bearer {
-        case .organisation(let id)?: parts.append(SQLCondition("r.organisation_id = ?", [.id(id)]))
+        case .organisations(let ids)?: parts.append(.in("r.organisation_id", ids.map { .id($0) }))
         case .units(let names)?: parts.append(.in("r.unit", names.map { .text($0) }))
         case nil: break
         }

@@ -46,7 +46,7 @@ extension UseCases {
                 throw refuse("pairing", "pairing.unknown")
             }
             let found = try OrganisationQueries(connection).find(organisation)
-            guard let found, found.division == pairing.party(side).division else {
+            guard let place = found?.division, pairing.party(side).division.holds(place) else {
                 throw refuse("organisation", "organisation.unknown")
             }
         }

@@ -24,28 +24,33 @@ extension UseCases {
     /// The grant that is meant. Throws invalid where a part is missing or unknown.
     package func resolveGrant(_ caller: Caller, _ written: WrittenGrant) async throws -> RoleGrant {
         try caller.require(.grantRole, on: .installation, "user", knowing: .readDirectory)
-        return try await database.read { connection in
-            switch written.role {
-            case .national: return .national
-            case .systemAdmin: return .systemAdmin
-            case .securityAdmin: return .securityAdmin
-            case .auditAdmin: return .auditAdmin
-            case .province:
-                guard let code = written.province.flatMap(DivisionCode.init), code == code.province,
-                    try DivisionQueries(connection).find(code) != nil
-                else { throw written.refuse("province", "division.unknown") }
-                return .province(code)
-            case .observer:
-                return .observer(try written.pairing.map { _ in try written.pairing(connection).id })
-            case .pairingAdmin:
-                return .pairingAdmin(try written.pairing(connection).id)
-            case .office:
-                return .office(try written.pairing(connection).id, try written.requiredSide)
-            case .unit:
-                let pairing = try written.pairing(connection)
-                let side = try written.requiredSide
-                return .unit(try written.organisation(pairing.party(side).division, connection), pairing.id, side)
-            }
+        return try await database.read { try written.grant($0) }
+    }
+}
+
+extension WrittenGrant {
+    /// The grant that is meant. Throws invalid where a part is missing or unknown.
+    func grant(_ connection: any SQLConnection) throws -> RoleGrant {
+        switch role {
+        case .national: return .national
+        case .systemAdmin: return .systemAdmin
+        case .securityAdmin: return .securityAdmin
+        case .auditAdmin: return .auditAdmin
+        case .province:
+            guard let code = province.flatMap(DivisionCode.init), code == code.province,
+                try DivisionQueries(connection).find(code) != nil
+            else { throw refuse("province", "division.unknown") }
+            return .province(code)
+        case .observer:
+            return .observer(try pairing.map { _ in try pairing(connection).id })
+        case .pairingAdmin:
+            return .pairingAdmin(try pairing(connection).id)
+        case .office:
+            return .office(try pairing(connection).id, try requiredSide)
+        case .unit:
+            let pairing = try pairing(connection)
+            let side = try requiredSide
+            return .unit(try organisation(pairing.party(side).division, connection), pairing.id, side)
         }
     }
 }
@@ -72,9 +77,14 @@ extension WrittenGrant {
     fileprivate func organisation(
         _ division: DivisionCode, _ connection: any SQLConnection
     ) throws -> Identifier<Organisation> {
-        guard let organisation,
-            let found = try OrganisationQueries(connection).matching(organisation, in: division).first
-        else { throw refuse("organisation", "organisation.unknown") }
-        return found.id
+        guard let organisation else { throw refuse("organisation", "organisation.unknown") }
+        let queries = OrganisationQueries(connection)
+        // A body of a district of the city works for the city's side too.
+        let named = try Identifier<Organisation>(organisation).flatMap { try queries.find($0) }
+        let known = named.flatMap { body in body.division.map(division.holds) == true ? body : nil }
+        guard let found = try known ?? queries.matching(organisation, in: division).first else {
+            throw refuse("organisation", "organisation.unknown")
+        }
+        return try queries.inCharge(of: found.id)
     }
 }

@@ -18,7 +18,7 @@ extension DraftRecord {
         self.init(
             id: draft.id, document: draft.document, pairing: draft.pairing, state: draft.state,
             revision: draft.revision, plan: draft.plan.json(), findings: draft.plan.findings.count,
-            changedAt: draft.changedAt, changedBy: draft.changedBy)
+            changedAt: draft.changedAt, changedBy: draft.changedBy, holder: nil)
     }
 }
 

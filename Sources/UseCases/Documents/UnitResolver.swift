@@ -12,6 +12,8 @@ final class UnitResolver {
     private let surroundings: Surroundings
     private let connection: any SQLConnection
     private let isDemo: Bool
+    /// The day of the document, whose names of bodies are those of its time.
+    private let day: CalendarDate?
     /// Places by their full names.
     private let places: [(name: String, code: DivisionCode)]
     private var found: [Key: Identifier<Organisation>] = [:]
@@ -27,6 +29,7 @@ final class UnitResolver {
     ) throws {
         (self.pairing, self.spellings, self.surroundings) = (pairing, spellings, surroundings)
         (self.connection, self.isDemo) = (connection, isDemo)
+        day = draft.document.issuedOn
         places = try DivisionQueries(connection).all().map { ($0.name, $0.code) }
     }
 
@@ -71,11 +74,12 @@ final class UnitResolver {
         let queries = OrganisationQueries(connection)
         let match = spellings.match(unit)
         let known =
-            try queries.matching(unit, in: division).first
+            try queries.matching(unit, in: division, on: day).first
             ?? match.flatMap {
-                try queries.matching($0.name, in: division).first
+                try queries.matching($0.name, in: division, on: day).first
             }
-        let id = try known?.id ?? add(unit, division, match)
+        // What an old document lays on a body that has ended since is its heir's duty today.
+        let id = try known.map { try queries.inCharge(of: $0.id) } ?? add(unit, division, match)
         found[key] = id
         return id
     }

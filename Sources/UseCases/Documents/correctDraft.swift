@@ -117,6 +117,7 @@ extension UseCases {
         var record = record
         record.revision += 1
         (record.changedAt, record.changedBy) = (surroundings.now(), caller.name)
+        record.holder = caller.userID ?? record.holder
         guard try DraftQueries(connection).update(record) else {
             let present = try DraftQueries(connection).find(record.id)?.revision ?? record.revision
             throw UseCaseError("draft", .stale(revision: present))

@@ -71,7 +71,9 @@ extension UseCases {
                         "title": document.title,
                     ])
             }
-            try DraftQueries(connection).insert(DraftRecord(draft), isDemo: isDemo)
+            var held = DraftRecord(draft)
+            held.holder = caller.userID
+            try DraftQueries(connection).insert(held, isDemo: isDemo)
             try record(
                 connection, caller, "open", .draft(draft.id, home.id),
                 after: ["document": draft.document.text])

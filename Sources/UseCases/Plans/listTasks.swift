@@ -94,7 +94,9 @@ extension UseCases {
     private func bearer(
         _ text: String, _ visible: PairingFilter, _ connection: any SQLConnection
     ) throws -> LedgerFilter.Bearer? {
-        if let id = Identifier<Organisation>(text) { return .organisation(id) }
+        if let id = Identifier<Organisation>(text) {
+            return .organisations(try OrganisationQueries(connection).withPredecessors(id))
+        }
         let units = try ledgerMemory.names(visible: visible, connection).units
         if units.contains(text) { return .units([text]) }
         // More names than this is no question about a body.

@@ -33,6 +33,12 @@ struct FormFields: Hashable, Sendable {
         return value.isEmpty ? nil : value
     }
 
+    /// Whether a field of this name was sent, be it blank.
+    func holds(_ name: String) -> Bool { pairs.contains { $0.name == name } }
+
+    /// The values of all fields of this name.
+    func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value.trimmed) }
+
     func integer(_ name: String) -> Int? { Int(self[name]) }
 
     mutating func set(_ name: String, _ value: String?) {

@@ -54,7 +54,7 @@ extension TaskPage.Clause {
 }
 
 extension TaskPage.Event {
-    fileprivate init(_ event: AuditEvent, _ phrases: Phrases) {
+    init(_ event: AuditEvent, _ phrases: Phrases) {
         let actor =
             switch event.actor {
             case .user(_, let name, _): name

@@ -10,6 +10,10 @@ struct Chrome: Sendable, MustacheParent {
     var person: String?
     /// True where the person may see business pages: the three administrators may not.
     var showsBusiness: Bool
+    /// True where the person sees to people: the administrators, also of one pairing.
+    var showsUsers = false
+    /// True where the person may read the record.
+    var showsAudit = false
     var formToken: String
     /// Where to come back to after choosing a language.
     var here: String
@@ -25,6 +29,8 @@ struct Chrome: Sendable, MustacheParent {
         case "isChinese": language == .chinese
         case "person": person
         case "showsBusiness": showsBusiness
+        case "showsUsers": showsUsers
+        case "showsAudit": showsAudit
         case "formToken": formToken
         case "here": here
         case "notice": notice
@@ -34,14 +40,19 @@ struct Chrome: Sendable, MustacheParent {
         case "inPairings": section == .pairings
         case "inDocuments": section == .documents
         case "inTasks": section == .tasks
+        case "inOrganisations": section == .organisations
+        case "inContacts": section == .contacts
+        case "inUsers": section == .users
+        case "inAudit": section == .audit
         default: nil
         }
     }
 
     static func sample(_ language: Language) -> Chrome {
         Chrome(
-            language: language, person: "Sample", showsBusiness: true, formToken: "token", here: "/", notice: "Done",
-            section: .tasks, version: "0", requestID: "0")
+            language: language, person: "Sample", showsBusiness: true, showsUsers: true, showsAudit: true,
+            formToken: "token", here: "/",
+            notice: "Done", section: .tasks, version: "0", requestID: "0")
     }
 }
 

@@ -17,4 +17,5 @@ extension PageModel {
 /// The entries of the navigation.
 enum Section: String, CaseIterable, Sendable {
     case start, pairings, documents, tasks
+    case organisations, contacts, users, audit
 }

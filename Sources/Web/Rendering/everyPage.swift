@@ -6,5 +6,6 @@ let everyPage: [any PageModel.Type] = [
     InvitationPage.self, PasswordPage.self, AccountPage.self, FeedbackPage.self, FeedbackSentPage.self,
     ReceivedFeedbackPage.self,
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
-    ComparisonPage.self, TasksPage.self, TaskPage.self,
+    ComparisonPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
+    OrganisationPage.self,
 ]

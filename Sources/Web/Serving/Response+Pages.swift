@@ -35,6 +35,8 @@ extension Chrome {
         self.init(
             language: visitor.language, person: user?.displayName,
             showsBusiness: user?.grants.contains { !$0.role.isAdministrator } ?? false,
+            showsUsers: user?.grants.contains { $0.role.isAdministrator || $0.role == .pairingAdmin } ?? false,
+            showsAudit: user?.grants.contains { $0.role == .auditAdmin } ?? false,
             formToken: visitor.session?.formToken ?? "",
             here: request.method == .get ? request.uri.path + (query.isEmpty ? "" : "?" + query) : "/",
             notice: nil, section: nil, version: site.settings.version, requestID: context.requestID)

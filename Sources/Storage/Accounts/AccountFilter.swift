@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+
+/// Which accounts a list shows; what is nil asks for nothing.
+package struct AccountFilter: Hashable, Sendable {
+    /// A part of the log-in name or of the person's name.
+    package var text: String?
+    package var role: Role?
+    package var state: UserState?
+    /// Who is bound to this pairing.
+    package var pairing: Identifier<Pairing>?
+    /// Who is bound to this body.
+    package var organisation: Identifier<Organisation>?
+    /// Only people bound to these pairings and to no other thing: what a delegated administrator sees.
+    package var within: [Identifier<Pairing>]?
+    /// Only people without any role.
+    package var hasNoRole = false
+
+    package init() {}
+
+    var condition: SQLCondition {
+        var conditions: [SQLCondition] = []
+        if let text {
+            let pattern = SQLValue.text(likePattern(text))
+            conditions.append(
+                SQLCondition(
+                    "username LIKE ? ESCAPE '!' OR lower(display_name) LIKE ? ESCAPE '!'", [pattern, pattern]))
+        }
+        if let state { conditions.append(SQLCondition("state = ?", [.choice(state)])) }
+        if let role { conditions.append(granted(SQLCondition("role = ?", [.choice(role)]))) }
+        if let pairing { conditions.append(granted(SQLCondition("pairing_id = ?", [.id(pairing)]))) }
+        if let organisation {
+            conditions.append(granted(SQLCondition("organisation_id = ?", [.id(organisation)])))
+        }
+        if let within {
+            conditions.append(granted(.in("pairing_id", within.map { .id($0) })))
+        }
+        if hasNoRole { conditions.append(SQLCondition("id NOT IN (SELECT account_id FROM account_grant)")) }
+        return .all(conditions)
+    }
+
+    private func granted(_ condition: SQLCondition) -> SQLCondition {
+        SQLCondition("id IN (SELECT account_id FROM account_grant WHERE \(condition.sql))", condition.arguments)
+    }
+}
+
+extension AccountQueries {
+    /// A page of the accounts in the order of their log-in names: those after `username`, from the first where nil.
+    package func page(_ filter: AccountFilter, after username: String?, limit: Int) throws -> [AccountRecord] {
+        var conditions = [filter.condition]
+        if let username { conditions.append(SQLCondition("username > ?", [.text(username)])) }
+        return try select(.all(conditions), "ORDER BY username LIMIT \(max(1, limit))")
+    }
+
+    package func count(_ filter: AccountFilter) throws -> Int {
+        let condition = filter.condition
+        return try connection.integer(
+            "SELECT count(*) FROM account WHERE \(condition.sql)", condition.arguments)
+    }
+
+    package func find(_ ids: [Identifier<User>]) throws -> [AccountRecord] {
+        try select(.in("id", ids.map { .id($0) }), "ORDER BY username")
+    }
+
+    /// Inside `write`: nobody else changes the account until the transaction ends.
+    package func lock(_ id: Identifier<User>) throws {
+        _ = try connection.row("SELECT id FROM account WHERE id = ?" + connection.dialect.forUpdate, [.id(id)])
+    }
+}

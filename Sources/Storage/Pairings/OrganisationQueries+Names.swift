@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+
+extension Organisation {
+    /// The only name of a body that was never renamed.
+    var presentName: OrganisationName { OrganisationName(name: name, validFrom: validFrom, validTo: validTo) }
+}
+
+/// What bodies were called when, and what became of them.
+extension OrganisationQueries {
+    /// The names of each body, oldest first; those that were never renamed have the present one alone.
+    package func names(
+        of ids: [Identifier<Organisation>]
+    ) throws -> [Identifier<Organisation>: [OrganisationName]] {
+        guard !ids.isEmpty else { return [:] }
+        let condition = SQLCondition.in("organisation_id", ids.map { .id($0) })
+        var names: [Identifier<Organisation>: [OrganisationName]] = [:]
+        let rows = try connection.rows(
+            """
+            SELECT organisation_id, name, valid_from, valid_to FROM organisation_naming
+            WHERE \(condition.sql) ORDER BY organisation_id, number
+            """, condition.arguments)
+        for row in rows {
+            let name = OrganisationName(
+                name: try row.text(1), validFrom: try row.dayOrNil(2), validTo: try row.dayOrNil(3))
+            names[try row.id(0), default: []].append(name)
+        }
+        for body in try find(ids.filter { names[$0] == nil }) { names[body.id] = [body.presentName] }
+        return names
+    }
+
+    /// What a body was called on a day: for filings and plans that print the name of their time. The nearest known name
+    /// where none is known of that day; nil where there is no such body.
+    package func name(of id: Identifier<Organisation>, on day: CalendarDate) throws -> String? {
+        let names = try names(of: [id])[id] ?? []
+        let borne = names.last { $0.isBorne(on: day) }
+        return (borne ?? names.first { ($0.validFrom ?? day) > day } ?? names.last)?.name
+    }
+
+    /// Writes the whole row of names of a body.
+    package func replaceNames(of id: Identifier<Organisation>, by names: [OrganisationName]) throws {
+        try connection.run("DELETE FROM organisation_naming WHERE organisation_id = ?", [.id(id)])
+        try connection.insert(
+            into: "organisation_naming", ["organisation_id", "number", "name", "valid_from", "valid_to"],
+            rows: names.enumerated().map { number, name in
+                [.id(id), .integer(number), .text(name.name), .day(name.validFrom), .day(name.validTo)]
+            })
+    }
+
+    package func insert(_ succession: OrganisationSuccession) throws {
+        try connection.run(
+            "INSERT INTO organisation_succession (from_id, to_id, day, kind) VALUES (?, ?, ?, ?)",
+            [.id(succession.from), .id(succession.to), .day(succession.on), .choice(succession.kind)])
+    }
+
+    /// What these bodies passed into, earliest first.
+    package func successions(from ids: [Identifier<Organisation>]) throws -> [OrganisationSuccession] {
+        try successions(.in("from_id", ids.map { .id($0) }))
+    }
+
+    /// What passed into these bodies, earliest first.
+    package func successions(to ids: [Identifier<Organisation>]) throws -> [OrganisationSuccession] {
+        try successions(.in("to_id", ids.map { .id($0) }))
+    }
+
+    /// The body that is in charge today of what was a body's: where it passed whole into one other, that one, and so
+    /// on; where it still exists or was split among several, itself.
+    package func inCharge(of id: Identifier<Organisation>) throws -> Identifier<Organisation> {
+        var (present, seen) = (id, Set([id]))
+        while let next = try heir(of: present), seen.insert(next).inserted { present = next }
+        return present
+    }
+
+    /// The body with all that ended and passed into it, directly or by way of others: whose duties are its today.
+    package func withPredecessors(_ id: Identifier<Organisation>) throws -> [Identifier<Organisation>] {
+        var found = [id]
+        var next = 0
+        while next < found.count {
+            let sources = try find(try successions(to: [found[next]]).map(\.from)).filter { $0.validTo != nil }
+            found += sources.map(\.id).filter { !found.contains($0) }
+            next += 1
+        }
+        return found
+    }
+
+    private func heir(of id: Identifier<Organisation>) throws -> Identifier<Organisation>? {
+        guard let body = try find(id), body.validTo != nil else { return nil }
+        let heirs = try successions(from: [id])
+        return heirs.count == 1 ? heirs[0].to : nil
+    }
+
+    private func successions(_ condition: SQLCondition) throws -> [OrganisationSuccession] {
+        try connection.rows(
+            """
+            SELECT from_id, to_id, day, kind FROM organisation_succession
+            WHERE \(condition.sql) ORDER BY day, from_id, to_id
+            """, condition.arguments
+        ).map { row in
+            OrganisationSuccession(
+                from: try row.id(0), to: try row.id(1), on: try row.day(2), kind: try row.choice(3))
+        }
+    }
+}

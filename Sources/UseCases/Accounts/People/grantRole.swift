@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Gives a person one more role.
+    ///
+    /// Throws invalid with the fields of `WrittenGrant`, also where one account may not hold the roles together.
+    package func grantRole(_ caller: Caller, id: String, revision: Int, _ written: WrittenGrant) async throws {
+        try await changeGrants(caller, id, revision, "grant") { grants, connection in
+            grants.append(try written.grant(connection))
+        }
+    }
+
+    /// Takes a role from a person: the one at `position` of the person's roles.
+    package func endRole(_ caller: Caller, id: String, revision: Int, position: Int) async throws {
+        try await changeGrants(caller, id, revision, "endRole") { grants, _ in
+            guard grants.indices.contains(position) else { throw UseCaseError("role", .notFound) }
+            grants.remove(at: position)
+        }
+    }
+
+    /// Moves a person to another body, office or pairing from a day on (`2026-01-05`, not after today): the role at
+    /// `position` ends and the other begins; where the person was is kept.
+    package func movePerson(
+        _ caller: Caller, id: String, revision: Int, position: Int, to written: WrittenGrant, on day: String
+    ) async throws {
+        guard let date = CalendarDate(iso: day) else { throw personFailure("day", "correction.dateForm") }
+        let today = surroundings.now().day
+        guard date <= today else { throw personFailure("day", "user.dayToCome") }
+        let moment = date == today ? nil : Instant(startOf: date)
+        try await changeGrants(caller, id, revision, "move", dated: moment) { grants, connection in
+            guard grants.indices.contains(position) else { throw UseCaseError("role", .notFound) }
+            let next = try written.grant(connection)
+            guard next != grants[position] else { throw personFailure("role", "user.sameRole") }
+            grants[position] = next
+        }
+    }
+
+    private func changeGrants(
+        _ caller: Caller, _ id: String, _ revision: Int, _ verb: String, dated moment: Instant? = nil,
+        _ change: @Sendable (inout [RoleGrant], any SQLConnection) throws -> Void
+    ) async throws {
+        try await write { connection in
+            let found = try changeablePerson(id, .grantRole, revision: revision, caller, connection)
+            try requireOther(found.user, than: caller)
+            let before = found.user
+            var user = before
+            try change(&user.grants, connection)
+            // What comes must be the caller's to give, as what was must be the caller's to take.
+            let objects = found.directory.objects(of: user.grants)
+            if !user.grants.isEmpty {
+                try caller.require(.grantRole, onEach: objects, "user", knowing: .readDirectory)
+            }
+            try checkDuties(user.grants)
+            try requireFresh(connection, caller)
+            let now = surroundings.now()
+            try save(user, revision: found.account.revision, connection, at: now)
+            if let moment {
+                try AssignmentQueries(connection).redate(user.id, from: now, to: moment)
+            }
+            try record(
+                connection, caller, verb, .user(user.id), before: ["roles": before.grants.recorded],
+                after: ["roles": user.grants.recorded, "day": (moment ?? now).day.description])
+        }
+    }
+}

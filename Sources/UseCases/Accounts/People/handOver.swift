@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+import Storage
+
+/// What a hand-over will do, shown before it is done.
+package struct HandOverPreview: Sendable {
+    package let person: User
+    package let revision: Int
+    /// nil until somebody is chosen who exists and whom the caller may see.
+    package let receiver: User?
+    package let matters: [OpenMatterCount]
+    package let sessions: Int
+    package let tokens: Int
+    package let invitations: Int
+}
+
+extension UseCases {
+    /// What a person has in hand, and whether `receiver` (a log-in name) can take it.
+    package func handOverPreview(_ caller: Caller, id: String, receiver: String?) async throws -> HandOverPreview {
+        try await database.read { connection in
+            let (account, directory) = try knownPerson(id, caller, connection)
+            let user = account.user
+            try caller.require(.handOver, onEach: directory.objects(of: user), "user", knowing: .readUser)
+            let chosen = try receiver.flatMap { try self.receiver($0, caller, directory, connection) }
+            let now = surroundings.now()
+            return HandOverPreview(
+                person: user, revision: account.revision, receiver: chosen,
+                matters: try matterCounts(of: user, receiver: chosen, connection),
+                sessions: try SessionQueries(connection).all(of: user.id).count,
+                tokens: try AccessTokenQueries(connection).countLive(of: user.id, at: now),
+                invitations: try InvitationQueries(connection).countOpen(of: user.id, at: now))
+        }
+    }
+
+    /// Gives everything that a person has in hand to another, and ends the person's sessions, tokens and open links;
+    /// with a `reason` the account is disabled too. All of it, or nothing where the other may not take some of it.
+    ///
+    /// Throws invalid with the fields receiver and reason. Returns how many matters went over.
+    @discardableResult
+    package func handOver(
+        _ caller: Caller, id: String, revision: Int, to receiver: String, disabling reason: String?
+    ) async throws -> Int {
+        try await write { connection in
+            let change = try changeablePerson(id, .handOver, revision: revision, caller, connection)
+            let user = change.user
+            try requireOther(user, than: caller)
+            try requireFresh(connection, caller)
+            guard let other = try self.receiver(receiver, caller, change.directory, connection), other.id != user.id,
+                other.state == .active
+            else { throw personFailure("receiver", "user.receiverUnknown") }
+            let matters = try openMatterKinds.flatMap { kind in
+                try kind.all(of: user.id, connection).map { (kind, $0) }
+            }
+            let taker = Caller(who: .user(other.settled))
+            guard matters.allSatisfy({ taker.may($0.1.action, on: $0.1.object) }) else {
+                throw personFailure("receiver", "user.receiverMayNot", ["name": other.displayName])
+            }
+            for (kind, matter) in matters {
+                try kind.pass(matter, to: other.id, connection)
+                try record(
+                    connection, caller, "handOver", matter.subject, before: ["holder": user.displayName],
+                    after: ["holder": other.displayName])
+            }
+            try record(
+                connection, caller, "handOver", .user(user.id),
+                after: ["receiver": other.displayName, "matters": String(matters.count)])
+            if let reason {
+                try caller.require(
+                    .disableUser, onEach: change.directory.objects(of: user), "user", knowing: .readUser)
+                try disable(change.account, reason: reason, caller, connection)
+            } else {
+                try revokeAccess(of: user.id, connection)
+            }
+            return matters.count
+        }
+    }
+
+    /// How much of each kind a person has in hand; kinds of which there is nothing too.
+    func matterCounts(
+        of user: User, receiver: User? = nil, _ connection: any SQLConnection
+    ) throws -> [OpenMatterCount] {
+        let taker = receiver.map { Caller(who: .user($0.settled)) }
+        return try openMatterKinds.map { kind in
+            let matters = try kind.all(of: user.id, connection)
+            let refused = taker.map { taker in matters.count { !taker.may($0.action, on: $0.object) } } ?? 0
+            return OpenMatterCount(name: kind.name, count: matters.count, refused: refused)
+        }
+    }
+
+    /// Somebody whom the caller may see, by log-in name.
+    private func receiver(
+        _ username: String, _ caller: Caller, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> User? {
+        let found = try AccountQueries(connection).find(username: username.trimmingWhitespace.lowercased())?.user
+        return found.flatMap { caller.may(.readUser, onAny: directory.objects(of: $0)) ? $0 : nil }
+    }
+}
+
+extension User {
+    /// The person as the rules see it once the password is chosen: a receiver need not have signed in yet.
+    fileprivate var settled: User {
+        var settled = self
+        settled.mustChangePassword = false
+        return settled
+    }
+}
