@@ -5,10 +5,10 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build check test bench docs pictures format clean
+.PHONY: help run build check test bench docs permissions pictures format clean
 
 help: ## Says what there is.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Sets up, builds a release and serves it; ARGS="--port 9000" reaches the program.
 	@exec .build/release/jiedui serve $(ARGS)
@@ -29,6 +29,9 @@ bench: ## Measures, each figure beside a calibration figure of the same run.
 
 docs: ## Extracts the reference of the source into .build/docs.
 	@scripts/docs.sh
+
+permissions: ## Writes docs/permissions.md anew from the rule table.
+	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter PermissionsPage
 
 pictures: ## Takes the pictures of the readme anew, from the browser test.
 	@scripts/pictures.sh

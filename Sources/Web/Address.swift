@@ -8,6 +8,7 @@ package enum Address: String, CaseIterable, Sendable {
     case showSignIn, signIn, signOut
     case showInvitation, acceptInvitation
     case showPassword, changePassword
+    case access, reach
     case account, chooseLanguage
     case pairings, addPairing, pairing
     case documents, upload, originalFile, pageImage
@@ -72,6 +73,8 @@ extension Address {
         case .acceptInvitation: post("/invitations/:token", .anyone)
         case .showPassword: get("/password", .signedIn)
         case .changePassword: post("/password", .signedIn)
+        case .access: get("/access/:kind/:id", .settled)
+        case .reach: get("/users/:id/reach", .settled)
         case .account: get("/account", .settled)
         case .chooseLanguage: post("/language", .nothing)
         case .pairings: get("/pairings", .settled)

@@ -18,6 +18,8 @@ extension Address {
         case .acceptInvitation: Web.acceptInvitation
         case .showPassword: Web.showPassword
         case .changePassword: Web.changePassword
+        case .access: showAccess
+        case .reach: showReach
         case .account: showAccount
         case .chooseLanguage: Web.chooseLanguage
         case .pairings: showPairings

@@ -33,7 +33,7 @@ extension Office {
     /// What the record says was done under this name, newest first.
     func events(action: String) async throws -> [AuditEvent] {
         try await useCases.database.read {
-            try AuditQueries($0).search(AuditSearch(action: action), limit: 1_000)
+            try AuditQueries($0).search(AuditSearch(action: action), limit: 1_000).map(\.event)
         }
     }
 }

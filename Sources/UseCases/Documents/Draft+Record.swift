@@ -53,7 +53,7 @@ extension UseCases {
     }
 
     /// An adopted draft is read like the plan that it became.
-    private func readingAction(_ record: DraftRecord) -> Action {
+    func readingAction(_ record: DraftRecord) -> Action {
         record.state == .adopted ? .readPlan : .readDraft
     }
 
@@ -65,9 +65,13 @@ extension UseCases {
             throw UseCaseError("document", .notFound)
         }
         let object = try ruleObject(document.pairing, connection, "document")
-        let isAdopted = try !PlanQueries(connection).versions(of: document.id).isEmpty
-        let action: Action = isAdopted ? .readPlan : .readDraft
+        let action = try readingAction(of: document, connection)
         try caller.require(action, on: object, "document", knowing: action)
         return document
+    }
+
+    /// A document of which a plan was made is read like the plan.
+    func readingAction(of document: Document, _ connection: any SQLConnection) throws -> Action {
+        try PlanQueries(connection).versions(of: document.id).isEmpty ? .readDraft : .readPlan
     }
 }

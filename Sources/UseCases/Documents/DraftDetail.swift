@@ -11,6 +11,8 @@ package struct DraftDetail: Sendable {
     package let canRedo: Bool
     package let mayCorrect: Bool
     package let mayAdopt: Bool
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
     /// The pairing's plans that this draft could become a new version of, most likely first.
     package let plans: [PlanListing]
     /// What a clerk should look at, first things first.

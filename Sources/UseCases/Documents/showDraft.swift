@@ -22,6 +22,7 @@ extension UseCases {
                 canRedo: try isOpen && DraftQueries(connection).firstUndoneStep(of: record.id) != nil,
                 mayCorrect: isOpen && caller.may(.correctDraft, on: object),
                 mayAdopt: isOpen && caller.may(.adoptDraft, on: object),
+                mayExplain: caller.may(.explainAccess, on: object),
                 plans: likelyFirst(plans, for: draft.plan),
                 findings: draft.plan.mismatches(with: pairing) + draft.plan.findings)
         }

@@ -20,4 +20,6 @@ package struct PairingDetail: Sendable {
     package let documents: [DocumentListing]
     package let mayUpload: Bool
     package let mayAddChild: Bool
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
 }

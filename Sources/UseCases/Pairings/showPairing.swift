@@ -25,7 +25,8 @@ extension UseCases {
                 children: directory.children(of: pairing.id), plans: plans,
                 documents: documents.map { DocumentListing($0, directory, showsDraft: showsDrafts) },
                 mayUpload: caller.may(.uploadDocument, on: object),
-                mayAddChild: caller.may(.addChildPairing, on: object))
+                mayAddChild: caller.may(.addChildPairing, on: object),
+                mayExplain: caller.may(.explainAccess, on: object))
         }
     }
 }

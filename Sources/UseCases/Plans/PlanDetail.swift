@@ -8,6 +8,8 @@ package struct PlanDetail: Sendable {
     package let versions: [PlanVersion]
     package let areas: [PlanArea]
     package let safeguards: [PlanSafeguard]
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
 }
 
 /// An area of a plan with its tasks.

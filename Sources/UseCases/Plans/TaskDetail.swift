@@ -13,6 +13,8 @@ package struct TaskDetail: Sendable {
     /// Its wording in every version, newest first.
     package let wordings: [TaskWording]
     package let mayComment: Bool
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
 }
 
 /// A clause in its surroundings.

@@ -8,6 +8,7 @@ extension UseCases {
     package func plan(_ caller: Caller, id: String) async throws -> PlanDetail {
         try await database.read { connection in
             let (plan, pairing) = try findPlan(id, caller, connection)
+            let object = try ruleObject(pairing.id, connection, "plan")
             let queries = PlanQueries(connection)
             let tasks = try TaskQueries(connection).all(of: plan.id)
             let duties = try TaskQueries(connection).responsibilities(of: tasks.map(\.id))
@@ -22,7 +23,7 @@ extension UseCases {
             }
             return PlanDetail(
                 plan: plan, pairing: pairing, versions: try queries.versions(of: plan.id), areas: areas,
-                safeguards: safeguards)
+                safeguards: safeguards, mayExplain: caller.may(.explainAccess, on: object))
         }
     }
 

@@ -22,7 +22,8 @@ extension UseCases {
                         version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text,
                         units: $0.units)
                 },
-                mayComment: caller.may(.commentTask, on: object))
+                mayComment: caller.may(.commentTask, on: object),
+                mayExplain: caller.may(.explainAccess, on: object))
         }
     }
 

@@ -25,7 +25,9 @@ extension DraftPage {
             safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, phrases) },
             counts: DraftCounts(plan, findings: detail.findings.count), findings: findings, stale: stale,
             failures: failures,
-            source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string)
+            source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
+            access: detail.mayExplain ? Address.access.path("draft", detail.draft.id.text) : nil,
+            documentAccess: detail.mayExplain ? Address.access.path("document", detail.document.id.text) : nil)
     }
 
     private static func fields(of document: DraftDocument, _ phrases: Phrases) -> [Field] {

@@ -96,6 +96,9 @@ struct DraftPage: PageModel {
     let failures: Failures
     /// The source with every clause marked, written by SourceWriter.
     let source: String
+    /// Where it says who can see the draft and its document; nil where the visitor may not ask.
+    let access: String?
+    let documentAccess: String?
     var section: Section? { .documents }
 }
 

@@ -6,10 +6,10 @@ struct PairingPage: PageModel {
     static let samples = [
         PairingPage(
             line: .sample, region: "R", parent: Link(path: "/", label: "P"), children: [.sample], plans: [.sample],
-            documents: [.sample], mayUpload: true, childForm: .sample),
+            documents: [.sample], mayUpload: true, childForm: .sample, access: "/"),
         PairingPage(
             line: .sample, region: nil, parent: nil, children: [], plans: [], documents: [], mayUpload: false,
-            childForm: nil),
+            childForm: nil, access: nil),
     ]
 
     struct Link: Sendable {
@@ -68,5 +68,7 @@ struct PairingPage: PageModel {
     let mayUpload: Bool
     /// nil where the visitor may not add a pairing here.
     let childForm: ChildForm?
+    /// Where it says who can see it; nil where the visitor may not ask.
+    let access: String?
     var section: Section? { .pairings }
 }

@@ -24,7 +24,8 @@ extension PairingPage {
             plans: detail.plans.map { Plan($0) }, documents: detail.documents.map { .init($0, phrases) },
             mayUpload: detail.mayUpload,
             childForm: detail.mayAddChild
-                ? ChildForm(within: detail.listing.pairing, form: form, failures: failures, phrases) : nil)
+                ? ChildForm(within: detail.listing.pairing, form: form, failures: failures, phrases) : nil,
+            access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil)
     }
 }
 

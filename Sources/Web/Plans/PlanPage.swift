@@ -8,7 +8,7 @@ struct PlanPage: PageModel {
             id: "i", title: "T", documentNumber: "N", period: "2022–2026", version: 2, pairing: "a-b",
             pairingLabel: "A – B", taskCount: 1, areas: [.sample],
             safeguards: [Safeguard(ordinal: "1", title: "T", text: "X")], versions: [.sample],
-            compares: [Comparable(number: 2, isOld: false, isNew: true)])
+            compares: [Comparable(number: 2, isOld: false, isNew: true)], access: "/")
     ]
     struct Area: Sendable {
         let anchor: String
@@ -62,5 +62,7 @@ struct PlanPage: PageModel {
     let versions: [Version]
     /// Empty where there is only one version.
     let compares: [Comparable]
+    /// Where it says who can see it; nil where the visitor may not ask.
+    let access: String?
     var section: Section? { .pairings }
 }

@@ -11,7 +11,7 @@ struct TaskPage: PageModel {
             comments: [Note(author: "A", at: "2026-01-01 00:00", text: "C")],
             history: [.sample],
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
-            mayComment: true, commentText: "", failures: .sample("text"))
+            mayComment: true, commentText: "", failures: .sample("text"), access: "/")
     ]
     struct Clause: Sendable {
         let before: String
@@ -68,5 +68,7 @@ struct TaskPage: PageModel {
     let mayComment: Bool
     let commentText: String
     let failures: Failures
+    /// Where it says who can see it; nil where the visitor may not ask.
+    let access: String?
     var section: Section? { .tasks }
 }

@@ -40,7 +40,8 @@ extension TaskPage {
                     version: $0.version, change: phrases("change." + $0.change.rawValue),
                     changeName: $0.change.rawValue, path: $0.path, title: $0.title, text: $0.text)
             },
-            mayComment: detail.mayComment, commentText: comment, failures: failures)
+            mayComment: detail.mayComment, commentText: comment, failures: failures,
+            access: detail.mayExplain ? Address.access.path("task", task.id.text) : nil)
     }
 }
 

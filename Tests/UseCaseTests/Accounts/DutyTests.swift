@@ -37,7 +37,7 @@ struct DutyTests {
             for state in [UserState.invited, .active, .disabled] {
                 let before = try await office.rowCounts()
                 let cause = try await cause {
-                    try await useCases.database.write { connection in
+                    try await useCases.write { connection in
                         var user = useCases.newUser("two-duties", "Two", .systemAdmin, state)
                         user.grants.append(.auditAdmin)
                         try useCases.insert(user, hash: nil, connection, .local)

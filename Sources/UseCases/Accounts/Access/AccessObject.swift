@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+/// An object as the question who may see it needs it.
+struct AccessObject {
+    let kind: AccessKind
+    let id: String
+    let title: String
+    let pairing: Pairing?
+    /// Where it lies; more than one place for people with several roles and for bodies of places with several pairings.
+    let places: [RuleObject]
+    /// What reading it is.
+    let reading: Action
+    /// What else can be done with it at present.
+    let changing: [Action]
+}
+
+extension UseCases {
+    /// The object of an address. Throws notFound.
+    func accessObject(
+        _ kind: AccessKind, _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject {
+        let found =
+            switch kind {
+            case .pairing: accessedPairing(id, directory)
+            case .document: try accessedDocument(id, directory, connection)
+            case .draft: try accessedDraft(id, directory, connection)
+            case .plan: try accessedPlan(id, directory, connection)
+            case .task: try accessedTask(id, directory, connection)
+            case .organisation: try accessedOrganisation(id, directory, connection)
+            case .contact: try accessedContact(id, directory, connection)
+            case .user: try accessedUser(id, directory, connection)
+            }
+        guard let found else { throw UseCaseError(kind.rawValue, .notFound) }
+        return found
+    }
+
+    private func accessedPairing(_ code: String, _ directory: PairingDirectory) -> AccessObject? {
+        guard let pairing = directory.pairings.first(where: { $0.code == code }) else { return nil }
+        return AccessObject(
+            kind: .pairing, id: code, title: pairing.oldArea.name + " – " + pairing.eastern.name, pairing: pairing,
+            places: [directory.object(pairing.id)], reading: .readDirectory,
+            changing: [.readPlan, .readDraft, .uploadDocument, .readContact, .manageContact, .addChildPairing])
+    }
+
+    private func accessedDocument(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<Document>(id), let document = try DocumentQueries(connection).find(id) else {
+            return nil
+        }
+        return AccessObject(
+            kind: .document, id: id.text, title: document.title ?? document.fileName,
+            pairing: directory[document.pairing], places: [directory.object(document.pairing)],
+            reading: try readingAction(of: document, connection), changing: [])
+    }
+
+    private func accessedDraft(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<Draft>(id), let draft = try DraftQueries(connection).find(id) else { return nil }
+        let title = try Draft(draft).plan.document.title
+        return AccessObject(
+            kind: .draft, id: id.text, title: title ?? "", pairing: directory[draft.pairing],
+            places: [directory.object(draft.pairing)], reading: readingAction(draft),
+            changing: draft.state == .open ? [.correctDraft, .adoptDraft, .discardDraft] : [])
+    }
+
+    private func accessedPlan(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<Plan>(id), let plan = try PlanQueries(connection).find(id) else { return nil }
+        return AccessObject(
+            kind: .plan, id: id.text, title: plan.title, pairing: directory[plan.pairing],
+            places: [directory.object(plan.pairing)], reading: .readPlan, changing: [.commentTask, .adoptDraft])
+    }
+
+    private func accessedTask(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<PlanTask>(id), let task = try TaskQueries(connection).find(id) else { return nil }
+        return AccessObject(
+            kind: .task, id: id.text, title: task.path + " " + (task.title ?? task.area),
+            pairing: directory[task.pairing], places: [directory.object(task.pairing)], reading: .readPlan,
+            changing: [.commentTask, .adoptDraft])
+    }
+
+    private func accessedOrganisation(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<Organisation>(id), let body = try OrganisationQueries(connection).find(id) else {
+            return nil
+        }
+        return AccessObject(
+            kind: .organisation, id: id.text, title: body.name, pairing: nil,
+            places: directory.places(of: body.division),
+            reading: .readOrganisation, changing: [.manageOrganisation])
+    }
+
+    private func accessedContact(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        nil
+    }
+
+    private func accessedUser(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<User>(id), let user = try AccountQueries(connection).find(id)?.user else {
+            return nil
+        }
+        return AccessObject(
+            kind: .user, id: id.text, title: user.displayName, pairing: nil, places: directory.places(of: user.grants),
+            reading: .readUser, changing: [.disableUser, .grantRole, .handOver])
+    }
+}
