@@ -11,10 +11,15 @@ package struct UseCases: Sendable {
     package let database: any SQLDatabase
     package let surroundings: Surroundings
     /// What was counted of the ledger since it last changed.
-    let ledgerMemory = LedgerMemory()
+    let ledgerMemory: LedgerMemory
 
     package init(database: any SQLDatabase, surroundings: Surroundings) {
-        (self.database, self.surroundings) = (database, surroundings)
+        (self.database, self.surroundings, ledgerMemory) = (database, surroundings, LedgerMemory())
+    }
+
+    /// The same operations over `database`, which is the same data seen in another way.
+    init(_ other: UseCases, over database: any SQLDatabase) {
+        (self.database, surroundings, ledgerMemory) = (database, other.surroundings, other.ledgerMemory)
     }
 }
 

@@ -15,6 +15,7 @@ extension UseCases {
                 at: now, idleSince: now.advanced(bySeconds: -settings.idleSeconds))
                 + SignInThrottleQueries(connection).removeOver(
                     at: now, windowBegan: now.advanced(bySeconds: -settings.lockSeconds))
+                + OnceQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -OnceRequest.seconds))
         }
         return try await rows + sweepFiles()
     }

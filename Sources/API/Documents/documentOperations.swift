@@ -24,7 +24,9 @@ let documentTextSchema = Schema.object(.init("text", .text)).named("DocumentText
 extension APIOperation {
     var documentDeclaration: Declaration {
         switch self {
-        case .listDocuments: .list("/api/v1/documents", .readDraft, documentShape.schema)
+        case .listDocuments:
+            .list("/api/v1/documents", .readDraft, documentShape.schema)
+                .leading(to: .showDocument, .readDocumentText, .downloadDocument, .drawPage)
         case .uploadDocument:
             Declaration.create(
                 "/api/v1/documents", .uploadDocument,

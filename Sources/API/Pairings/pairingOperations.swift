@@ -5,7 +5,8 @@ import UseCases
 extension APIOperation {
     var pairingDeclaration: Declaration {
         switch self {
-        case .listPairings: .list("/api/v1/pairings", .readDirectory, pairingShape.schema)
+        case .listPairings:
+            .list("/api/v1/pairings", .readDirectory, pairingShape.schema).leading(to: .showPairing, by: "code")
         case .addPairing:
             .create("/api/v1/pairings", .addPairing, .json(newPairingSchema), .made(pairingDetailShape.schema))
         default: .get("/api/v1/pairings/{code}", .readDirectory, .object(pairingDetailShape.schema))

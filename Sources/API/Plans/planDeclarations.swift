@@ -18,7 +18,8 @@ extension APIOperation {
         case .listPlans:
             .list(
                 "/api/v1/plans", .readPlan, planShape.schema,
-                query: [.init(name: "pairing", schema: Schema(.text(0...100, .anyLine)))])
+                query: [.init(name: "pairing", schema: Schema(.text(0...100, .anyLine)))]
+            ).leading(to: .showPlan, .comparePlan)
         case .showPlan: .get("/api/v1/plans/{id}", .readPlan, .object(planDetailShape.schema))
         case .comparePlan:
             .get(
@@ -26,7 +27,9 @@ extension APIOperation {
                 .object(.object(.init("items", .list(comparedTaskShape.schema))).named("Comparison")),
                 query: [.init(name: "from", schema: version), .init(name: "to", schema: version)])
         case .listTasks:
-            .list("/api/v1/tasks", .readPlan, taskShape.schema, query: Declaration.taskFilters, also: [.workbook])
+            .list(
+                "/api/v1/tasks", .readPlan, taskShape.schema, query: Declaration.taskFilters, also: [.workbook]
+            ).leading(to: .showTask, .commentTask)
         case .showTask: .get("/api/v1/tasks/{id}", .readPlan, .object(taskDetailShape.schema))
         default:
             .create("/api/v1/tasks/{id}/comments", .commentTask, .json(newCommentSchema), .made(taskDetailShape.schema))

@@ -207,6 +207,6 @@ private struct DocumentWriter {
 }
 
 extension Schema {
-    static let entityTag = Schema(.text(1...500, .visible)).example("\"3\"")
+    static let entityTag = Schema(.text(1...500, .entityTag)).example("\"3\"")
     static let idempotencyKey = Schema(.text(1...200, .visible)).example("7f1a8c1e-upload-1")
 }

@@ -60,6 +60,13 @@ struct TextForm: Sendable {
         })
 
     /// Visible ASCII characters: what may stand in a header field.
+    static let entityTag = TextForm(
+        pattern: "^[ -~]*[!-~][ -~]*$",
+        accepts: { text in
+            text.utf8.allSatisfy { (32...126).contains($0) } && text.utf8.contains { (33...126).contains($0) }
+        })
+
+    /// Visible ASCII characters without spaces.
     static let visible = TextForm(
         pattern: "^[!-~]+$", accepts: { !$0.isEmpty && $0.utf8.allSatisfy { (33...126).contains($0) } })
 }

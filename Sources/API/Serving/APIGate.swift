@@ -43,11 +43,11 @@ struct APIGate: Sendable {
         let holder = try await holder(of: request, address: address, requestID: arrival.requestID)
         let format = try choose(among: declaration.offered, accept: request.headers[.accept])
         let query = try readQuery(request.uri.query ?? "", declaration.query)
-        if declaration.needsMatch, (request.headers[.ifMatch] ?? "").isEmpty { throw Problem(.matchRequired) }
+        try requireMatchField(of: request)
         let key = try idempotencyKey(of: request)
         let received = try await receiveBody(of: request, declaration.body, site.settings)
         defer { received.upload?.remove() }
-        let reply = try await once(key, holder, received) { useCases in
+        let work: @Sendable (UseCases) async throws -> Reply = { useCases in
             try await operation.answer(
                 Call(
                     useCases: useCases, site: site, operation: operation, request: request,
@@ -55,7 +55,22 @@ struct APIGate: Sendable {
                     holder: holder, language: chooseLanguage(request.headers[.acceptLanguage]), format: format,
                     requestID: arrival.requestID))
         }
-        return send(reply, request)
+        do {
+            return send(try await once(key, holder, received, path: request.uri.path, work), request)
+        } catch let error as UseCaseError {
+            if let holder {
+                // Who tries a door that is shut is in the record, as on the pages.
+                try await site.useCases.recordRefusal(holder, error, object: arrival.path.first?.value)
+            }
+            throw error
+        }
+    }
+
+    private func requireMatchField(of request: Request) throws {
+        guard declaration.needsMatch else { return }
+        guard let field = request.headers[.ifMatch], !field.isEmpty else { throw Problem(.matchRequired) }
+        let misfits = Schema.entityTag.misfits(of: .text(field), at: "If-Match")
+        guard misfits.isEmpty else { throw Problem(misfits: misfits) }
     }
 
     /// The holder of the token; nil where the operation needs none.
@@ -97,6 +112,7 @@ struct APIGate: Sendable {
         var response = Response(status: reply.status)
         response.headers[.vary] = "Accept, Accept-Language, Authorization"
         response.headers[.cacheControl] = declaration.method == .get ? "private, no-cache" : "no-store"
+        if reply.isRepeated { response.headers[.idempotencyReplayed] = "true" }
         if let location = reply.location { response.headers[.location] = location }
         if let name = reply.fileName { response.headers[.contentDisposition] = attachment(name) }
         var tag = reply.tag

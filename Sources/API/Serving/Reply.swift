@@ -16,6 +16,8 @@ struct Reply: Sendable {
     var tag: EntityTag?
     var location: String?
     var fileName: String?
+    /// True where it was given before under the same Idempotency-Key.
+    var isRepeated = false
 
     static func json(_ json: JSON, tag: EntityTag? = nil) -> Reply { Reply(body: .json(json), tag: tag) }
 

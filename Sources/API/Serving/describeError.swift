@@ -13,6 +13,8 @@ func describe(_ error: any Error) -> Problem {
     case let error as UseCaseError: describe(error)
     // A document that can't be read fits every schema, so it is refused like anything else that does.
     case let error as any ExplainedError: Problem(.refused, reason: error.messageKey, error.arguments)
+    case OnceFault.underWay: Problem(.keyInUse)
+    case OnceFault.otherRequest: Problem(.keyReused)
     case is NIOTooManyBytesError, UploadFault.tooLarge: Problem(.tooLarge)
     case is MultipartReader.Fault, UploadFault.broken: Problem(.malformed)
     case UploadFault.noFile: Problem(misfits: [Misfit(pointer: "/file", message: "field.missing")])

@@ -24,5 +24,24 @@ extension Migrations {
             """,
             // A person's own tokens.
             "CREATE INDEX access_token_account ON access_token (account_id, id)",
+            // What a program asked for under a key of its own, and what it was answered, for 24 hours. `state` is set
+            // to `written` in the transaction that does the work, so that after a crash nothing is done twice.
+            """
+            CREATE TABLE once_request (
+                account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                request_key TEXT NOT NULL,
+                operation TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('begun', 'written', 'answered')),
+                began_at BIGINT NOT NULL,
+                status INTEGER,
+                tag TEXT,
+                location TEXT,
+                body TEXT,
+                PRIMARY KEY (account_id, request_key)
+            )
+            """,
+            // Those that are over.
+            "CREATE INDEX once_request_began ON once_request (began_at)",
         ])
 }
