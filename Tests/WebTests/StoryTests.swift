@@ -117,6 +117,38 @@ struct StoryTests {
         }
     }
 
+    @Test("Two clerks on one draft: what does not collide is merged, what does stands side by side")
+    func mergesOrShowsBoth() async throws {
+        try await TestSite.withOffice { (_, visitor) async throws in
+            let draft = try await uploadPlan(visitor)
+            let old = try await revision(visitor, draft)
+            func seen(_ place: String) async throws -> String {
+                let page = try await visitor.get(draft + "?at=" + place).text
+                let mark = try #require(
+                    page.firstMatch(of: #/name="place" value="[^"]+"><input type="hidden" name="seen" value="([^"]+)"/#)
+                )
+                return String(mark.1)
+            }
+            let (first, second) = (try await seen("t0-0"), try await seen("t0-1"))
+            func retitle(_ place: String, _ seen: String, _ title: String) async throws -> TestVisitor.Answer {
+                try await visitor.post(
+                    draft + "/corrections",
+                    ["kind": "retitle", "place": place, "seen": seen, "value": title, "revision": old])
+            }
+            #expect(try await retitle("t0-0", first, "Theirs").location?.contains("notice") == false)
+            #expect(try await retitle("t0-1", second, "Mine").location?.contains("notice=correctionMerged") == true)
+            let both = try await visitor.get(draft).text
+            #expect(both.contains("Theirs") && both.contains("Mine"))
+            let collision = try await retitle("t0-0", first, "Mine too")
+            #expect(collision.status == 409)
+            let versions = try #require(collision.text.firstMatch(of: #/<dl class="versions">(.*?)</dl>/#)).1
+            #expect(versions.contains("Theirs") && versions.contains("Mine too"))
+            #expect(versions.matches(of: #/<dd/#).count == 3)
+            let again = try #require(collision.text.firstMatch(of: #/name="seen" value="([^"]+)"/#))
+            #expect(String(again.1) != first)
+        }
+    }
+
     @Test("An adopted draft is a plan whose tasks are in the ledger, with their clause, comments and exports")
     func adopts() async throws {
         try await TestSite.withOffice { (_, visitor) async throws in

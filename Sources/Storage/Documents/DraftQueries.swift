@@ -139,6 +139,17 @@ package struct DraftQueries {
             [.flag(isUndone), .id(draft), .integer(step)])
     }
 
+    /// The plans before its corrections, the newest first, and at last the plan as it was read.
+    package func earlierPlans(of draft: Identifier<Draft>, limit: Int = 50) throws -> [String] {
+        let steps = try connection.rows(
+            """
+            SELECT plan_before FROM draft_step WHERE draft_id = ? ORDER BY number DESC LIMIT \(max(1, limit))
+            """, [.id(draft)]
+        ).map { try $0.text(0) }
+        let original = try connection.row("SELECT original_plan FROM draft WHERE id = ?", [.id(draft)])
+        return steps + (try original.map { [try $0.text(0)] } ?? [])
+    }
+
     private func steps(_ draft: Identifier<Draft>, _ rest: String) throws -> [DraftStep] {
         try connection.rows(
             """

@@ -37,10 +37,10 @@ extension UseCases {
         return (record, object)
     }
 
-    /// Like `findDraft`, for a change: asks the rule table for `action`, then for state and revision. Inside `write`
-    /// the draft is locked, so that of two changes of one revision the second is told.
+    /// Like `findDraft`, for a change: asks the rule table for `action`, then for state and revision (of any revision
+    /// where nil). Inside `write` the draft is locked, so that of two changes of one revision the second is told.
     func findDraft(
-        _ id: String, toChange action: Action, revision: Int, _ caller: Caller, _ connection: any SQLConnection,
+        _ id: String, toChange action: Action, revision: Int?, _ caller: Caller, _ connection: any SQLConnection,
         isLocked: Bool = true
     ) throws -> DraftRecord {
         let (record, object) = try findDraft(id, caller, connection, isLocked: isLocked)
@@ -48,7 +48,9 @@ extension UseCases {
         guard record.state == .open else {
             throw UseCaseError("draft", .conflict(reason: "draft.\(record.state.rawValue)"))
         }
-        guard record.revision == revision else { throw UseCaseError("draft", .stale(revision: record.revision)) }
+        guard revision == nil || record.revision == revision else {
+            throw UseCaseError("draft", .stale(revision: record.revision))
+        }
         return record
     }
 

@@ -7,24 +7,52 @@ import Storage
 extension UseCases {
     /// Makes one correction of the draft at `revision`. Returns the draft after it.
     ///
-    /// Throws stale where somebody else was faster, invalid where the correction can't be made.
+    /// Throws stale where somebody else was faster, invalid where the correction can't be made. With `seen` (what the
+    /// clerk saw of the place) it is carried over to the newest draft where nobody touched what it is about; the
+    /// revision of the returned draft then is more than one above `revision`.
     package func correctDraft(
-        _ caller: Caller, id: String, revision: Int, _ correction: DraftCorrection
+        _ caller: Caller, id: String, revision: Int, _ correction: DraftCorrection, seen: SeenPlace? = nil
     ) async throws -> Draft {
-        let before = try await database.read { connection in
-            try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection, isLocked: false)
+        for _ in 1...Self.mostAttempts {
+            if let draft = try await correctOnce(caller, id, revision, correction, seen) { return draft }
         }
-        let corrected = try await corrected(before, by: correction)
+        throw UseCaseError("draft", .busy)
+    }
+
+    /// So often a correction is carried over while others go on correcting.
+    private static let mostAttempts = 8
+
+    /// nil where somebody changed the draft while this correction was being carried over.
+    private func correctOnce(
+        _ caller: Caller, _ id: String, _ revision: Int, _ correction: DraftCorrection, _ seen: SeenPlace?
+    ) async throws -> Draft? {
+        let before = try await database.read { connection in
+            try findDraft(
+                id, toChange: .correctDraft, revision: seen == nil ? revision : nil, caller, connection,
+                isLocked: false)
+        }
+        var correction = correction
+        if before.revision != revision, let seen {
+            guard let carried = correction.carried(to: try PlanDraft(json: before.plan), seen: seen) else {
+                throw UseCaseError("draft", .stale(revision: before.revision))
+            }
+            correction = carried
+        }
+        let (corrected, made) = (try await corrected(before, by: correction), correction)
         return try await write { connection in
-            let record = try findDraft(id, toChange: .correctDraft, revision: revision, caller, connection)
+            let record = try findDraft(id, toChange: .correctDraft, revision: nil, caller, connection)
+            guard record.revision == before.revision else {
+                if seen == nil { throw UseCaseError("draft", .stale(revision: record.revision)) }
+                return nil
+            }
             let saved = try save(
                 corrected, of: record, caller, "correct", connection,
-                ["kind": correction.kind, "arguments": try correction.arguments])
+                ["kind": made.kind, "arguments": try made.arguments])
             let steps = DraftQueries(connection)
             try steps.append(
                 DraftStep(
-                    number: (try steps.lastStep(of: record.id)?.number ?? 0) + 1, kind: correction.kind,
-                    arguments: try correction.arguments, planBefore: record.plan, madeAt: surroundings.now(),
+                    number: (try steps.lastStep(of: record.id)?.number ?? 0) + 1, kind: made.kind,
+                    arguments: try made.arguments, planBefore: record.plan, madeAt: surroundings.now(),
                     madeBy: caller.name, isUndone: false),
                 to: record.id)
             return saved

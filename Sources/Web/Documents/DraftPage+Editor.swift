@@ -5,7 +5,8 @@ import UseCases
 extension DraftPage.Editor {
     init(area index: Int, of plan: PlanDraft) {
         self.init(
-            place: DraftPlace.area(index).key, title: plan.areas[index].title, units: nil, sentences: [],
+            place: DraftPlace.area(index).key, seen: plan.mark(.area(index)), title: plan.areas[index].title,
+            units: nil, sentences: [],
             hasDoubts: true, mayMerge: index + 1 < plan.areas.count, up: nil, down: nil, areas: [])
     }
 
@@ -14,7 +15,8 @@ extension DraftPage.Editor {
         let task = tasks[index]
         let others = plan.areas.indices.filter { $0 != area }
         self.init(
-            place: DraftPlace.task(area: area, task: index).key, title: task.title ?? "",
+            place: DraftPlace.task(area: area, task: index).key,
+            seen: plan.mark(.task(area: area, task: index)), title: task.title ?? "",
             units: task.responsible.printed.joined(separator: phrases("draft.unitSeparator")),
             sentences: .init(task.measures),
             hasDoubts: !task.doubts.isEmpty, mayMerge: index + 1 < tasks.count,
@@ -30,7 +32,7 @@ extension DraftPage.Editor {
     init(safeguard index: Int, of plan: PlanDraft, _ phrases: Phrases) {
         let safeguard = plan.safeguards[index]
         self.init(
-            place: DraftPlace.safeguard(index).key, title: safeguard.title,
+            place: DraftPlace.safeguard(index).key, seen: plan.mark(.safeguard(index)), title: safeguard.title,
             units: safeguard.responsible.printed.joined(separator: phrases("draft.unitSeparator")),
             sentences: .init(safeguard.measures),
             hasDoubts: true, mayMerge: index + 1 < plan.safeguards.count, up: nil, down: nil, areas: [])
@@ -46,6 +48,10 @@ extension [DraftPage.Sentence] {
         }
         self = measures.enumerated().map { .init(at: $1.source.range.from, text: $1.text, isFirst: $0 == 0) }
     }
+}
+
+extension PlanDraft {
+    fileprivate func mark(_ place: DraftPlace) -> String { seen(place)?.text ?? "" }
 }
 
 private func target(_ area: Int, _ place: Int) -> String { String(area) + "-" + String(place) }

@@ -20,7 +20,7 @@ extension DraftPage {
             isAdopted: detail.draft.state == .adopted, mayCorrect: detail.mayCorrect && detail.draft.state == .open,
             mayAdopt: detail.mayAdopt && detail.draft.state == .open, canUndo: detail.canUndo, canRedo: detail.canRedo,
             changedBy: detail.draft.changedBy, changedAt: detail.draft.changedAt.minuteText,
-            fields: Self.fields(of: plan.document, phrases),
+            fields: Self.fields(of: plan, phrases),
             areas: plan.areas.indices.map { Area(plan, $0, editing: editing, findings: perPlace, phrases) },
             safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, phrases) },
             counts: DraftCounts(plan, findings: detail.findings.count), findings: findings, stale: stale,
@@ -30,7 +30,8 @@ extension DraftPage {
             documentAccess: detail.mayExplain ? Address.access.path("document", detail.document.id.text) : nil)
     }
 
-    private static func fields(of document: DraftDocument, _ phrases: Phrases) -> [Field] {
+    private static func fields(of plan: PlanDraft, _ phrases: Phrases) -> [Field] {
+        let document = plan.document
         let values: [(String, String?)] = [
             ("title", document.title), ("documentNumber", document.documentNumber), ("period", document.period?.text),
             ("issuedOn", document.issuedOn?.description),
@@ -38,7 +39,7 @@ extension DraftPage {
         return values.map {
             Field(
                 name: $0.0, label: phrases("draft.field." + $0.0), value: $0.1 ?? "",
-                hint: phrases("draft.field." + $0.0 + ".hint"))
+                hint: phrases("draft.field." + $0.0 + ".hint"), seen: plan.seen(field: $0.0).text)
         }
     }
 }

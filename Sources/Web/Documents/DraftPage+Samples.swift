@@ -5,7 +5,7 @@ extension DraftPage {
 
     private static func sample(mayCorrect: Bool, stale: Stale?) -> DraftPage {
         let editor = Editor(
-            place: "t0-0", title: "T", units: "U",
+            place: "t0-0", seen: "m", title: "T", units: "U",
             sentences: [Sentence(at: 1, text: "S", isFirst: true), Sentence(at: 9, text: "S", isFirst: false)],
             hasDoubts: true, mayMerge: true, up: "0-0", down: "0-2",
             areas: [Choice(value: "1", label: "A", isChosen: false)])
@@ -17,7 +17,7 @@ extension DraftPage {
             id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
             state: "S", isOpen: true, isAdopted: false, mayCorrect: mayCorrect, mayAdopt: mayCorrect, canUndo: true,
             canRedo: true, changedBy: "C", changedAt: "2026-01-01 00:00",
-            fields: [Field(name: "title", label: "L", value: "V", hint: "H")],
+            fields: [Field(name: "title", label: "L", value: "V", hint: "H", seen: "m")],
             areas: [
                 Area(key: "a0", ordinal: "1", title: "A", findings: 1, editor: mayCorrect ? editor : nil, tasks: [task])
             ],
@@ -42,5 +42,6 @@ extension DraftPage {
 extension DraftPage.Stale {
     fileprivate static let sample = DraftPage.Stale(
         changedBy: "C", changedAt: "2026-01-01 00:00", correction: "K",
+        versions: .init(before: "B", theirs: "T", yours: "Y"),
         fields: [.init(name: "kind", value: "retitle")])
 }

@@ -16,6 +16,8 @@ struct DraftPage: PageModel {
         let label: String
         let value: String
         let hint: String
+        /// What the clerk sees of it, sent with the form.
+        let seen: String
     }
     struct Area: Sendable {
         let key: String
@@ -40,6 +42,8 @@ struct DraftPage: PageModel {
     /// The forms that correct one place.
     struct Editor: Sendable {
         let place: String
+        /// What the clerk sees of the place, sent with every form.
+        let seen: String
         let title: String
         /// nil where the place has no units.
         let units: String?
@@ -63,8 +67,17 @@ struct DraftPage: PageModel {
         let changedBy: String
         let changedAt: String
         let correction: String
+        /// What both changed, side by side; nil where the correction was about no words that still stand there.
+        let versions: Versions?
         /// The fields with which the correction can be sent again.
         let fields: [HiddenField]
+    }
+    struct Versions: Sendable {
+        /// nil where it is not known any more.
+        let before: String?
+        /// nil where the other took it away.
+        let theirs: String?
+        let yours: String
     }
     struct HiddenField: Sendable {
         let name: String
