@@ -15,7 +15,7 @@ struct AccountQueryTests {
             let body = try Samples.organisation(3, "Bureau")
             let grants: [RoleGrant] = [
                 .unit(body.id, pairing, .oldArea), .office(pairing, .eastern), .province(try Samples.code("990000")),
-                .observer(nil), .observer(pairing), .national, .systemAdmin, .securityAdmin, .auditAdmin,
+                .observer(nil), .observer(pairing), .pairingAdmin(pairing), .national, .systemAdmin,
             ]
             let user = Samples.user(1, "li.hua", grants)
             try await database.write { connection throws in
