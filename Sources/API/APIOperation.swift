@@ -7,12 +7,18 @@ package import UseCases
 package enum APIOperation: String, CaseIterable, Sendable {
     case openAPI
     case showAccount, changeAccount
+    case listTokens, createToken, revokeToken, confirmIdentity
+    case listUsers, inviteUser, showUser, editUser, disableUser, enableUser, inviteAgain
+    case grantRole, endRole, moveUser, showHandOver, handOver
+    case explainReach, explainAccess
+    case listOrganisations, addOrganisation, showOrganisation, editOrganisation, renameOrganisation
+    case mergeOrganisation, splitOrganisation, confirmOrganisation, absorbOrganisation
     case listPairings, addPairing, showPairing
     case listDocuments, uploadDocument, showDocument, readDocumentText, downloadDocument, drawPage
     case showDraft, correctDraft, undoCorrection, redoCorrection, discardDraft, adoptDraft
     case listPlans, showPlan, comparePlan
     case listTasks, showTask, commentTask
-    case leaveFeedback
+    case leaveFeedback, listFeedback
 
     package var method: HTTPRequest.Method { declaration.method }
     /// The path as the router reads it, with a colon before each value.
@@ -35,32 +41,46 @@ package enum APIOperation: String, CaseIterable, Sendable {
     var feature: Feature {
         switch self {
         case .openAPI: .portal
-        case .showAccount, .changeAccount: .accounts
+        case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity: .accounts
+        case .listUsers, .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole,
+            .endRole, .moveUser, .showHandOver, .handOver, .explainReach, .explainAccess:
+            .people
+        case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
+            .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
+            .organisations
         case .listPairings, .addPairing, .showPairing: .pairings
         case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage,
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: .plans
-        case .leaveFeedback: .portal
+        case .leaveFeedback, .listFeedback: .portal
         }
     }
 
     enum Feature: String, CaseIterable {
-        case accounts, audit, pairings, documents, plans, portal
+        case accounts, people, organisations, audit, pairings, documents, plans, portal
     }
 
     package var declaration: Declaration {
         switch self {
         case .openAPI: .get("/api/openapi.json", nil, .object(Schema(.map(Schema(.any))))).open
-        case .showAccount, .changeAccount: accountDeclaration
+        case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity:
+            accountDeclaration
+        case .listUsers, .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole,
+            .endRole, .moveUser, .showHandOver, .handOver:
+            personDeclaration
+        case .explainReach, .explainAccess: accessDeclaration
+        case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
+            .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
+            organisationDeclaration
         case .listPairings, .addPairing, .showPairing: pairingDeclaration
         case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage:
             documentDeclaration
         case .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             draftDeclaration
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: planDeclaration
-        case .leaveFeedback:
-            .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
+        case .leaveFeedback: .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
+        case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)
         }
     }
 }

@@ -32,6 +32,34 @@ extension APIOperation {
         case .showTask: API.showTask
         case .commentTask: API.commentTask
         case .leaveFeedback: API.leaveFeedback
+        case .listTokens: API.listTokens
+        case .createToken: API.createToken
+        case .revokeToken: API.revokeToken
+        case .confirmIdentity: API.confirmIdentity
+        case .listUsers: API.listUsers
+        case .inviteUser: API.inviteUser
+        case .showUser: API.showUser
+        case .editUser: API.editUser
+        case .disableUser: API.disableUser
+        case .enableUser: API.enableUser
+        case .inviteAgain: API.inviteAgain
+        case .grantRole: API.grantRole
+        case .endRole: API.endRole
+        case .moveUser: API.moveUser
+        case .showHandOver: API.showHandOver
+        case .handOver: API.handOver
+        case .explainReach: API.explainReach
+        case .explainAccess: API.explainAccess
+        case .listOrganisations: API.listOrganisations
+        case .addOrganisation: API.addOrganisation
+        case .showOrganisation: API.showOrganisation
+        case .editOrganisation: API.editOrganisation
+        case .renameOrganisation: API.renameOrganisation
+        case .mergeOrganisation: API.mergeOrganisation
+        case .splitOrganisation: API.splitOrganisation
+        case .confirmOrganisation: API.confirmOrganisation
+        case .absorbOrganisation: API.absorbOrganisation
+        case .listFeedback: API.listFeedback
         }
     }
 }

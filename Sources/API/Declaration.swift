@@ -120,13 +120,6 @@ extension Declaration {
         return copy
     }
 
-    /// From the first line of a list to what can be done with it.
-    func leading(to operations: APIOperation..., by name: String = "id") -> Declaration {
-        var copy = self
-        copy.links = operations.map { Link(operation: $0, parameters: [(name, "$response.body#/items/0/" + name)]) }
-        return copy
-    }
-
     /// The forms in which the answer can be had, the usual one first.
     var offered: [MediaType] {
         switch answer {

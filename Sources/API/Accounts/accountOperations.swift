@@ -17,6 +17,15 @@ extension APIOperation {
     var accountDeclaration: Declaration {
         switch self {
         case .showAccount: .get("/api/v1/account", .changeOwnAccount, .object(accountShape.schema))
+        case .listTokens: .list("/api/v1/account/tokens", .changeOwnAccount, tokenShape.schema)
+        case .createToken:
+            .create(
+                "/api/v1/account/tokens", .changeOwnAccount, .json(newTokenSchema), .made(madeTokenShape.schema))
+        case .revokeToken: .act(.delete, "/api/v1/account/tokens/{id}", .changeOwnAccount, .nothing)
+        case .confirmIdentity:
+            .act(
+                .post, "/api/v1/account/confirmation", nil,
+                .object(.object(.init("until", .moment)).named("Confirmation")), taking: .json(confirmationSchema))
         default:
             .change(
                 .patch, "/api/v1/account", .changeOwnAccount, .object(accountShape.schema),

@@ -26,7 +26,6 @@ extension APIOperation {
         switch self {
         case .listDocuments:
             .list("/api/v1/documents", .readDraft, documentShape.schema)
-                .leading(to: .showDocument, .readDocumentText, .downloadDocument, .drawPage)
         case .uploadDocument:
             Declaration.create(
                 "/api/v1/documents", .uploadDocument,

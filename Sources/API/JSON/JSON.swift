@@ -22,6 +22,12 @@ enum JSON: Hashable, Sendable {
         return members.first { $0.name == name }?.value
     }
 
+    /// The object with null in the place of the member `name`.
+    func without(_ name: String?) -> JSON {
+        guard let name, case .object(let members) = self else { return self }
+        return .object(members.map { $0.name == name ? Member(name: name, value: .null) : $0 })
+    }
+
     var text: String? { if case .text(let text) = self { text } else { nil } }
     var whole: Int? { if case .whole(let whole) = self { whole } else { nil } }
     var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }

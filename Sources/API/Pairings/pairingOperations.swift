@@ -6,7 +6,7 @@ extension APIOperation {
     var pairingDeclaration: Declaration {
         switch self {
         case .listPairings:
-            .list("/api/v1/pairings", .readDirectory, pairingShape.schema).leading(to: .showPairing, by: "code")
+            .list("/api/v1/pairings", .readDirectory, pairingShape.schema)
         case .addPairing:
             .create("/api/v1/pairings", .addPairing, .json(newPairingSchema), .made(pairingDetailShape.schema))
         default: .get("/api/v1/pairings/{code}", .readDirectory, .object(pairingDetailShape.schema))

@@ -19,7 +19,7 @@ extension APIOperation {
             .list(
                 "/api/v1/plans", .readPlan, planShape.schema,
                 query: [.init(name: "pairing", schema: Schema(.text(0...100, .anyLine)))]
-            ).leading(to: .showPlan, .comparePlan)
+            )
         case .showPlan: .get("/api/v1/plans/{id}", .readPlan, .object(planDetailShape.schema))
         case .comparePlan:
             .get(
@@ -29,7 +29,7 @@ extension APIOperation {
         case .listTasks:
             .list(
                 "/api/v1/tasks", .readPlan, taskShape.schema, query: Declaration.taskFilters, also: [.workbook]
-            ).leading(to: .showTask, .commentTask)
+            )
         case .showTask: .get("/api/v1/tasks/{id}", .readPlan, .object(taskDetailShape.schema))
         default:
             .create("/api/v1/tasks/{id}/comments", .commentTask, .json(newCommentSchema), .made(taskDetailShape.schema))

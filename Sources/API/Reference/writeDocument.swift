@@ -2,6 +2,7 @@
 import Definitions
 import Domain
 import HTTPTypes
+import UseCases
 
 /// The OpenAPI document (3.1) of all operations, with its sentences in `language`.
 func writeDocument(_ messages: MessageCatalogue, _ language: Language, version: String) -> JSON {
@@ -93,7 +94,10 @@ private struct DocumentWriter {
         return parameters
     }
 
-    static let pathSchemas: [String: Schema] = ["code": .pairingCode, "page": .whole(1...100_000)]
+    static let pathSchemas: [String: Schema] = [
+        "code": .pairingCode, "page": .whole(1...100_000), "position": .whole(0...100), "kind": .word(AccessKind.self),
+        "key": Schema(.text(3...100, .visible)).example("zhangjiajie-nanjing"),
+    ]
 
     private mutating func parameter(_ name: String, in place: String, isRequired: Bool, _ schema: Schema) -> JSON {
         let key = "api.parameter." + name.filter { $0 != "-" }

@@ -49,6 +49,10 @@ struct TextForm: Sendable {
     /// Six digits: a code of GB/T 2260.
     static let division = TextForm(pattern: "^[0-9]{6}$", accepts: { DivisionCode($0) != nil })
 
+    /// The same, or nothing.
+    static let divisionOrEmpty = TextForm(
+        pattern: "^([0-9]{6})?$", accepts: { $0.isEmpty || DivisionCode($0) != nil })
+
     /// The name under which a person signs in.
     static let username = TextForm(
         pattern: "^[a-z0-9._-]{2,64}$",

@@ -16,6 +16,8 @@ struct Reply: Sendable {
     var tag: EntityTag?
     var location: String?
     var fileName: String?
+    /// The member of the body that is shown this once, and is not kept under an Idempotency-Key.
+    var secret: String?
     /// True where it was given before under the same Idempotency-Key.
     var isRepeated = false
 

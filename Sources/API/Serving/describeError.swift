@@ -13,6 +13,7 @@ func describe(_ error: any Error) -> Problem {
     case let error as UseCaseError: describe(error)
     // A document that can't be read fits every schema, so it is refused like anything else that does.
     case let error as any ExplainedError: Problem(.refused, reason: error.messageKey, error.arguments)
+    case is EditCollision: Problem(.stale)
     case OnceFault.underWay: Problem(.keyInUse)
     case OnceFault.otherRequest: Problem(.keyReused)
     case is NIOTooManyBytesError, UploadFault.tooLarge: Problem(.tooLarge)

@@ -23,7 +23,7 @@ extension APIGate {
 
     private func kept(_ reply: Reply) -> OnceAnswer {
         var text: String?
-        if case .json(let json) = reply.body { text = json.printed }
+        if case .json(let json) = reply.body { text = json.without(reply.secret).printed }
         return OnceAnswer(status: reply.status.code, tag: reply.tag?.value, location: reply.location, body: text)
     }
 }

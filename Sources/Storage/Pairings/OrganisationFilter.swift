@@ -156,7 +156,8 @@ func likePattern(_ text: String) -> String {
 extension DivisionCode {
     /// The first and the last code of a place with all within it: `330000` is a province, `330100` a city.
     var range: [SQLValue] {
-        let last = text.hasSuffix("0000") ? text.prefix(2) + "9999" : text.hasSuffix("00") ? text.prefix(4) + "99" : text[...]
+        let last =
+            text.hasSuffix("0000") ? text.prefix(2) + "9999" : text.hasSuffix("00") ? text.prefix(4) + "99" : text[...]
         return [.text(text), .text(String(last))]
     }
 }

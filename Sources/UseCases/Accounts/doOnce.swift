@@ -15,7 +15,7 @@ extension UseCases {
         if let answer = try await begin(request) { return (answer, true) }
         let answer: OnceAnswer
         do {
-            answer = try await work(UseCases(self, over: NotingDatabase(database: database, request: request)))
+            answer = try await work(UseCases(self, over: NotingDatabase(inner: database, request: request)))
         } catch {
             try await forget(request, isRefusal: error is UseCaseError || error is any ExplainedError)
             throw error
@@ -68,23 +68,23 @@ extension UseCases {
 
 /// A database whose every transaction that writes notes that the work of a request was done.
 private struct NotingDatabase: SQLDatabase {
-    let database: any SQLDatabase
+    let inner: any SQLDatabase
     let request: OnceRequest
 
-    var dialect: SQLDialect { database.dialect }
+    var dialect: SQLDialect { inner.dialect }
 
     func read<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
-        try await database.read(body)
+        try await inner.read(body)
     }
 
     func write<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
-        try await database.write { connection in
+        try await inner.write { connection in
             let result = try body(connection)
             try OnceQueries(connection).setState(.written, request.account, key: request.key)
             return result
         }
     }
 
-    func report() async throws -> DatabaseReport { try await database.report() }
+    func report() async throws -> DatabaseReport { try await inner.report() }
     func close() async {}
 }

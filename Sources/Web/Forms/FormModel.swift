@@ -51,7 +51,8 @@ extension FormModel.Field {
         type: String, isLong: Bool = false, isSelect: Bool = false, isCheck: Bool = false
     ) -> Self {
         Self(
-            name: "a", id: "f-a", label: "L", value: "V", type: type, isInput: !type.isEmpty, isLong: isLong, isSelect: isSelect,
+            name: "a", id: "f-a", label: "L", value: "V", type: type, isInput: !type.isEmpty, isLong: isLong,
+            isSelect: isSelect,
             isCheck: isCheck, isChecked: true, choices: [.sample], isRequired: true, longest: 100, hint: "H",
             failure: "F", suggestions: ["S"])
     }
@@ -128,7 +129,8 @@ struct FormWriter: Sendable {
         let failure = failures.first { $0.field == name }.map { phrases($0.message, $0.arguments) }
         return FormModel.Field(
             name: name, id: identity(name), label: phrases(group + "." + name), value: value, type: type,
-            isInput: !type.isEmpty, isLong: isLong, isSelect: type.isEmpty && !isLong && !isCheck, isCheck: isCheck, isChecked: !value.isEmpty,
+            isInput: !type.isEmpty, isLong: isLong, isSelect: type.isEmpty && !isLong && !isCheck, isCheck: isCheck,
+            isChecked: !value.isEmpty,
             choices: choices.map { Choice(value: $0.0, label: $0.1, isChosen: $0.0 == value) },
             isRequired: isRequired, longest: longest, hint: phrases.find(group + "." + name + ".hint"),
             failure: failure, suggestions: suggestions)

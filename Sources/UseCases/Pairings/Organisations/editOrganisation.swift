@@ -98,7 +98,11 @@ extension OrganisationFields {
         }
         changed.name = name.trimmingWhitespace
         if !(1...100).contains(changed.name.count) { fail("name", "organisation.nameForm") }
-        if let kind = OrganisationKind(rawValue: kind) { changed.kind = kind } else { fail("kind", "organisation.kindUnknown") }
+        if let kind = OrganisationKind(rawValue: kind) {
+            changed.kind = kind
+        } else {
+            fail("kind", "organisation.kindUnknown")
+        }
         if place.isEmpty {
             changed.division = nil
         } else if let code = DivisionCode(place), try DivisionQueries(connection).find(code) != nil {

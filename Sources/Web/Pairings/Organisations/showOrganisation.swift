@@ -75,9 +75,11 @@ struct OrganisationForms {
         let body = detail.organisation
         var known = places
         if let place = detail.place, !known.contains(place) { known.insert(place, at: 0) }
-        let parents = detail.neighbours + [detail.parent].compactMap { parent in
-            parent.flatMap { known in detail.neighbours.contains { $0.id == known.id } ? nil : known }
-        }
+        let parents =
+            detail.neighbours
+            + [detail.parent].compactMap { parent in
+                parent.flatMap { known in detail.neighbours.contains { $0.id == known.id } ? nil : known }
+            }
         return [
             writer.text("name", body.name, isRequired: true), writer.kind(body.kind.rawValue),
             writer.place(body.division?.text ?? "", known, visit.language),
@@ -109,7 +111,8 @@ extension OrganisationPage {
             period: periodText(body.validFrom, body.validTo, phrases),
             state: body.validTo.map { phrases("organisation.endedOn", ["day": $0.description]) },
             isConfirmed: body.isConfirmed, isEnded: body.validTo != nil, revision: detail.revision,
-            aliases: body.aliases, names: detail.names.count > 1 ? detail.names.reversed().map { Name($0, phrases) } : [],
+            aliases: body.aliases,
+            names: detail.names.count > 1 ? detail.names.reversed().map { Name($0, phrases) } : [],
             parent: detail.parent.map { Link(id: $0.id.text, text: $0.name) },
             children: detail.children.map { Link(id: $0.id.text, text: $0.name) },
             links: detail.predecessors.map { Link($0, "organisation.from.", phrases) }

@@ -120,7 +120,8 @@ extension OrganisationsPage.Line {
         self.init(
             id: body.id.text, name: body.name, kind: phrases("organisation.kind." + body.kind.rawValue),
             place: listing.place?.label(in: phrases.language) ?? phrases("organisation.noPlace"),
-            parent: listing.parentName, aliases: body.aliases.prefix(6).joined(separator: phrases("draft.unitSeparator")),
+            parent: listing.parentName,
+            aliases: body.aliases.prefix(6).joined(separator: phrases("draft.unitSeparator")),
             isConfirmed: body.isConfirmed, period: periodText(body.validFrom, body.validTo, phrases),
             taskCount: listing.taskCount)
     }
