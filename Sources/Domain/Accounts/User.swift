@@ -10,6 +10,8 @@ package struct User: Hashable, Sendable {
     package var state: UserState
     /// True until the person has chosen a password of their own.
     package var mustChangePassword: Bool
+    /// True in a session of a person who must have a second factor and has none yet. Nowhere stored.
+    package var mustEnrol = false
     package var language: Language
 
     package init(

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Definitions
+package import Domain
 
 /// How people sign in; the defaults follow GB/T 22239-2019, 8.1.4.1. Times are in seconds.
 package struct AccountSettings: Hashable, Sendable {
@@ -14,6 +16,13 @@ package struct AccountSettings: Hashable, Sendable {
     package var invitationSeconds: Int64 = 7 * 24 * 60 * 60
     /// For so long after the password was given, what is dangerous may be done without giving it again.
     package var confirmationSeconds: Int64 = 10 * 60
+    /// After so many days a password must be changed at the next sign-in; 0 never asks.
+    package var passwordDays = 90
+    package var commonPasswords = CommonPasswords.none
+    /// Whoever holds one of these roles must have a second factor.
+    package var secondFactorRoles: Set<Role> = []
+    /// Between the password and the code.
+    package var signInTicketSeconds: Int64 = 5 * 60
 
     package init() {}
 }

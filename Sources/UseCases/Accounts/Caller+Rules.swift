@@ -96,7 +96,9 @@ extension Caller {
             // A token proves itself; the password it was made under may be as old as it likes.
             return scope == .read && !action.onlyReads ? "rule.tokenReadsOnly" : nil
         }
-        return user.mustChangePassword && action != .changeOwnAccount ? "rule.changePasswordFirst" : nil
+        if action == .changeOwnAccount { return nil }
+        if user.mustChangePassword { return "rule.changePasswordFirst" }
+        return user.mustEnrol ? "rule.enrolFirst" : nil
     }
 }
 

@@ -8,7 +8,7 @@ extension UseCases {
     ///
     /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do;
     /// locked after too many wrong ones, which count like those of signing in.
-    package func changePassword(_ caller: Caller, secret: String, from old: String, to new: String) async throws {
+    package func changePassword(_ caller: Caller, from old: String, to new: String) async throws {
         guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
         let door = SignInDoor.name(user.username)
@@ -21,9 +21,8 @@ extension UseCases {
             throw UseCaseError(
                 "user", .invalid([ValidationFailure(field: "old", message: "password.wrongOld")]))
         }
-        var failures = PasswordPolicy.failures(
-            of: new, username: user.username, displayName: user.displayName, field: "new")
-        if new == old { failures.append(ValidationFailure(field: "new", message: "password.sameAsOld")) }
+        let same = ValidationFailure(field: "new", message: "password.sameAsOld")
+        let failures = new == old ? [same] : try await failures(of: new, wantedBy: user, field: "new")
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(new)
         try await write { connection in
@@ -31,9 +30,16 @@ extension UseCases {
                 throw UseCaseError("user", .conflict(reason: "password.changedElsewhere"))
             }
             try SignInThrottleQueries(connection).clear(door.key)
-            try AccountQueries(connection).setPassword(user.id, hash: hash, mustChange: false, at: surroundings.now())
-            try SessionQueries(connection).endAll(of: user.id, but: SecretToken.digest(of: secret))
+            try replacePassword(of: user.id, stored, by: hash, connection)
+            try SessionQueries(connection).endAll(of: user.id, but: caller.sessionHash)
             try record(connection, caller, "changePassword", .user(user.id))
         }
+    }
+}
+
+extension Caller {
+    /// What the database knows of the caller's session; nil where the caller came in by another door.
+    var sessionHash: String? {
+        if case .session(let idHash) = door { idHash } else { nil }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import SQLCore
 import Storage
@@ -10,7 +11,7 @@ extension UseCases {
     package func completeSetUp(token: String, _ request: SetUpRequest, from caller: Caller) async throws -> SetUpResult
     {
         guard try await opensSetUp(token: token) else { throw UseCaseError("setUpToken", .notFound) }
-        let failures = request.failures
+        let failures = request.failures(surroundings.accounts.commonPasswords)
         guard failures.isEmpty else { throw UseCaseError("setUp", .invalid(failures)) }
         var hashes: [String] = []
         for holder in request.administrators { hashes.append(try await hash(holder.person.password)) }
@@ -86,7 +87,7 @@ extension SetUpRequest {
         ]
     }
 
-    fileprivate var failures: [ValidationFailure] {
+    fileprivate func failures(_ common: CommonPasswords) -> [ValidationFailure] {
         var failures: [ValidationFailure] = []
         var taken: Set<String> = []
         var holders: Set<String> = []
@@ -94,7 +95,7 @@ extension SetUpRequest {
             failures += failuresOfPerson(
                 username: person.username, displayName: person.displayName, prefix: field + ".")
             failures += PasswordPolicy.failures(
-                of: person.password, username: person.username, displayName: person.displayName,
+                of: person.password, username: person.username, displayName: person.displayName, common: common,
                 field: field + ".password")
             if !taken.insert(person.username).inserted {
                 failures.append(ValidationFailure(field: field + ".username", message: "setUp.separateAccounts"))

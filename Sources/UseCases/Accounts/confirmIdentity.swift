@@ -22,16 +22,27 @@ extension UseCases {
             throw UseCaseError(
                 "session", .invalid([ValidationFailure(field: "password", message: "password.wrongOld")]))
         }
-        return try await write { connection in
-            try refuseWhileLocked(doors, connection)
-            let now = surroundings.now()
-            guard try AccountQueries(connection).find(user.id)?.passwordHash == stored,
-                try note(caller.door, at: now, connection)
-            else { throw UseCaseError("session", .notSignedIn) }
+        let now = surroundings.now()
+        let isRight = try await countingWrongCodes(at: doors, caller) { connection in
+            guard try AccountQueries(connection).find(user.id)?.passwordHash == stored else {
+                throw UseCaseError("session", .notSignedIn)
+            }
+            if try SecondFactorQueries(connection).isOn(user.id) {
+                guard let code, try useCode(code, of: user.id, connection) else { return false }
+            }
+            guard try note(caller.door, at: now, connection) else { throw UseCaseError("session", .notSignedIn) }
             try SignInThrottleQueries(connection).clear(SignInDoor.name(user.username).key)
             try record(connection, caller, "confirm", .user(user.id))
-            return now.advanced(bySeconds: surroundings.accounts.confirmationSeconds)
+            return true
         }
+        guard isRight else { throw Self.wrongCode }
+        return now.advanced(bySeconds: surroundings.accounts.confirmationSeconds)
+    }
+
+    /// Whether the caller's confirmation asks for a code besides the password.
+    package func hasSecondFactor(_ caller: Caller) async throws -> Bool {
+        guard let user = caller.userID else { return false }
+        return try await database.read { try SecondFactorQueries($0).isOn(user) }
     }
 
     /// Returns false where the session or the token is gone.

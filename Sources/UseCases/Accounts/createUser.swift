@@ -14,7 +14,8 @@ extension UseCases {
         let failures =
             failuresOfPerson(username: user.username, displayName: user.displayName)
             + PasswordPolicy.failures(
-                of: user.password, username: user.username, displayName: user.displayName)
+                of: user.password, username: user.username, displayName: user.displayName,
+                common: surroundings.accounts.commonPasswords)
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(user.password)
         return try await write { connection in

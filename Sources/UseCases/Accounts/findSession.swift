@@ -17,10 +17,14 @@ extension UseCases {
         if session.lastSeenAt.advanced(bySeconds: pause) < now {
             try await writeWithoutEvent { try SessionQueries($0).touch(idHash, at: now) }
         }
-        return ActiveSession(user: account.user, idHash: idHash, formToken: formToken(session, secret))
+        var user = account.user
+        if demandsSecondFactor(user) {
+            user.mustEnrol = try await database.read { try !SecondFactorQueries($0).isOn(user.id) }
+        }
+        return ActiveSession(user: user, idHash: idHash, formToken: formToken(session, secret))
     }
 
-    private func isOver(_ session: SessionRecord) -> Bool {
+    func isOver(_ session: SessionRecord) -> Bool {
         let now = surroundings.now()
         return session.expiresAt <= now
             || session.lastSeenAt.advanced(bySeconds: surroundings.accounts.idleSeconds) <= now

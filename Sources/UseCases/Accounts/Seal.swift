@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import Crypto
+import Foundation
+
+/// Hides and protects what leaves the program, or lies in the database, with keys derived from the installation's
+/// signing secret: AES-GCM with a key of its own for each purpose (HKDF with SHA-256).
+package struct Seal: Sendable {
+    /// What is sealed; the text of one purpose is unreadable for every other.
+    package enum Purpose: String, Sendable {
+        case secondFactor
+        /// Between the password and the code of a sign-in.
+        case signInTicket
+        /// A form that waits for the password.
+        case form
+        case recoveryCode
+    }
+    private let key: SymmetricKey
+
+    package init(_ purpose: Purpose, secret: [UInt8]) {
+        key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: secret), info: Data("jiedui \(purpose.rawValue) 1".utf8),
+            outputByteCount: 32)
+    }
+
+    /// Names the key without telling it, to be stored beside what it sealed.
+    package var keyID: String {
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data("key".utf8), using: key).prefix(4))
+    }
+
+    /// `text` sealed; it opens only together with the same `context`. `nonce` is 96 bits of chance.
+    package func seal(_ text: String, context: String, nonce: (UInt64, UInt64)) throws -> String {
+        let bytes = [nonce.0, nonce.1].flatMap { word in withUnsafeBytes(of: word.bigEndian) { Array($0) } }
+        let box = try AES.GCM.seal(
+            Data(text.utf8), using: key, nonce: AES.GCM.Nonce(data: Data(bytes.prefix(12))),
+            authenticating: Data(context.utf8))
+        return base64URL(Array(box.nonce) + box.ciphertext + box.tag)
+    }
+
+    /// What was sealed with this key and `context`; nil for anything else.
+    package func open(_ sealed: String, context: String) -> String? {
+        guard let bytes = bytes(base64URL: sealed), let box = try? AES.GCM.SealedBox(combined: Data(bytes)),
+            let text = try? AES.GCM.open(box, using: key, authenticating: Data(context.utf8))
+        else { return nil }
+        return String(data: text, encoding: .utf8)
+    }
+
+    /// A digest of `text` that nobody can make without the key, in lower-case hexadecimal.
+    func digest(_ text: String) -> String {
+        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key))
+    }
+}
+
+extension UseCases {
+    package func seal(_ purpose: Seal.Purpose) -> Seal { Seal(purpose, secret: surroundings.signingSecret) }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+import Storage
+
+/// A link by which a person chooses another password, to be handed over once: /invitations/{token}.
+package struct PasswordLink: Hashable, Sendable {
+    package let token: String
+    package let endsAt: Instant
+}
+
+extension UseCases {
+    /// Takes a person's password away and makes a link to choose another. Every session and token of the person ends,
+    /// and the second factor too where `removingSecondFactor` (the phone is lost).
+    ///
+    /// Throws notFound, confirmationNeeded, conflict for a person who isn't active.
+    package func resetPassword(
+        _ caller: Caller, user id: String, removingSecondFactor: Bool = false
+    ) async throws -> PasswordLink {
+        let token = SecretToken(random: surroundings.random).text
+        return try await write { connection in
+            let account = try administered(id, caller, connection)
+            try requireFresh(connection, caller)
+            guard account.user.state == .active else {
+                throw UseCaseError("user", .conflict(reason: "user.notActive"))
+            }
+            let user = account.user.id
+            let now = surroundings.now()
+            let end = now.advanced(bySeconds: surroundings.accounts.invitationSeconds)
+            try replacePassword(of: user, account.passwordHash, by: nil, connection)
+            let sessions = try SessionQueries(connection).endAll(of: user)
+            let tokens = try AccessTokenQueries(connection).revokeAll(of: user, at: now)
+            if removingSecondFactor { try SecondFactorQueries(connection).remove(user) }
+            try SignInThrottleQueries(connection).clear(SignInDoor.name(account.user.username).key)
+            let links = InvitationQueries(connection)
+            try links.removeOpen(of: user)
+            try links.insert(
+                InvitationRecord(
+                    tokenHash: SecretToken.digest(of: token), account: user, expiresAt: end, purpose: .reset))
+            try record(
+                connection, caller, "resetPassword", .user(user),
+                after: [
+                    "sessions": String(sessions), "tokens": String(tokens),
+                    "secondFactor": removingSecondFactor ? "removed" : "kept",
+                ])
+            return PasswordLink(token: token, endsAt: end)
+        }
+    }
+
+    /// Lets a person sign in again whose name was locked after too many wrong passwords.
+    package func unlockSignIn(_ caller: Caller, user id: String) async throws {
+        try await write { connection in
+            let user = try administered(id, caller, connection).user
+            try SignInThrottleQueries(connection).clear(SignInDoor.name(user.username).key)
+            try record(connection, caller, "unlockSignIn", .user(user.id))
+        }
+    }
+
+    /// The account that the caller may disable, renew and unlock. Throws notFound for every other one.
+    private func administered(
+        _ text: String, _ caller: Caller, _ connection: any SQLConnection
+    ) throws -> AccountRecord {
+        let id = Identifier<User>(text)
+        guard let account = try id.flatMap({ try AccountQueries(connection).find($0) }) else {
+            throw UseCaseError("user", .notFound)
+        }
+        try caller.require(.disableUser, on: .installation, "user", knowing: .readUser)
+        return account
+    }
+}
