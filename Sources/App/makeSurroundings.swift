@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import Extraction
 import Foundation
@@ -6,7 +7,7 @@ import UseCases
 
 /// The clock, the randomness and the folders of this machine, with the limits that the settings state.
 ///
-/// Throws where the data folder can't be written.
+/// Throws where the data folder can't be written, or the file of common passwords not be read.
 func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     var surroundings = Surroundings(
         now: { Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
@@ -18,6 +19,9 @@ func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     surroundings.extractor = makeExtractor(settings)
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
+    surroundings.accounts.passwordDays = settings.passwordDays
+    surroundings.accounts.commonPasswords = try CommonPasswords(file: settings.commonPasswordFile)
+    surroundings.accounts.secondFactorRoles = settings.secondFactorRoles
     return surroundings
 }
 

@@ -10,6 +10,9 @@ package enum Address: String, CaseIterable, Sendable {
     case showPassword, changePassword
     case access, reach
     case account, chooseLanguage
+    case signInCode, confirm, endSessions
+    case tokens, createToken, revokeToken
+    case secondFactor, beginSecondFactor, finishSecondFactor, renewRecoveryCodes, endSecondFactor
     case pairings, addPairing, pairing
     case documents, upload, originalFile, pageImage
     case draft, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
@@ -77,6 +80,17 @@ extension Address {
         case .reach: get("/users/:id/reach", .settled)
         case .account: get("/account", .settled)
         case .chooseLanguage: post("/language", .nothing)
+        case .signInCode: post("/login/code", .anyone)
+        case .confirm: post("/confirm", .signedIn)
+        case .endSessions: post("/account/sessions", .settled)
+        case .tokens: get("/account/tokens", .settled)
+        case .createToken: post("/account/tokens", .settled)
+        case .revokeToken: post("/account/tokens/:id/revoke", .settled)
+        case .secondFactor: get("/account/second-factor", .signedIn)
+        case .beginSecondFactor: post("/account/second-factor", .signedIn)
+        case .finishSecondFactor: post("/account/second-factor/code", .signedIn)
+        case .renewRecoveryCodes: post("/account/second-factor/recovery-codes", .settled)
+        case .endSecondFactor: post("/account/second-factor/off", .settled)
         case .pairings: get("/pairings", .settled)
         case .addPairing: post("/pairings", .settled)
         case .pairing: get("/pairings/:code", .settled)

@@ -22,6 +22,17 @@ extension Address {
         case .reach: showReach
         case .account: showAccount
         case .chooseLanguage: Web.chooseLanguage
+        case .signInCode: Web.signInWithCode
+        case .confirm: Web.confirmIdentity
+        case .endSessions: Web.endSessions
+        case .tokens: showTokens
+        case .createToken: Web.createToken
+        case .revokeToken: Web.revokeToken
+        case .secondFactor: showSecondFactor
+        case .beginSecondFactor: Web.beginSecondFactor
+        case .finishSecondFactor: Web.finishSecondFactor
+        case .renewRecoveryCodes: Web.renewRecoveryCodes
+        case .endSecondFactor: Web.endSecondFactor
         case .pairings: showPairings
         case .addPairing: Web.addPairing
         case .pairing: showPairing

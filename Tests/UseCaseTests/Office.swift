@@ -51,7 +51,8 @@ struct Office: Sendable {
     let foreign: Pairing
 
     static func open<Result>(
-        _ engine: TestEngine, _ body: (Office) async throws -> Result
+        _ engine: TestEngine, _ settings: @Sendable (inout AccountSettings) -> Void = { _ in },
+        _ body: (Office) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-office-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -61,6 +62,8 @@ struct Office: Sendable {
             var surroundings = Surroundings(
                 now: { bench.now() }, random: { (bench.number(), bench.number()) }, dataFolder: folder.path())
             surroundings.accounts.passwordCost = .lowest
+            surroundings.accounts.commonPasswords = try CommonPasswords()
+            settings(&surroundings.accounts)
             let useCases = UseCases(database: database, surroundings: surroundings)
             let pairings = try await addPairings(database)
             return try await body(
@@ -122,6 +125,14 @@ struct Office: Sendable {
                     confirmedAt: now))
         }
         return Caller(who: .user(user), door: .session(idHash: idHash))
+    }
+
+    /// Signs in a person without a second factor. Returns the session's secret.
+    func signIn(_ username: String, _ password: String, from address: String? = nil) async throws -> String {
+        let step = try await useCases.signIn(
+            username: username, password: password, address: address, userAgent: "Test")
+        guard case .signedIn(let secret) = step else { throw UseCaseError("session", .notSignedIn) }
+        return secret
     }
 
     func officeOf(_ pairing: Pairing, _ side: Side = .oldArea) async throws -> Caller {

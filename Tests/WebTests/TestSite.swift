@@ -23,6 +23,7 @@ struct TestSite: Sendable {
     /// Gives `body` the site of a fresh database with the twenty national pairings, not yet set up.
     static func with(
         uploadLimit: Int = 1_000_000, formLimit: Int = 100_000, isSecure: Bool = false,
+        settings: @Sendable (inout AccountSettings) -> Void = { _ in },
         _ body: @Sendable @escaping (TestSite) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-web-" + UUID().uuidString)
@@ -34,6 +35,8 @@ struct TestSite: Sendable {
             var surroundings = Surroundings(
                 now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: folder.path())
             surroundings.accounts.passwordCost = .lowest
+            surroundings.accounts.commonPasswords = try CommonPasswords()
+            settings(&surroundings.accounts)
             let useCases = UseCases(database: database, surroundings: surroundings)
             let settings = WebSettings(
                 isSecure: isSecure, uploadLimit: uploadLimit, formLimit: formLimit,

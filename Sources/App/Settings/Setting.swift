@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 
 /// One setting: its name in the file, its default, what values it takes, and whether it is a secret.
 ///
@@ -10,6 +11,8 @@ struct Setting: Sendable {
         case whole(ClosedRange<Int>)
         case flag
         case oneOf([String])
+        /// Any of these with commas between, or none.
+        case someOf([String])
     }
     let name: String
     let kind: Kind
@@ -72,6 +75,14 @@ struct Setting: Sendable {
         Setting(
             name: "addressRequestsPerMinute", kind: .whole(1...1_000_000), standard: "12000",
             meaning: "requests a minute that the API answers to one network address"),
+            name: "passwordDays", kind: .whole(0...3650), standard: "90",
+            meaning: "a password must be changed at the sign-in after so many days; 0 never asks"),
+        Setting(
+            name: "commonPasswords", kind: .text, standard: "",
+            meaning: "a file with passwords that are refused besides the built-in ones, one a line"),
+        Setting(
+            name: "secondFactorRoles", kind: .someOf(Role.allCases.map(\.rawValue)), standard: "",
+            meaning: "roles with commas between whose holders must have a second factor"),
         Setting(
             name: "contact", kind: .text, standard: "",
             meaning: "whom to turn to with complaints and suggestions, as printed on the feedback page"),

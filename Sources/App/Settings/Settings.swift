@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Domain
 
 /// The values of all settings, read once at start, each with where it came from.
 package struct Settings: Sendable {
@@ -37,6 +38,12 @@ package struct Settings: Sendable {
     package var idleSeconds: Int { whole("idleSeconds") }
     package var requestsPerToken: Int { whole("apiRequestsPerMinute") }
     package var requestsPerAddress: Int { whole("addressRequestsPerMinute") }
+    package var passwordDays: Int { whole("passwordDays") }
+    /// nil where no file is named.
+    package var commonPasswordFile: String? { text("commonPasswords").isEmpty ? nil : text("commonPasswords") }
+    package var secondFactorRoles: Set<Role> {
+        Set(text("secondFactorRoles").split(separator: ",").compactMap { Role(rawValue: $0.filter { $0 != " " }) })
+    }
     package var contact: String { text("contact") }
     package var databaseConnections: Int { whole("databaseConnections") }
     package var usesPlainDatabase: Bool { flag("plainDatabase") }

@@ -72,6 +72,9 @@ private func check(_ value: String, _ setting: Setting) throws {
     case .oneOf(let words):
         if words.contains(value) { return }
         wanted = words.joined(separator: ", ")
+    case .someOf(let words):
+        if value.split(separator: ",").allSatisfy({ words.contains($0.filter { $0 != " " }) }) { return }
+        wanted = "any of \(words.joined(separator: ", ")) with commas between"
     }
     let shown = setting.isSecret ? "its value" : "'\(value)'"
     throw SettingError(description: "\(setting.name) (\(setting.environmentName)) takes \(wanted), not \(shown)")

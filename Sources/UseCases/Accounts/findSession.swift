@@ -19,7 +19,8 @@ extension UseCases {
         }
         var user = account.user
         if demandsSecondFactor(user) {
-            user.mustEnrol = try await database.read { try !SecondFactorQueries($0).isOn(user.id) }
+            let id = user.id
+            user.mustEnrol = try await database.read { try !SecondFactorQueries($0).isOn(id) }
         }
         return ActiveSession(user: user, idHash: idHash, formToken: formToken(session, secret))
     }

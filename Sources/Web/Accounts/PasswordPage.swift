@@ -14,11 +14,35 @@ struct PasswordPage: PageModel {
 /// The account of the signed-in person.
 struct AccountPage: PageModel {
     static let template = "account"
-    static let samples = [AccountPage(username: "u", displayName: "D", roles: ["R"], isChinese: true)]
+    static let samples = [
+        AccountPage(
+            username: "u", displayName: "D", roles: ["R"], isChinese: true, hasSecondFactor: true,
+            recoveryCodesLeft: 3, tokenCount: 1, sessions: [.sample], hasOtherSessions: true)
+    ]
     let username: String
     let displayName: String
     let roles: [String]
     let isChinese: Bool
+    let hasSecondFactor: Bool
+    let recoveryCodesLeft: Int
+    /// How many access tokens open something.
+    let tokenCount: Int
+    let sessions: [SessionLine]
+    let hasOtherSessions: Bool
+}
+
+/// One session in the own account.
+struct SessionLine: Sendable {
+    let id: String
+    /// The browser and the system it runs on.
+    let device: String
+    let address: String
+    let since: String
+    let lastSeen: String
+    let isPresent: Bool
+
+    static let sample = SessionLine(
+        id: "i", device: "D", address: "A", since: "S", lastSeen: "L", isPresent: false)
 }
 
 /// The form in which an invited person chooses a password.

@@ -21,7 +21,7 @@ func changePassword(_ visit: Visit) async throws -> Response {
     }
     do {
         try await visit.useCases.changePassword(
-            try visit.caller, secret: visit.secret ?? "", from: visit.form.raw("old"), to: new)
+            try visit.caller, from: visit.form.raw("old"), to: new)
     } catch { return try again(failures(of: error, visit.phrases)) }
     return visit.goOn(to: isFirst ? Address.start.path() : Address.account.path(), notice: "passwordChanged")
 }

@@ -48,13 +48,19 @@ func answerError(
     let chrome = Chrome(of: visitor, request: request, context: context, site: site)
     var response = Response.html(try site.templates.render(page, in: chrome), status: shape.status)
     for field in shape.headers { response.headers[field.name] = field.value }
-    if request.headers[.htmxRequest] != nil {
-        // Otherwise the page would be cut to the part that the form wanted to replace, which it does not have.
-        response.headers[.htmxRetarget] = "#main"
-        response.headers[.htmxReselect] = "#main"
-        response.headers[.htmxReswap] = "outerHTML"
-    }
+    response.replaceMain(of: request)
     return response
+}
+
+extension Response {
+    /// Puts a whole page into a page that waits for a part of it: otherwise it would be cut to the part that the form
+    /// wanted to replace, which it does not have.
+    mutating func replaceMain(of request: Request) {
+        guard request.headers[.htmxRequest] != nil else { return }
+        headers[.htmxRetarget] = "#main"
+        headers[.htmxReselect] = "#main"
+        headers[.htmxReswap] = "outerHTML"
+    }
 }
 
 private func describe(_ error: any Error) -> ErrorShape {

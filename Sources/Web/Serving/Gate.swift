@@ -25,7 +25,11 @@ struct Gate: Sendable {
         let visit = Visit(
             site: site, request: request, context: context, session: visitor.session, secret: visitor.secret,
             language: visitor.language, query: FormFields(encoded: request.uri.query ?? ""), form: form)
-        do { return try await address.answer(visit) } catch {
+        do { return try await address.answer(visit) } catch let error as UseCaseError
+            where error.cause == .confirmationNeeded && address != .confirm
+        {
+            return try await askToConfirm(visit, for: address)
+        } catch {
             if let error = error as? UseCaseError, let caller = try? visit.caller {
                 // Never another value of the address: the token of an invitation is a secret.
                 let object = context.parameters.get("id") ?? context.parameters.get("code")
@@ -41,7 +45,9 @@ struct Gate: Sendable {
             return address.method == .get && request.headers[.htmxRequest] == nil
                 ? .seeOther(signInAddress(comingBackTo: request.uri.string)) : try refuseUnknown(request)
         }
-        if address.need == .settled && session.user.mustChangePassword { return .seeOther(Address.showPassword.path()) }
+        guard address.need == .settled else { return nil }
+        if session.user.mustChangePassword { return .seeOther(Address.showPassword.path()) }
+        if session.user.mustEnrol { return .seeOther(Address.secondFactor.path()) }
         return nil
     }
 

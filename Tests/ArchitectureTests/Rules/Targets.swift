@@ -46,7 +46,7 @@ package enum Targets {
         "Web": Room(
             ["Definitions", "Domain", "Multipart", "UseCases"],
             outside: [
-                "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore",
+                "CQRCode", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore",
                 "NIOFoundationCompat",
             ],
             folders: nil),
@@ -67,7 +67,7 @@ package enum Targets {
         "Domain": Room(folders: ["Values"]),
         "Multipart": Room(folders: nil),
         "CArchive": Room(folders: nil), "CExpat": Room(folders: nil),
-        "CPostgres": Room(folders: nil), "CSpawn": Room(folders: nil),
+        "CPostgres": Room(folders: nil), "CQRCode": Room(folders: nil), "CSpawn": Room(folders: nil),
         "CXLSXWriter": Room(folders: nil),
     ]
 }

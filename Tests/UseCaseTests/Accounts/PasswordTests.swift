@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import EngineTesting
+import SQLCore
+import Storage
 import Testing
 @testable import UseCases
 
@@ -18,6 +20,60 @@ struct PasswordTests {
     func policy(password: String, expected: [String]) {
         let failures = PasswordPolicy.failures(of: password, username: "zhang.san", displayName: "Z")
         #expect(failures.map(\.message) == expected)
+    }
+
+    @Test("Five passwords back may not be chosen again, the sixth may", arguments: TestEngine.allCases)
+    func history(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let useCases = office.useCases
+            let caller = try await office.caller("clerk", .national)
+            let user = try #require(caller.user)
+            let hash = try await useCases.hash("Chosen-horse0")
+            let now = office.bench.now()
+            try await useCases.database.write {
+                try AccountQueries($0).setPassword(user.id, hash: hash, mustChange: false, at: now)
+            }
+            for number in 1...5 {
+                try await useCases.changePassword(
+                    caller, from: "Chosen-horse\(number - 1)", to: "Chosen-horse\(number)")
+            }
+            for number in 1...4 {
+                let cause = try await cause {
+                    try await useCases.changePassword(caller, from: "Chosen-horse5", to: "Chosen-horse\(number)")
+                }
+                let failure = ValidationFailure(
+                    field: "new", message: "password.usedBefore", arguments: ["count": "5"])
+                #expect(cause == .invalid([failure]), "\(number)")
+            }
+            try await useCases.changePassword(caller, from: "Chosen-horse5", to: "Chosen-horse0")
+            let kept = try await useCases.database.read { try PasswordHistoryQueries($0).hashes(of: user.id) }
+            #expect(kept.count == 5)
+        }
+    }
+
+    @Test(
+        "A password that is too old must be changed at the sign-in, where the setting asks for it",
+        arguments: [(90, 91, true), (90, 89, false), (0, 4000, false)])
+    func age(days: Int, passed: Int64, mustChange: Bool) async throws {
+        try await Office.open(.sqlite, { $0.passwordDays = days }) { office in
+            let user = try #require(try await office.caller("clerk", .national).user)
+            let hash = try await office.useCases.hash("Correct-horse7")
+            let now = office.bench.now()
+            try await office.useCases.database.write {
+                try AccountQueries($0).setPassword(user.id, hash: hash, mustChange: false, at: now)
+            }
+            office.bench.advance(seconds: passed * 86_400)
+            let secret = try await office.signIn("clerk", "Correct-horse7")
+            let session = try #require(try await office.useCases.session(secret: secret))
+            #expect(session.user.mustChangePassword == mustChange)
+            let caller = Caller(who: .user(session.user), door: .session(idHash: session.idHash))
+            #expect(caller.may(.addPairing, on: .installation) == !mustChange)
+            if mustChange {
+                try await office.useCases.changePassword(caller, from: "Correct-horse7", to: "Better-horse8")
+                let again = try await office.signIn("clerk", "Better-horse8")
+                #expect(try await office.useCases.session(secret: again)?.user.mustChangePassword == false)
+            }
+        }
     }
 
     @Test("A hash matches its password and no other, after it was stored and read")

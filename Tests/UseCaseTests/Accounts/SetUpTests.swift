@@ -118,8 +118,7 @@ struct SetUpTests {
             let id = try await useCases.createUser(.local, user)
             #expect(try await office.history("user", id.text) == ["user.create"])
             #expect(try await !useCases.needsSetUp())
-            let secret = try await useCases.signIn(
-                username: "clerk", password: "Correct-horse7", address: nil, userAgent: nil)
+            let secret = try await office.signIn("clerk", "Correct-horse7")
             #expect(try await useCases.session(secret: secret)?.user.mustChangePassword == true)
             let taken = try await cause { _ = try await useCases.createUser(.local, user) }
             #expect(

@@ -28,8 +28,7 @@ struct SignInTests {
     private func signIn(
         _ office: Office, _ username: String = "clerk", _ password: String = password, from address: String = "10.0.0.1"
     ) async throws -> String {
-        try await office.useCases.signIn(
-            username: username, password: password, address: address, userAgent: "Test")
+        try await office.signIn(username, password, from: address)
     }
 
     @Test("The right password opens a session that ends by signing out", arguments: TestEngine.allCases)
@@ -146,7 +145,7 @@ struct SignInTests {
             let caller = Caller(who: .user(user))
             func change(from old: String) async throws -> UseCaseError.Cause? {
                 try await cause {
-                    try await office.useCases.changePassword(caller, secret: "-", from: old, to: "Better-horse8")
+                    try await office.useCases.changePassword(caller, from: old, to: "Better-horse8")
                 }
             }
             for _ in 1...5 { _ = try await change(from: "Wrong-horse7") }
@@ -193,18 +192,19 @@ struct SignInTests {
             let useCases = office.useCases
             let (secret, other) = (try await signIn(office), try await signIn(office))
             let session = try #require(try await useCases.session(secret: secret))
-            let caller = Caller(who: .user(session.user))
+            let caller = Caller(who: .user(session.user), door: .session(idHash: session.idHash))
             #expect(session.user.mustChangePassword)
             let wrong = try await cause {
-                try await useCases.changePassword(caller, secret: secret, from: "Wrong-horse7", to: "Better-horse8")
+                try await useCases.changePassword(caller, from: "Wrong-horse7", to: "Better-horse8")
             }
             #expect(wrong == .invalid([ValidationFailure(field: "old", message: "password.wrongOld")]))
             let same = try await cause {
-                try await useCases.changePassword(caller, secret: secret, from: Self.password, to: Self.password)
+                try await useCases.changePassword(caller, from: Self.password, to: Self.password)
             }
             #expect(same == .invalid([ValidationFailure(field: "new", message: "password.sameAsOld")]))
-            try await useCases.changePassword(caller, secret: secret, from: Self.password, to: "Better-horse8")
+            try await useCases.changePassword(caller, from: Self.password, to: "Better-horse8")
             #expect(try await useCases.session(secret: secret)?.user.mustChangePassword == false)
+            #expect(try await useCases.listSessions(caller).map(\.isPresent) == [true])
             #expect(try await useCases.session(secret: other) == nil)
             _ = try await signIn(office, "clerk", "Better-horse8")
         }

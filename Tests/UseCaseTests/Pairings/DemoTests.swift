@@ -17,8 +17,7 @@ struct DemoTests {
             let users = try await useCases.fillDemo(.local)
             #expect(Set(users.map(\.role)) == Set(Role.allCases))
             for user in users {
-                let secret = try await useCases.signIn(
-                    username: user.username, password: user.password, address: nil, userAgent: nil)
+                let secret = try await office.signIn(user.username, user.password)
                 let session = try #require(try await useCases.session(secret: secret))
                 let tasks = try await useCases.taskCount(Caller(who: .user(session.user)), TaskQuery())
                 let isBusiness = !user.role.isAdministrator && user.role != .pairingAdmin
