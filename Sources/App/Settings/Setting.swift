@@ -75,6 +75,7 @@ struct Setting: Sendable {
         Setting(
             name: "addressRequestsPerMinute", kind: .whole(1...1_000_000), standard: "12000",
             meaning: "requests a minute that the API answers to one network address"),
+        Setting(
             name: "passwordDays", kind: .whole(0...3650), standard: "90",
             meaning: "a password must be changed at the sign-in after so many days; 0 never asks"),
         Setting(

@@ -13,13 +13,14 @@ extension UseCases {
     /// Takes a person's password away and makes a link to choose another. Every session and token of the person ends,
     /// and the second factor too where `removingSecondFactor` (the phone is lost).
     ///
-    /// Throws notFound, confirmationNeeded, conflict for a person who isn't active.
+    /// Throws notFound, confirmationNeeded, conflict for a person who isn't active and for the caller.
     package func resetPassword(
         _ caller: Caller, user id: String, removingSecondFactor: Bool = false
     ) async throws -> PasswordLink {
         let token = SecretToken(random: surroundings.random).text
         return try await write { connection in
-            let account = try administered(id, caller, connection)
+            let account = try changeablePerson(id, .disableUser, revision: nil, caller, connection).account
+            try requireOther(account.user, than: caller)
             try requireFresh(connection, caller)
             guard account.user.state == .active else {
                 throw UseCaseError("user", .conflict(reason: "user.notActive"))
@@ -50,21 +51,10 @@ extension UseCases {
     /// Lets a person sign in again whose name was locked after too many wrong passwords.
     package func unlockSignIn(_ caller: Caller, user id: String) async throws {
         try await write { connection in
-            let user = try administered(id, caller, connection).user
+            let user = try changeablePerson(id, .disableUser, revision: nil, caller, connection).user
+            try requireOther(user, than: caller)
             try SignInThrottleQueries(connection).clear(SignInDoor.name(user.username).key)
             try record(connection, caller, "unlockSignIn", .user(user.id))
         }
-    }
-
-    /// The account that the caller may disable, renew and unlock. Throws notFound for every other one.
-    private func administered(
-        _ text: String, _ caller: Caller, _ connection: any SQLConnection
-    ) throws -> AccountRecord {
-        let id = Identifier<User>(text)
-        guard let account = try id.flatMap({ try AccountQueries(connection).find($0) }) else {
-            throw UseCaseError("user", .notFound)
-        }
-        try caller.require(.disableUser, on: .installation, "user", knowing: .readUser)
-        return account
     }
 }

@@ -6,7 +6,7 @@ import UseCases
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "People who sign in.", subcommands: [Create.self])
+        commandName: "user", abstract: "People who sign in.", subcommands: [Create.self, Unlock.self, Reset.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Creates a person bound to a role and its scope.")
@@ -36,6 +36,32 @@ struct UserCommand: AsyncParsableCommand {
                     organisation: organisation)
                 Terminal.write(
                     try await program.createUser(username, displayName: name, password: password, scope) + "\n")
+            }
+        }
+    }
+
+    struct Unlock: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lets a person sign in again after too many wrong passwords.")
+        @OptionGroup var options: SettingOptions
+        @Argument(help: "The person's log-in name.") var username: String
+
+        func run() async throws {
+            try await withProgram(options) { program in try await program.unlockSignIn(username) }
+        }
+    }
+
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes a person's password away and prints the path of a link to choose another, this once.")
+        @OptionGroup var options: SettingOptions
+        @Argument(help: "The person's log-in name.") var username: String
+        @Flag(help: "Takes the second factor away too: the phone is lost.") var secondFactor = false
+
+        func run() async throws {
+            try await withProgram(options) { program in
+                let token = try await program.resetPassword(username, removingSecondFactor: secondFactor)
+                Terminal.write("/invitations/\(token)\n")
             }
         }
     }

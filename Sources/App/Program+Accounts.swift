@@ -26,3 +26,15 @@ extension Program {
         Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000).ISO8601Format()
     }
 }
+
+extension Program {
+    package func unlockSignIn(_ username: String) async throws {
+        try await useCases.unlockSignIn(.local, user: try await useCases.userID(.local, username: username))
+    }
+
+    /// Takes a person's password away. Returns the token of the link by which another is chosen.
+    package func resetPassword(_ username: String, removingSecondFactor: Bool) async throws -> String {
+        let id = try await useCases.userID(.local, username: username)
+        return try await useCases.resetPassword(.local, user: id, removingSecondFactor: removingSecondFactor).token
+    }
+}
