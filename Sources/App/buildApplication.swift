@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import API
+import Domain
 import Hummingbird
 import Logging
 import NIOCore
@@ -13,13 +14,14 @@ func buildApplication(
     onStart: @escaping @Sendable (String, Int) async -> Void
 ) async throws -> some ApplicationProtocol {
     let logger = Logger(label: "jiedui")
+    let api = APIApplication(
+        useCases: program.useCases, messages: program.messages, settings: apiSettings(program.settings, version))
+    let documents = Language.allCases.map { ($0, api.document($0)) }
     let web = try WebApplication(
         useCases: program.useCases, messages: program.messages, settings: webSettings(program.settings, version),
-        logger: logger)
+        reference: Dictionary(uniqueKeysWithValues: documents), logger: logger)
     let router = web.router()
-    APIApplication(
-        useCases: program.useCases, messages: program.messages, settings: apiSettings(program.settings, version)
-    ).addRoutes(to: router)
+    api.addRoutes(to: router)
     router.get("/metrics") { _, _ in
         Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],

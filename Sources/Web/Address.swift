@@ -21,6 +21,7 @@ package enum Address: String, CaseIterable, Sendable {
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
+    case reference, problem
     case health, readiness, asset
 }
 
@@ -124,6 +125,8 @@ extension Address {
         case .splitOrganisation: post("/organisations/:id/split", .settled)
         case .confirmOrganisation: post("/organisations/:id/confirm", .settled)
         case .absorbOrganisation: post("/organisations/:id/absorb", .settled)
+        case .reference: get("/api", .anyone)
+        case .problem: get("/problems/:name", .anyone)
         case .health: get("/healthz", .nothing)
         case .readiness: get("/readyz", .nothing)
         case .asset: get("/assets/:hash/:name", .nothing)

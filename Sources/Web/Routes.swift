@@ -66,6 +66,8 @@ extension Address {
         case .splitOrganisation: Web.splitOrganisation
         case .confirmOrganisation: Web.confirmOrganisation
         case .absorbOrganisation: Web.absorbOrganisation
+        case .reference: showReference
+        case .problem: showProblem
         case .health: answerHealth
         case .readiness: answerReadiness
         case .asset: sendAsset

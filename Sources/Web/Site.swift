@@ -13,10 +13,16 @@ final class Site: Sendable {
     let assets: Assets
     let templates: Templates
     let logger: Logger
+    /// The document of the API in each language; empty where the program has none.
+    let reference: [Language: OpenAPIDocument]
     private let directory: NationalDirectory
     private let isSetUp = Mutex(false)
 
-    init(useCases: UseCases, messages: MessageCatalogue, settings: WebSettings, logger: Logger) throws {
+    init(
+        useCases: UseCases, messages: MessageCatalogue, settings: WebSettings, reference: [Language: [UInt8]],
+        logger: Logger
+    ) throws {
+        self.reference = try reference.mapValues { try OpenAPIDocument($0) }
         (self.useCases, self.messages, self.settings, self.logger) = (useCases, messages, settings, logger)
         directory = try NationalDirectory()
         assets = try Assets(logger: logger)

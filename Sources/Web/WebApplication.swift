@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Definitions
+package import Domain
 import HTTPTypes
 package import Hummingbird
 package import Logging
@@ -9,11 +10,13 @@ package import UseCases
 package struct WebApplication: Sendable {
     private let site: Site
 
-    /// Reads templates and assets and renders every page once. Throws where one of them is broken.
+    /// Reads templates and assets and renders every page once; `reference` is the OpenAPI document. Throws where one of them is broken.
     package init(
-        useCases: UseCases, messages: MessageCatalogue, settings: WebSettings, logger: Logger
+        useCases: UseCases, messages: MessageCatalogue, settings: WebSettings, reference: [Language: [UInt8]] = [:],
+        logger: Logger
     ) throws {
-        site = try Site(useCases: useCases, messages: messages, settings: settings, logger: logger)
+        site = try Site(
+            useCases: useCases, messages: messages, settings: settings, reference: reference, logger: logger)
     }
 
     /// A router that answers every address. Further routes (the metrics) may be added to it.

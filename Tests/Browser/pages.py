@@ -7,6 +7,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "account": "/account",
     "password": "/password",
     "feedback": "/feedback",
+    "reference": "/api",
+    "problem": "/problems/stale",
     "pairings": "/pairings",
     "pairing": "/pairings/zhangjiajie-nanjing",
     "documents": "/documents",

@@ -76,7 +76,7 @@ let reasonSchema = Schema.object(.init("reason", .line(1...200))).closed.named("
 
 let moveSchema = Schema.object(
     .init("position", .whole(0...100)), .init("role", newGrantSchema), .init("day", .day)
-).closed.named("Move")
+).closed.named("UserMove")
 
 let newHandOverSchema = Schema.object(
     .init("receiver", Schema(.text(2...64, .username))), .optional("reason", Schema.line(1...200).nullable)

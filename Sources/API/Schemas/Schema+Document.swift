@@ -3,10 +3,14 @@
 /// The schemas that have a name, collected while the document is printed.
 struct Components {
     private(set) var schemas: [String: JSON] = [:]
+    private var signatures: [String: [String]] = [:]
 
     /// What stands where `schema` is used: a reference where it has a name.
     mutating func use(_ schema: Schema) -> JSON {
         guard let name = schema.name else { return whole(schema) }
+        let signature = schema.signature
+        precondition(signatures[name, default: signature] == signature, "two schemas are called \(name)")
+        signatures[name] = signature
         if schemas[name] == nil {
             // A name that is known already ends the recursion.
             schemas[name] = .null
@@ -95,5 +99,16 @@ struct Components {
         if !required.isEmpty { members.append(.init(name: "required", value: .texts(required))) }
         if isClosed { members.append(.init(name: "additionalProperties", value: .flag(false))) }
         return members
+    }
+}
+
+extension Schema {
+    /// Enough of it to tell two schemas apart that were given one name by mistake.
+    fileprivate var signature: [String] {
+        switch kind {
+        case .object(let properties): properties.map { $0.name + ":" + $0.schema.typeName }
+        case .variants(let variants): variants.map(\.kind)
+        default: [typeName]
+        }
     }
 }
