@@ -10,7 +10,7 @@ package enum Address: String, CaseIterable, Sendable {
     case showPassword, changePassword
     case access, reach
     case account, chooseLanguage
-    case signInCode, confirm, endSessions
+    case signInCode, confirm, endSessions, ownHistory
     case tokens, createToken, revokeToken
     case secondFactor, beginSecondFactor, finishSecondFactor, renewRecoveryCodes, endSecondFactor
     case pairings, addPairing, pairing
@@ -84,6 +84,7 @@ extension Address {
         case .signInCode: post("/login/code", .anyone)
         case .confirm: post("/confirm", .signedIn)
         case .endSessions: post("/account/sessions", .settled)
+        case .ownHistory: get("/account/history", .settled)
         case .tokens: get("/account/tokens", .settled)
         case .createToken: post("/account/tokens", .settled)
         case .revokeToken: post("/account/tokens/:id/revoke", .settled)

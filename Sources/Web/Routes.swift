@@ -25,6 +25,7 @@ extension Address {
         case .signInCode: Web.signInWithCode
         case .confirm: Web.confirmIdentity
         case .endSessions: Web.endSessions
+        case .ownHistory: showOwnHistory
         case .tokens: showTokens
         case .createToken: Web.createToken
         case .revokeToken: Web.revokeToken

@@ -16,9 +16,10 @@ struct AccountPage: PageModel {
     static let template = "account"
     static let samples = [
         AccountPage(
-            username: "u", displayName: "D", roles: ["R"], isChinese: true, hasSecondFactor: true,
+            id: "i", username: "u", displayName: "D", roles: ["R"], isChinese: true, hasSecondFactor: true,
             recoveryCodesLeft: 3, tokenCount: 1, sessions: [.sample], hasOtherSessions: true)
     ]
+    let id: String
     let username: String
     let displayName: String
     let roles: [String]
@@ -49,11 +50,13 @@ struct SessionLine: Sendable {
 struct InvitationPage: PageModel {
     static let template = "invitation"
     static let samples = [
-        InvitationPage(token: "t", username: "u", displayName: "D", failures: .none),
-        InvitationPage(token: "t", username: "u", displayName: "D", failures: .sample("password")),
+        InvitationPage(token: "t", username: "u", displayName: "D", isReset: true, failures: .none),
+        InvitationPage(token: "t", username: "u", displayName: "D", isReset: false, failures: .sample("password")),
     ]
     let token: String
     let username: String
     let displayName: String
+    /// True for a person whose password was reset.
+    let isReset: Bool
     let failures: Failures
 }

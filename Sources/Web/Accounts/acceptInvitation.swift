@@ -29,6 +29,8 @@ func acceptInvitation(_ visit: Visit) async throws -> Response {
 
 extension InvitationPage {
     fileprivate init(token: String, of user: User, failures: Failures = .none) {
-        self.init(token: token, username: user.username, displayName: user.displayName, failures: failures)
+        self.init(
+            token: token, username: user.username, displayName: user.displayName, isReset: user.state == .active,
+            failures: failures)
     }
 }

@@ -13,7 +13,7 @@ func showAccount(_ visit: Visit) async throws -> Response {
     let tokens = try await visit.useCases.listTokens(caller).count { $0.isLive(at: now) }
     return try visit.show(
         AccountPage(
-            username: user.username, displayName: user.displayName,
+            id: user.id.text, username: user.username, displayName: user.displayName,
             roles: user.grants.map { visit.phrases("role." + $0.role.rawValue) }, isChinese: user.language == .chinese,
             hasSecondFactor: factor.isOn, recoveryCodesLeft: factor.recoveryCodesLeft, tokenCount: tokens,
             sessions: sessions.map { SessionLine($0, visit.phrases) }, hasOtherSessions: sessions.count > 1))

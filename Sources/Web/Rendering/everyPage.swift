@@ -5,7 +5,7 @@ let everyPage: [any PageModel.Type] = [
     ErrorPage.self, StartPage.self, SetUpPage.self, SetUpClosedPage.self, SetUpDonePage.self, SignInPage.self,
     InvitationPage.self, PasswordPage.self, AccountPage.self, SignInCodePage.self, ConfirmationPage.self,
     TokensPage.self, SecondFactorPage.self, RecoveryCodesPage.self, AccessPage.self, ReachPage.self,
-    FeedbackPage.self, FeedbackSentPage.self, ReferencePage.self, ProblemPage.self,
+    FeedbackPage.self, FeedbackSentPage.self, ReferencePage.self, ProblemPage.self, OwnHistoryPage.self,
     ReceivedFeedbackPage.self,
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
     ComparisonPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
