@@ -49,6 +49,10 @@ browser_tests() {
     timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml"
 }
 
+api_tests() {
+    timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/API --junitxml "$results/api.xml"
+}
+
 mkdir -p "$results"
 rm -f "$results"/*.xml
 
@@ -62,6 +66,8 @@ say "PostgreSQL"
 if step postgresql start_postgres; then export JIEDUI_TEST_POSTGRES; fi
 say "unit, storage and HTTP tests"
 step unit swift_tests
+say "tests of the API by other programs"
+step api api_tests
 say "browser tests"
 step browser browser_tests
 finish
