@@ -32,6 +32,10 @@ extension Program {
         try await useCases.unlockSignIn(.local, user: try await useCases.userID(.local, username: username))
     }
 
+    package func unlockSignIn(fromAddress address: String) async throws {
+        try await useCases.unlockSignIn(.local, address: address)
+    }
+
     /// Takes a person's password away. Returns the token of the link by which another is chosen.
     package func resetPassword(_ username: String, removingSecondFactor: Bool) async throws -> String {
         let id = try await useCases.userID(.local, username: username)

@@ -43,6 +43,38 @@ struct MigrationTests {
         }
     }
 
+    @Test(
+        "Accounts and sessions of before keep what they had when passwords begin to age", arguments: TestEngine.allCases
+    )
+    func agesOldPasswords(engine: TestEngine) async throws {
+        try await engine.withDatabase(isMigrated: false) { database in
+            _ = try await Migrator(Array(Migrations.all.prefix(7))).migrate(database, now: 0)
+            let ids = (1...2).map { "00000000-000\($0)-7000-8000-000000000000" }
+            try await database.write { connection in
+                for (id, hash) in zip(ids, [SQLValue.text("h"), .null]) {
+                    try connection.run(
+                        """
+                        INSERT INTO account (id, username, display_name, state, password_hash, must_change_password,
+                            language, failed_sign_ins, created_at, changed_at, revision, is_demo)
+                        VALUES (?, ?, 'N', 'active', ?, 0, 'en', 3, 5, 7, 1, 0)
+                        """, [.text(id), .text("u" + id.prefix(13)), hash])
+                }
+                try connection.run(
+                    """
+                    INSERT INTO session (id_hash, account_id, created_at, last_seen_at, expires_at, csrf_secret)
+                    VALUES ('s', ?, 5, 5, 9, 'c')
+                    """, [.text(ids[0])])
+            }
+            _ = try await Migrations.migrator.migrate(database, now: 0)
+            try await database.read { connection in
+                let rows = try connection.rows("SELECT password_set_at FROM account ORDER BY id")
+                #expect(try rows.map { try $0.int64OrNil(0) } == [7, nil])
+                #expect(try SessionQueries(connection).find("s")?.session.confirmedAt == nil)
+                #expect(try SessionQueries(connection).find("s")?.account.passwordHash == "h")
+            }
+        }
+    }
+
     @Test("A database of a newer program is refused and left alone", arguments: TestEngine.allCases)
     func refusesNewer(engine: TestEngine) async throws {
         try await engine.withDatabase(isMigrated: false) { database in

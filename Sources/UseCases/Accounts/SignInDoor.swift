@@ -42,7 +42,8 @@ extension UseCases {
     ///
     /// Throws locked where a door was locked meanwhile: what was on its way then neither counts nor unlocks.
     func countFailure(
-        at doors: [SignInDoor], _ caller: Caller?, _ verb: String, _ attempt: AuditFields
+        at doors: [SignInDoor], _ caller: Caller?, _ verb: String, _ attempt: AuditFields,
+        reason: String = "signIn.wrongPassword"
     ) async throws {
         let settings = surroundings.accounts
         try await write { connection in
@@ -51,7 +52,7 @@ extension UseCases {
             let throttles = SignInThrottleQueries(connection)
             let subject = caller?.userID.map { AuditSubject.user($0) } ?? .installation
             try record(
-                connection, caller, verb, subject, after: attempt, result: .refused, reason: "signIn.wrongPassword")
+                connection, caller, verb, subject, after: attempt, result: .refused, reason: reason)
             for door in doors {
                 let began = now.advanced(bySeconds: -settings.lockSeconds)
                 let state = try throttles.countFailure(door.key, at: now, windowBegan: began)

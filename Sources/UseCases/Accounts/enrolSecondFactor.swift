@@ -99,7 +99,8 @@ extension UseCases {
             return true
         } catch is WrongCode {
             let username: String? = if case .user(let user)? = caller?.who { user.username } else { nil }
-            try await countFailure(at: doors, caller, "refuseCode", ["username": username])
+            try await countFailure(
+                at: doors, caller, "refuseCode", ["username": username], reason: "signIn.wrongCode")
             return false
         }
     }

@@ -57,4 +57,13 @@ extension UseCases {
             try record(connection, caller, "unlockSignIn", .user(user.id))
         }
     }
+
+    /// Lets people sign in again from an address that was locked, such as an office's own.
+    package func unlockSignIn(_ caller: Caller, address: String) async throws {
+        try caller.require(.disableUser, on: .installation, "user", knowing: .readUser)
+        try await write { connection in
+            try SignInThrottleQueries(connection).clear(SignInDoor.address(address).key)
+            try record(connection, caller, "unlockSignIn", .installation, after: ["address": address])
+        }
+    }
 }

@@ -38,7 +38,11 @@ struct CarriedRequest: Sendable {
     /// Answers the request as if it had just been sent.
     func resume(in visit: Visit) async throws -> Response {
         guard address.method == .post else { return .seeOther(path) }
-        guard let fields else { return visit.goOn(to: visit.request.uri.path, notice: "confirmedSendAgain") }
+        guard let fields else {
+            // Back to the page with the form of the file, where the address has one.
+            let isPage = Address.allCases.contains { $0.method == .get && $0.pattern == address.pattern }
+            return visit.goOn(to: isPage ? path : Address.start.path(), notice: "confirmedSendAgain")
+        }
         var context = visit.context
         let parts = path.prefix { $0 != "?" }.split(separator: "/")
         context.coreContext.parameters = Parameters(

@@ -42,12 +42,19 @@ struct UserCommand: AsyncParsableCommand {
 
     struct Unlock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lets a person sign in again after too many wrong passwords.")
+            abstract: "Lets a person, or everybody at an address, sign in again after too many wrong passwords.")
         @OptionGroup var options: SettingOptions
-        @Argument(help: "The person's log-in name.") var username: String
+        @Argument(help: "The person's log-in name.") var username: String?
+        @Option(help: "A network address instead of a person.") var address: String?
 
         func run() async throws {
-            try await withProgram(options) { program in try await program.unlockSignIn(username) }
+            guard (username == nil) != (address == nil) else {
+                throw ValidationError("give a log-in name or --address")
+            }
+            try await withProgram(options) { program in
+                if let username { try await program.unlockSignIn(username) }
+                if let address { try await program.unlockSignIn(fromAddress: address) }
+            }
         }
     }
 

@@ -133,4 +133,26 @@ struct ResetTests {
             _ = try await office.signIn("clerk", Self.password)
         }
     }
+
+    @Test("An administrator opens an address again, nobody else does", arguments: TestEngine.allCases)
+    func unlockAddress(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let admin = try await office.caller("admin", .systemAdmin)
+            let clerk = try await person(office, "clerk")
+            func enter() async throws -> UseCaseError.Cause? {
+                try await cause { _ = try await office.signIn("clerk", Self.password, from: "10.0.0.1") }
+            }
+            for number in 1...20 {
+                _ = try await cause { _ = try await office.signIn("n\(number)", "Wrong-horse7", from: "10.0.0.1") }
+            }
+            guard case .locked? = try await enter() else {
+                Issue.record("the address is not locked")
+                return
+            }
+            let refused = try await cause { try await office.useCases.unlockSignIn(clerk, address: "10.0.0.1") }
+            #expect(refused != nil)
+            try await office.useCases.unlockSignIn(admin, address: "10.0.0.1")
+            #expect(try await enter() == nil)
+        }
+    }
 }

@@ -107,6 +107,36 @@ struct SignInTests {
         }
     }
 
+    @Test(
+        "An unknown name, a disabled and an invited person get the same answers, before and after the lock",
+        arguments: TestEngine.allCases)
+    func tellsNothing(engine: TestEngine) async throws {
+        try await withClerk(engine) { office, user in
+            for (name, state) in [("disabled", UserState.disabled), ("invited", .invited)] {
+                let person = try #require(try await office.caller(name, .national).user)
+                let hash = state == .disabled ? try await office.useCases.hash(Self.password) : nil
+                let now = office.bench.now()
+                try await office.useCases.database.write { connection in
+                    let accounts = AccountQueries(connection)
+                    try accounts.setPassword(person.id, hash: hash, mustChange: false, at: now)
+                    let revision = try #require(try accounts.find(person.id)).revision
+                    _ = try accounts.update(person.with { $0.state = state }, revision: revision, at: now)
+                }
+            }
+            var answers: [String: [UseCaseError.Cause?]] = [:]
+            for name in ["nobody", "disabled", "invited"] {
+                for _ in 1...6 {
+                    var cause = try await cause { _ = try await signIn(office, name, from: "10.0.0.\(name.count)") }
+                    if case .locked = cause { cause = .locked(until: 0) }
+                    answers[name, default: []].append(cause)
+                }
+            }
+            let failure = ValidationFailure(field: "password", message: "signIn.wrongPassword")
+            let expected = Array(repeating: UseCaseError.Cause.invalid([failure]), count: 5) + [.locked(until: 0)]
+            for (name, found) in answers { #expect(found == expected, "\(name)") }
+        }
+    }
+
     @Test("Many wrong passwords from one address lock the address")
     func lockOutOfAddress() async throws {
         try await withClerk(.sqlite) { office, _ in
