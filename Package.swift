@@ -136,8 +136,8 @@ let package = Package(
         .testTarget(
             name: "UseCaseTests",
             dependencies: [
-                "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "SQLCore", "Storage",
-                "UseCases",
+                "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "OfficeFiles", "SQLCore",
+                "Storage", "UseCases",
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),

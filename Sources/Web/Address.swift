@@ -22,6 +22,11 @@ package enum Address: String, CaseIterable, Sendable {
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
     case reference, problem
+    case people, invitePerson, person, editPerson, grantRole, endRole, movePerson, disablePerson, enablePerson
+    case invitePersonAgain, showHandOver, handOver
+    case organisationsAsWorkbook, peopleAsWorkbook, contactsAsWorkbook
+    case showImport, importTemplate, checkImport, carryOutImport
+    case contacts, addContact, contact, editContact, removeContact, revealContact
     case health, readiness, asset
 }
 
@@ -128,6 +133,31 @@ extension Address {
         case .absorbOrganisation: post("/organisations/:id/absorb", .settled)
         case .reference: get("/api", .anyone)
         case .problem: get("/problems/:name", .anyone)
+        case .people: get("/users", .settled)
+        case .invitePerson: post("/users", .settled)
+        case .person: get("/users/:id", .settled)
+        case .editPerson: post("/users/:id", .settled)
+        case .grantRole: post("/users/:id/roles", .settled)
+        case .endRole: post("/users/:id/roles/:position/end", .settled)
+        case .movePerson: post("/users/:id/move", .settled)
+        case .disablePerson: post("/users/:id/disable", .settled)
+        case .enablePerson: post("/users/:id/enable", .settled)
+        case .invitePersonAgain: post("/users/:id/invitation", .settled)
+        case .showHandOver: get("/users/:id/handover", .settled)
+        case .handOver: post("/users/:id/handover", .settled)
+        case .contacts: get("/contacts", .settled)
+        case .addContact: post("/contacts", .settled)
+        case .contact: get("/contacts/:id", .settled)
+        case .editContact: post("/contacts/:id", .settled)
+        case .removeContact: post("/contacts/:id/remove", .settled)
+        case .revealContact: post("/contacts/:id/reveal", .settled)
+        case .organisationsAsWorkbook: get("/organisations.xlsx", .settled)
+        case .peopleAsWorkbook: get("/users.xlsx", .settled)
+        case .contactsAsWorkbook: get("/contacts.xlsx", .settled)
+        case .showImport: get("/import/:list", .settled)
+        case .importTemplate: get("/import/:list/template.xlsx", .settled)
+        case .checkImport: post("/import/:list", .settled)
+        case .carryOutImport: post("/import/:list/confirmation", .settled)
         case .health: get("/healthz", .nothing)
         case .readiness: get("/readyz", .nothing)
         case .asset: get("/assets/:hash/:name", .nothing)

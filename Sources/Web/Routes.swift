@@ -69,6 +69,31 @@ extension Address {
         case .absorbOrganisation: Web.absorbOrganisation
         case .reference: showReference
         case .problem: showProblem
+        case .people: showPeople
+        case .invitePerson: Web.invitePerson
+        case .person: showPerson
+        case .editPerson: Web.editPerson
+        case .grantRole: Web.grantRole
+        case .endRole: Web.endRole
+        case .movePerson: Web.movePerson
+        case .disablePerson: Web.disablePerson
+        case .enablePerson: Web.enablePerson
+        case .invitePersonAgain: Web.invitePersonAgain
+        case .showHandOver: Web.showHandOver
+        case .handOver: Web.handOver
+        case .contacts: showContacts
+        case .addContact: Web.addContact
+        case .contact: showContact
+        case .editContact: Web.editContact
+        case .removeContact: Web.removeContact
+        case .revealContact: Web.revealContact
+        case .organisationsAsWorkbook: sendOrganisations
+        case .peopleAsWorkbook: sendPeople
+        case .contactsAsWorkbook: sendContacts
+        case .showImport: Web.showImport
+        case .importTemplate: sendImportTemplate
+        case .checkImport: Web.checkImport
+        case .carryOutImport: Web.carryOutImport
         case .health: answerHealth
         case .readiness: answerReadiness
         case .asset: sendAsset

@@ -20,13 +20,28 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "tasks": "/tasks",
     "tasks-none": "/tasks?q=nothing-is-called-this",
     "task": ("/tasks", "/tasks/"),
+    "organisations": "/organisations",
+    "organisations-none": "/organisations?q=nothing-is-called-this",
+    "organisation": ("/organisations", "/organisations/"),
+    "contacts": "/contacts",
+    "import-organisations": "/import/organisations",
+    "import-contacts": "/import/contacts",
 }
 
 # The pages of the administrators, by user name (ADMINISTRATORS in harness/steps.py).
 PAGES_OF: dict[str, dict[str, str | tuple[str, str]]] = {
     "sysadmin": {
         "received-feedback": "/feedback/received",
+        "users": "/users",
+        "users-none": "/users?q=nobody-is-called-this",
+        "user": ("/users", "/users/"),
+        "import-users": "/import/users",
     },
-    "secadmin": {},
-    "audadmin": {},
+    "secadmin": {
+        "users-waiting": "/users?waiting=1",
+        "user-to-grant": ("/users?q=office", "/users/"),
+    },
+    "audadmin": {
+        "organisations-to-read": "/organisations",
+    },
 }

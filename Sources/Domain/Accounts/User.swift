@@ -24,7 +24,7 @@ package struct User: Hashable, Sendable {
 }
 
 /// Where an account stands between its creation and its end.
-package enum UserState: String, Sendable {
+package enum UserState: String, CaseIterable, Sendable {
     /// Created by the system administrator, not yet activated by the security administrator.
     case invited
     case active

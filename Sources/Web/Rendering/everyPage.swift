@@ -9,5 +9,6 @@ let everyPage: [any PageModel.Type] = [
     ReceivedFeedbackPage.self,
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
     ComparisonPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
-    OrganisationPage.self,
+    OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
+    ContactsPage.self, ContactPage.self, ImportPage.self,
 ]

@@ -13,7 +13,7 @@ func readForm(
     guard address.method == .post else { return FormFields() }
     try refuseForeignOrigin(request)
     // A body can be read once: reading an upload's here would leave nothing for receiveUpload.
-    if address == .upload { return FormFields() }
+    if address == .upload || address == .checkImport { return FormFields() }
     let body: ByteBuffer
     do { body = try await request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
         throw HTTPError(.contentTooLarge)

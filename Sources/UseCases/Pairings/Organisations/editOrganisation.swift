@@ -124,10 +124,8 @@ extension OrganisationFields {
     }
 
     private var aliasList: [String] {
-        var seen: Set<String> = [name.trimmingWhitespace, ""]
-        return aliases.split(whereSeparator: { $0.isNewline || $0 == ";" || $0 == "\u{FF1B}" }).map {
-            String($0).trimmingWhitespace
-        }.filter { seen.insert($0).inserted }.sorted()
+        var seen: Set<String> = [name.trimmingWhitespace]
+        return separated(aliases).filter { seen.insert($0).inserted }.sorted()
     }
 
     /// The body under which this one stands: never itself, nor one that stands under it.

@@ -85,7 +85,8 @@ private func organisationsPage(
         },
         isFiltered: !filter.fields.encoded.isEmpty, first: filter.after == nil ? nil : filter.path(.organisations),
         next: page.next.map { filter.path(.organisations, after: $0) },
-        workbook: nil, importing: nil,
+        workbook: filter.path(.organisationsAsWorkbook),
+        importing: managed.isEmpty ? nil : Address.showImport.path("organisations"),
         form: managed.isEmpty
             ? nil
             : writer.form(

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// The pairings whose phone books the caller may read.
+    package func phoneBooks(_ caller: Caller) async throws -> [Pairing] {
+        try await database.read { connection in
+            let directory = try PairingDirectory(connection)
+            return directory.pairings.filter { caller.may(.readContact, onAny: directory.sides(of: $0)) }
+        }
+    }
+
+    /// The phone book of a pairing: those who hold their posts, with `former` also those who did. `text` is part of a
+    /// name, a post or a body, or the initials of a name.
+    package func phoneBook(
+        _ caller: Caller, pairing code: String, text: String = "", former: Bool = false
+    ) async throws -> PhoneBook {
+        try await database.read { connection in
+            let (pairing, directory) = try phoneBookPairing(code, caller, connection)
+            let entries = try entries(of: pairing, caller, directory, connection).filter { former || $0.isHeld }
+            return PhoneBook(
+                pairing: pairing, entries: matching(entries, text),
+                managed: Side.allCases.filter { caller.may(.manageContact, on: directory.object(pairing, $0)) })
+        }
+    }
+
+    func phoneBookPairing(
+        _ code: String, _ caller: Caller, _ connection: any SQLConnection
+    ) throws -> (Pairing, PairingDirectory) {
+        let directory = try PairingDirectory(connection)
+        guard let pairing = directory.pairings.first(where: { $0.code == code }) else {
+            throw UseCaseError("contact", .notFound)
+        }
+        try caller.require(
+            .readContact, onAny: directory.sides(of: pairing), "contact", knowing: .readContact)
+        return (pairing, directory)
+    }
+
+    func entries(
+        of pairing: Pairing, _ caller: Caller, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> [PhoneBookEntry] {
+        let records = try ContactQueries(connection).all(of: pairing.id).filter {
+            caller.may(.readContact, on: directory.object(pairing, $0.contact.side))
+        }
+        let bodies = Dictionary(
+            try OrganisationQueries(connection).find(records.compactMap(\.contact.organisation)).map {
+                ($0.id, $0.name)
+            }, uniquingKeysWith: { first, _ in first })
+        let today = surroundings.now().day
+        return records.map { record in
+            let contact = record.contact
+            let object = directory.object(pairing, contact.side)
+            return PhoneBookEntry(
+                id: contact.id, side: contact.side, kind: contact.kind, post: contact.post, name: contact.name,
+                organisation: contact.organisation, body: contact.organisation.flatMap { bodies[$0] },
+                maskedPhone: contact.maskedPhone, maskedMail: contact.maskedMail, validFrom: contact.validFrom,
+                validTo: contact.validTo, note: contact.note, position: contact.position, revision: record.revision,
+                isHeld: contact.isHeld(on: today), mayReveal: caller.may(.revealContact, on: object),
+                mayManage: caller.may(.manageContact, on: object))
+        }
+    }
+
+    private func matching(_ entries: [PhoneBookEntry], _ text: String) -> [PhoneBookEntry] {
+        let wanted = text.trimmingWhitespace.lowercased()
+        guard !wanted.isEmpty else { return entries }
+        return entries.filter { entry in
+            [entry.name, entry.post, entry.body ?? ""].contains { $0.lowercased().contains(wanted) }
+                || initials(of: entry.name).hasPrefix(wanted)
+        }
+    }
+}
+
+extension PairingDirectory {
+    func object(_ pairing: Pairing, _ side: Side) -> RuleObject { RuleObject(pairing: scope(pairing), side: side) }
+    func sides(of pairing: Pairing) -> [RuleObject] { Side.allCases.map { object(pairing, $0) } }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import OfficeFiles
+import Testing
+
+@testable import UseCases
+
+@Suite("Importing")
+struct ImportTests {
+    private func workbook(_ rows: [[String]]) throws -> [UInt8] {
+        let columns = (rows.first ?? []).map { SheetColumn(header: $0, width: 10) }
+        return try writeXLSX([
+            Sheet(title: "t", columns: columns, rows: rows.dropFirst().map { $0.map { .text($0) } })
+        ])
+    }
+
+    private static let bodyHeader = ["Name", "Place", "Kind", "Stands under", "Other spellings", "Founded on"]
+
+    private func bodies(_ office: Office, _ rows: [[String]]) throws -> [UInt8] {
+        let place = office.own.oldArea.division.text
+        return try workbook(
+            [Self.bodyHeader] + rows.map { [$0[0], $0.count > 5 ? $0[5] : place] + $0.dropFirst().prefix(4) })
+    }
+
+    @Test(
+        "Bodies come in with what stands above them, and a second time nothing changes", arguments: TestEngine.allCases)
+    func bodiesTwice(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let file = try bodies(
+                office,
+                [
+                    ["Finance Bureau of Hills", "Department", "Hills District", "FB; Money Bureau", "2019/3/1"],
+                    ["Hills District", "government", "", "", ""],
+                ])
+            let check = try await office.useCases.checkImport(
+                clerk, .organisations, file: file, language: .english)
+            #expect(check.problems.isEmpty && check.count(.create) == 2)
+            #expect(try await office.useCases.organisationCount(clerk, OrganisationQuery()) == 0)
+            _ = try await office.useCases.carryOutImport(clerk, .organisations, file: file, language: .english)
+            var query = OrganisationQuery()
+            query.text = "money"
+            let found = try #require(try await office.useCases.organisations(clerk, query).items.first)
+            #expect(found.parentName == "Hills District" && found.organisation.aliases == ["FB", "Money Bureau"])
+            #expect(found.organisation.validFrom?.description == "2019-03-01")
+            let before = try await office.rowCounts()
+            let again = try await office.useCases.carryOutImport(
+                clerk, .organisations, file: file, language: .english)
+            #expect(again.check.count(.unchanged) == 2 && again.check.lines.count == 2)
+            #expect(try await office.useCases.organisation(clerk, id: found.organisation.id.text).revision == 2)
+            var after = try await office.rowCounts()
+            after["audit_event"] = before["audit_event"]
+            #expect(after == before)
+            // What the list gives out is the same workbook.
+            let exported = try await office.useCases.exportOrganisations(
+                clerk, OrganisationQuery(), language: .chinese)
+            let read = try await office.useCases.checkImport(
+                clerk, .organisations, file: exported, language: .chinese)
+            #expect(read.problems.isEmpty && read.count(.unchanged) == 2)
+        }
+    }
+
+    @Test("Every problem is named by its cell, with what could stand there, and nothing is written")
+    func problems() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let file = try bodies(
+                office,
+                [
+                    ["", "Department", "", "", ""], ["One", "Departmint", "", "", ""],
+                    ["Two", "Park", "Onr", "", ""], ["Three", "Park", "", "", "someday"],
+                    ["Four", "Park", "", "", "", "000000"], ["Two", "Park", "", "", ""],
+                    ["Five", "Park", "", "", "", office.own.eastern.division.text],
+                ])
+            let check = try await office.useCases.checkImport(
+                clerk, .organisations, file: file, language: .english)
+            let found = Dictionary(
+                check.problems.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
+            #expect(
+                Set(found.keys) == ["A2", "C3", "D4", "F5", "B6", "A7", "B8"], "\(found.keys.sorted())")
+            #expect(found["C3"]?.proposal == "Department")
+            #expect(found["A2"]?.message == "import.cellEmpty" && found["A7"]?.message == "import.twice")
+            #expect(found["B8"]?.message == "import.placeNotYours")
+            let before = try await office.rowCounts()
+            let failure = ValidationFailure(field: "file", message: "import.problems")
+            #expect(
+                try await cause {
+                    _ = try await office.useCases.carryOutImport(
+                        clerk, .organisations, file: file, language: .english)
+                } == .invalid([failure]))
+            #expect(try await office.rowCounts() == before)
+        }
+    }
+
+    private static let personHeader = ["User name", "Name", "Role", "Pairing", "Side", "Body", "Code of the province"]
+
+    @Test("The same workbook creates with one administrator and grants with the other", arguments: TestEngine.allCases)
+    func people(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let useCases = office.useCases
+            let system = try await office.caller("system", .systemAdmin)
+            let security = try await office.caller("security", .securityAdmin)
+            let file = try workbook([
+                Self.personHeader,
+                ["chen", "Chen Qing", "Cooperation office", office.own.code, "Old base area", "", ""],
+                ["Lin.An", "Lin An", "observer", "", "", "", ""],
+            ])
+            let early = try await useCases.checkImport(security, .users, file: file, language: .english)
+            #expect(early.problems.map(\.message) == ["import.personUnknown", "import.personUnknown"])
+            let created = try await useCases.carryOutImport(system, .users, file: file, language: .english)
+            #expect(created.links.map(\.user.username) == ["chen", "lin.an"])
+            #expect(try await useCases.invitedUser(token: created.links[0].token).grants.isEmpty)
+            let granted = try await useCases.carryOutImport(security, .users, file: file, language: .english)
+            #expect(granted.check.count(.change) == 2 && granted.links.isEmpty)
+            #expect(
+                try await useCases.invitedUser(token: created.links[0].token).grants == [
+                    .office(office.own.id, .oldArea)
+                ])
+            for caller in [system, security] {
+                let again = try await useCases.checkImport(caller, .users, file: file, language: .english)
+                #expect(again.count(.unchanged) == 2, "\(caller.label)")
+            }
+        }
+    }
+
+    @Test("A phone book goes out masked and comes back unchanged")
+    func contacts() async throws {
+        try await Office.open(.sqlite) { office in
+            let useCases = office.useCases
+            let clerk = try await office.officeOf(office.own)
+            let id = try await useCases.addContact(clerk, pairing: office.own.code, ContactTests.fields)
+            let masked = try await useCases.exportContacts(
+                clerk, pairing: office.own.code, revealed: false, language: .chinese)
+            let check = try await useCases.carryOutImport(clerk, .contacts, file: masked, language: .chinese)
+            #expect(check.check.count(.unchanged) == 1 && check.check.lines.count == 1)
+            #expect(try await useCases.revealContact(clerk, id: id.text).phone == "138 1234 5678")
+            _ = try await useCases.exportContacts(
+                clerk, pairing: office.own.code, revealed: true, language: .chinese)
+            #expect(try await office.history("contact", id.text).count { $0 == "contact.reveal" } == 2)
+        }
+    }
+
+    @Test("A thousand rows come in at once")
+    func many() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let file = try bodies(office, (1...1_000).map { ["Bureau \($0)", "Department", "", "", ""] })
+            let result = try await office.useCases.carryOutImport(
+                clerk, .organisations, file: file, language: .english)
+            #expect(result.check.count(.create) == 1_000)
+            #expect(try await office.useCases.organisationCount(clerk, OrganisationQuery()) == 1_000)
+        }
+    }
+
+    @Test("What is no workbook, or lacks a column, is said so")
+    func unreadable() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let failure = ValidationFailure(field: "file", message: "import.unreadable")
+            #expect(
+                try await cause {
+                    _ = try await office.useCases.checkImport(
+                        clerk, .organisations, file: Array("hello".utf8), language: .english)
+                } == .invalid([failure]))
+            let check = try await office.useCases.checkImport(
+                clerk, .organisations, file: try workbook([["Name"], ["A"]]), language: .english)
+            #expect(check.problems.map(\.message) == ["import.columnMissing"])
+            let template = try await office.useCases.importTemplate(.contacts, language: .chinese)
+            let blank = try await office.useCases.checkImport(
+                clerk, .contacts, file: template, language: .english)
+            #expect(blank.problems.map(\.message) == ["import.noRows"])
+        }
+    }
+}
