@@ -9,13 +9,7 @@ import UseCases
 ///
 /// Throws where the data folder can't be written, or the file of common passwords not be read.
 func makeSurroundings(_ settings: Settings) throws -> Surroundings {
-    var surroundings = Surroundings(
-        now: { Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
-        random: {
-            var generator = SystemRandomNumberGenerator()
-            return (generator.next(), generator.next())
-        },
-        dataFolder: settings.data, signingSecret: try readSigningSecret(in: settings.data))
+    var surroundings = makeSurroundings(folder: settings.data, secret: try readSigningSecret(in: settings.data))
     surroundings.extractor = makeExtractor(settings)
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
@@ -23,6 +17,17 @@ func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     surroundings.accounts.commonPasswords = try CommonPasswords(file: settings.commonPasswordFile)
     surroundings.accounts.secondFactorRoles = settings.secondFactorRoles
     return surroundings
+}
+
+/// The clock and the randomness of this machine around a folder; without a `secret`, with one that is forgotten.
+func makeSurroundings(folder: String, secret: [UInt8]? = nil) -> Surroundings {
+    Surroundings(
+        now: { Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
+        random: {
+            var generator = SystemRandomNumberGenerator()
+            return (generator.next(), generator.next())
+        },
+        dataFolder: folder, signingSecret: secret)
 }
 
 /// The reader of files with the limits that the settings state.

@@ -74,10 +74,10 @@ package struct BackupDesk: Sendable {
         let database = try SQLiteDatabase(path: folder + "/jiedui.sqlite")
         do {
             let found = try await verifyBackup(
-                backup, in: database, RestoreFolder(folder), now: Int64(Date.now.timeIntervalSince1970 * 1000),
-                report: report)
+                backup, in: database, makeSurroundings(folder: folder), report: report)
             await database.close()
-            return (line("backup.verified", found.manifest, path), found.faultyFiles.map(fault))
+            let chain = found.chainFaults.map { messages.text($0.messageKey, terminalLanguage(), $0.arguments) }
+            return (line("backup.verified", found.manifest, path), found.faultyFiles.map(fault) + chain)
         } catch {
             await database.close()
             throw error

@@ -8,26 +8,30 @@ package struct BackupVerification: Sendable {
     package let manifest: BackupManifest
     /// Stored files that rows name and that the backup lacks, or holds with other bytes than their name promises.
     package let faultyFiles: [String]
-    /// How many migrations this program would apply after a restore.
-    package let pending: Int
+    /// What is wrong with the chain of the record; empty where it is whole.
+    package let chainFaults: [ChainFault]
 }
 
-/// Restores a backup into an empty scratch database and folder, which compares every row and file with the manifest,
-/// migrates it as a restore would, and looks whether every file that a row names is there with the right bytes.
+/// Restores a backup into an empty scratch database and the scratch folder of `surroundings`, which compares every row
+/// and file with the manifest; migrates it as a restore would; looks whether every file that a row names is there with
+/// the right bytes; and follows the chain of the record.
 package func verifyBackup(
-    _ backup: BackupFile, in database: any SQLDatabase, _ folder: RestoreFolder, now: Int64,
+    _ backup: BackupFile, in database: any SQLDatabase, _ surroundings: Surroundings,
     report: @escaping BackupProgress.Report = { _ in }
 ) async throws -> BackupVerification {
-    try await restoreBackup(backup, into: database, folder, report: report)
-    let applied = try await Migrations.migrator.migrate(database, now: now)
+    try await restoreBackup(backup, into: database, RestoreFolder(surroundings.dataFolder), report: report)
+    _ = try await Migrations.migrator.migrate(database, now: surroundings.now().milliseconds)
+    let useCases = UseCases(database: database, surroundings: surroundings)
+    try await useCases.chainOldRecord()
     let files = Dictionary(backup.manifest.files.map { ($0.path, $0.sha256) }) { first, _ in first }
     let faulty = try await database.read { connection in
-        var faulty: [String] = []
+        var faulty = files[StoredPath.secret] == nil ? [StoredPath.secret] : []
         try StoredFileQueries(connection).forEachHash { hash in
             let path = StoredPath(hash: hash).text
             if files[path] != hash { faulty.append(path) }
         }
-        return files[StoredPath.secret] == nil ? faulty + [StoredPath.secret] : faulty
+        return faulty
     }
-    return BackupVerification(manifest: backup.manifest, faultyFiles: faulty, pending: applied.count)
+    return BackupVerification(
+        manifest: backup.manifest, faultyFiles: faulty, chainFaults: try await useCases.verifyRecord(.local).faults)
 }
