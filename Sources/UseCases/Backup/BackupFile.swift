@@ -25,13 +25,17 @@ package struct BackupFile: Sendable {
     }
 
     private static func readManifest(_ container: ZipReader, _ path: String) throws -> BackupManifest {
-        var found: BackupManifest?
+        var (found, names): (BackupManifest?, Set<String>) = (nil, [])
         try container.forEachEntry { entry in
-            guard entry.name == BackupManifest.entryName else { return true }
-            found = try BackupManifest(json: entry.contents(limit: 1 << 28))
-            return false
+            names.insert(entry.name)
+            if entry.name == BackupManifest.entryName {
+                found = try BackupManifest(json: entry.contents(limit: 1 << 28))
+            }
+            return true
         }
         guard let found else { throw BackupError.notABackup(path) }
+        let wanted = found.tables.map { tableEntry($0.name) } + found.files.map(\.path)
+        if let missing = wanted.first(where: { !names.contains($0) }) { throw BackupError.damaged(missing) }
         return found
     }
 
@@ -95,6 +99,9 @@ package struct BackupFile: Sendable {
                     try body(part, entry)
                 } catch ZipError.damaged {
                     throw BackupError.damaged(entry.name)
+                } catch let error as SQLError where error.cause.isConstraint {
+                    // Rows that the schema refuses are none that a database gave out.
+                    throw BackupError.damaged(entry.name)
                 }
                 return true
             }
@@ -112,6 +119,15 @@ package struct BackupFile: Sendable {
             case .unreadable(let detail): throw BackupError.unusable(path: path, detail: detail)
             case .encrypted, .tooManyEntries, .bomb, .damaged: throw BackupError.damaged(path)
             }
+        }
+    }
+}
+
+extension SQLError.Cause {
+    fileprivate var isConstraint: Bool {
+        switch self {
+        case .uniqueViolation, .foreignKeyViolation, .checkViolation, .notNullViolation: true
+        default: false
         }
     }
 }

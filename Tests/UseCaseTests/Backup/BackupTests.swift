@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 import EngineTesting
 import Foundation
 import SQLCore
@@ -63,14 +64,14 @@ struct BackupTests {
             let clerk = try await office.officeOf(office.own, .eastern)
             let task = try #require(try await office.useCases.tasks(clerk, TaskQuery()).items.first)
             let draft = try await office.upload("yunxiu-langang-revised.txt", by: clerk)
-            let corrections = Mutex(0)
+            let corrections = Count()
             try await withThrowingTaskGroup { group in
                 group.addTask {
                     for number in 1...60 {
                         _ = try await office.useCases.correctDraft(
                             clerk, id: draft.id.text, revision: number,
                             .retitle(.task(area: 0, task: 0), "Title \(number)"))
-                        corrections.withLock { $0 = number }
+                        corrections.value.withLock { $0 = number }
                     }
                 }
                 group.addTask {
@@ -93,10 +94,15 @@ struct BackupTests {
                 repeat {
                     count += 1
                     try await check(try await office.backUp("\(count).backup"), draft.id.text)
-                } while corrections.withLock({ $0 }) < 60
+                } while corrections.value.withLock({ $0 }) < 60
                 try await group.waitForAll()
             }
         }
+    }
+
+    /// How far the writers have come.
+    private final class Count: Sendable {
+        let value = Mutex(0)
     }
 
     /// What must hold at every moment. Restoring has checked the foreign keys already.

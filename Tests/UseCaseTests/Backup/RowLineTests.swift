@@ -8,9 +8,9 @@ import Testing
 struct RowLineTests {
     static let rows: [[SQLValue]] = [
         [],
-        [.null, .integer(0), .integer(.max), .integer(.min)],
+        [.null, .integer(0), .integer(Int64.max), .integer(Int64.min)],
         [.text(""), .text("a\"b\\c/d\n\r\t\u{1}\u{1F}\u{7F}"), .text("中文，𠀀 é e\u{301} \u{FEFF}\u{2028}")],
-        [.real(0.1), .real(-0.0), .real(1e300), .real(5e-324), .real(.infinity), .real(3)],
+        [.real(0.1), .real(-0.0), .real(1e300), .real(.leastNonzeroMagnitude), .real(.infinity), .real(3)],
         [.blob([]), .blob([0, 10, 34, 255])],
     ]
 
