@@ -34,6 +34,7 @@ struct FeatureProbe: Sendable {
         let mayCreate = Self.works(on: session, ["CREATE TABLE jiedui_probe (id INTEGER)"])
         let repeats = Self.works(on: session, ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"])
         let emptyIsNull = answer("SELECT CASE WHEN '' IS NULL THEN 1 ELSE 0 END") == "1"
+        let order = answer("SELECT CASE WHEN 'a' < 'B' THEN 'a before B' ELSE 'byte by byte' END") ?? ""
         let waits = [answer("SHOW fsync"), answer("SHOW synchronous_commit")]
         findings = [
             finding("encoding", encoding == "UTF8", or: .fault, encoding),
@@ -43,6 +44,7 @@ struct FeatureProbe: Sendable {
             finding(
                 "durability", !waits.contains("off"), or: .fault,
                 "fsync \(waits[0] ?? "?"), synchronous_commit \(waits[1] ?? "?")"),
+            finding("byteOrder", order == "byte by byte", or: .absent, order),
             finding("emptyText", !emptyIsNull, or: .absent),
             finding("onConflict", hasUpsert, or: .absent),
             finding("trigramIndex", hasTrigrams, or: .absent),

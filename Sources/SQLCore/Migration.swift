@@ -18,9 +18,13 @@ package struct Migration: Hashable, Sendable {
     package let number: Int
     package let name: String
     package let statements: [Statement]
+    /// What makes rows fit that an older version let in, before the statements. Not part of the checksum: on rows that
+    /// fit it changes nothing, so it may be added to a released migration.
+    package let preparation: [Statement]
 
-    package init(_ number: Int, _ name: String, _ statements: [Statement]) {
+    package init(_ number: Int, _ name: String, preparing preparation: [Statement] = [], _ statements: [Statement]) {
         (self.number, self.name, self.statements) = (number, name, statements)
+        self.preparation = preparation
     }
 
     /// FNV-1a over the text of all statements of all engines: tells whether a released migration was edited.

@@ -55,7 +55,7 @@ package struct Migrator: Sendable {
     }
 
     private func runStatements(of migration: Migration, on connection: any SQLConnection) throws {
-        for statement in migration.statements
+        for statement in migration.preparation + migration.statements
         where statement.engine == nil || statement.engine == connection.dialect.engine {
             try connection.run(statement.sql)
         }

@@ -87,3 +87,29 @@ def test_demo_comes_and_goes(program):
     assert json.loads(program.command("tasks", "--format", "json"))
     program.command("demo", "--remove")
     assert json.loads(program.command("tasks", "--format", "json")) == []
+
+
+def test_a_setting_that_there_is_none_is_refused_with_a_proposal(program, tmp_path):
+    settings = tmp_path / "settings.json"
+    settings.write_text('{"prot": 9000}')
+    done = program.run("config", "--config", str(settings))
+    assert done.returncode != 0 and "'port'" in done.stderr.decode()
+    settings.write_text('{"port": 9000}')
+    assert b"port = 9000" in program.command("config", "--config", str(settings))
+
+
+def test_a_backup_is_made_verified_and_restored(program, tmp_path):
+    program.command("demo")
+    tasks = json.loads(program.command("tasks", "--format", "json"))
+    backup = tmp_path / "one.backup"
+    program.command("backup", str(backup))
+    program.command("backup", "verify", str(backup))
+    # Neither an existing file nor an existing system is overwritten.
+    program.command("backup", str(backup), expect=1)
+    program.command("restore", str(backup), expect=1)
+    (tmp_path / "other").mkdir()
+    other = Server(tmp_path / "other")
+    other.command("restore", str(backup))
+    assert json.loads(other.command("tasks", "--format", "json")) == tasks
+    backup.write_bytes(backup.read_bytes()[:-100])
+    program.command("backup", "verify", str(backup), expect=1)

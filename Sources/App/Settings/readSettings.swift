@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Configuration
+import Foundation
 import SystemPackage
 
 /// A setting that cannot be used: its name, its value and what it takes.
@@ -23,8 +24,43 @@ package func readSettings(
         } catch {
             throw SettingError(description: "the settings file \(file) cannot be read: \(error)")
         }
+        try checkNames(in: file)
     }
     return Settings(entries: try Setting.all.map { try read($0, from: providers) })
+}
+
+/// Throws where the file names a setting that there is none: a misspelled one would be passed over in silence.
+private func checkNames(in file: String) throws {
+    let data = try Data(contentsOf: URL(filePath: file))
+    guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+        throw SettingError(description: "the settings file \(file) must hold one object of JSON")
+    }
+    let known = Setting.all.map(\.name)
+    let unknown = object.keys.filter { !known.contains($0) }.sorted()
+    guard !unknown.isEmpty else { return }
+    let lines = unknown.map { name in
+        let nearest = known.min { distance($0, name) < distance($1, name) } ?? ""
+        let isNear = distance(nearest, name) <= max(2, name.count / 3)
+        return "there is no setting '\(name)'" + (isNear ? "; did you mean '\(nearest)'?" : "")
+    }
+    throw SettingError(
+        description: "\(file): " + lines.joined(separator: "; ") + " 'jiedui config' prints all settings.")
+}
+
+/// How many letters must be changed, added or left out to come from one word to the other, capitals aside (Levenshtein).
+private func distance(_ one: String, _ other: String) -> Int {
+    let (one, other) = (Array(one.lowercased()), Array(other.lowercased()))
+    var row = Array(0...other.count)
+    for (i, letter) in one.enumerated() {
+        var corner = row[0]
+        row[0] = i + 1
+        for (j, second) in other.enumerated() {
+            let changed = corner + (letter == second ? 0 : 1)
+            corner = row[j + 1]
+            row[j + 1] = min(changed, corner + 1, row[j] + 1)
+        }
+    }
+    return row[other.count]
 }
 
 private func flagValues(_ flags: [String: String]) -> [AbsoluteConfigKey: ConfigValue] {

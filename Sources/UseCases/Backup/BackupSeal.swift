@@ -19,10 +19,10 @@ struct BackupSeal: Sendable {
     let head: [UInt8]
     private let key: SymmetricKey
 
-    /// `salt` is 32 bytes that no other backup has.
-    init(passphrase: String, salt: [UInt8]) throws {
+    /// `salt` is 32 bytes that no other backup has; `logRounds` is the binary logarithm of scrypt's cost.
+    init(passphrase: String, salt: [UInt8], logRounds: UInt8) throws {
         guard passphrase.unicodeScalars.count >= Self.shortestPassphrase else { throw BackupError.passphraseShort }
-        let start = Self.mark + [17, 8, 1, 0] + salt.prefix(32)
+        let start = Self.mark + [logRounds, 8, 1, 0] + salt.prefix(32)
         let (key, check) = try Self.derive(passphrase, start)
         self.key = key
         head = start + check

@@ -71,13 +71,17 @@ class Server:
 
     def command(self, *arguments: str, input: str | bytes = "", expect: int = 0) -> bytes:
         """Runs another command of the program on the same database. Returns what it printed."""
-        data = input.encode() if isinstance(input, str) else input
-        done = subprocess.run(
-            [BINARY, *arguments], env=self.environment, cwd=self.folder, input=data, capture_output=True, timeout=300)
+        done = self.run(*arguments, input=input)
         assert done.returncode == expect, (
             f"jiedui {' '.join(arguments)} ended with {done.returncode}, not {expect}:\n"
             f"{done.stdout.decode(errors='replace')[-2000:]}\n{done.stderr.decode(errors='replace')[-2000:]}")
         return done.stdout
+
+    def run(self, *arguments: str, input: str | bytes = "") -> subprocess.CompletedProcess:
+        """The same, however it ends."""
+        data = input.encode() if isinstance(input, str) else input
+        return subprocess.run(
+            [BINARY, *arguments], env=self.environment, cwd=self.folder, input=data, capture_output=True, timeout=300)
 
     def _read_output(self) -> None:
         assert self.process is not None and self.process.stdout is not None

@@ -16,7 +16,7 @@ extension Office {
         }
         let path = folder.appending(path: name).path()
         var options = BackupOptions(program: "test")
-        options.passphrase = passphrase
+        (options.passphrase, options.logRounds) = (passphrase, 10)
         _ = try await useCases.makeBackup(.local, to: path, options)
         return path
     }

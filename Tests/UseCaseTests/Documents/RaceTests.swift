@@ -25,7 +25,9 @@ struct RaceTests {
             try await body()
             return .won
         } catch let error as UseCaseError {
+            // Who comes after an adoption is told that the draft is adopted.
             if case .stale = error.cause { return .stale }
+            if error.cause == .conflict(reason: "draft.adopted") { return .stale }
             return .other("\(error)")
         } catch {
             return .other("\(error)")

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Lets two writers meet on one object 1,000 times (or as often as the argument says) on each database: exactly one wins
+# each time and nothing is lost. Prints the figures for docs/benchmarks.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly races="${1:-1000}"
+swift build --build-tests >&2
+if [ -z "${JIEDUI_TEST_POSTGRES:-}" ]; then
+    JIEDUI_TEST_POSTGRES=$(scripts/postgres-test.sh start)
+    trap 'scripts/postgres-test.sh stop' EXIT
+fi
+export JIEDUI_TEST_POSTGRES JIEDUI_RACES="$races"
+began=$(date +%s)
+swift test --skip-build --disable-xctest --filter RaceTests
+echo "$races races of two corrections and $((races / 20)) of two adoptions on each of SQLite, PostgreSQL and" \
+    "PostgreSQL without accelerators: $(($(date +%s) - began)) s, commit $(git rev-parse --short HEAD)"
