@@ -85,7 +85,8 @@ class Writer(threading.Thread):
         _, tag = self.client.get(path)
         _, tag = self.client.change(
             "PATCH", path, tag,
-            {"kind": "retitle", "place": {"kind": "task", "area": 0, "task": 0}, "title": f"题目{uuid.uuid4().hex[:8]}"})
+            {"kind": "retitle", "place": {"kind": "task", "area": 0, "task": 0},
+             "title": f"题目{uuid.uuid4().hex[:8]}"})
         self.known.revisions[self.draft["id"]] = int(tag.strip('"'))
 
     def hand_in(self) -> None:

@@ -12,7 +12,7 @@ class Refused(Exception):
 
 
 class Client:
-    """Requests of one token. A connection that breaks is an `OSError` or an `HTTPException`: nothing was acknowledged."""
+    """Requests of one token. A connection that breaks is an `OSError` or `HTTPException`: nothing was acknowledged."""
 
     def __init__(self, address: str, token: str):
         self.host, self.token = urlsplit(address).netloc, token
