@@ -23,7 +23,7 @@ package enum Address: String, CaseIterable, Sendable {
     case splitOrganisation, confirmOrganisation, absorbOrganisation
     case reference, problem
     case people, invitePerson, person, editPerson, grantRole, endRole, movePerson, disablePerson, enablePerson
-    case invitePersonAgain, showHandOver, handOver
+    case invitePersonAgain, showHandOver, handOver, resetPersonPassword, unlockPerson
     case organisationsAsWorkbook, peopleAsWorkbook, contactsAsWorkbook
     case showImport, importTemplate, checkImport, carryOutImport
     case contacts, addContact, contact, editContact, removeContact, revealContact
@@ -143,6 +143,8 @@ extension Address {
         case .disablePerson: post("/users/:id/disable", .settled)
         case .enablePerson: post("/users/:id/enable", .settled)
         case .invitePersonAgain: post("/users/:id/invitation", .settled)
+        case .resetPersonPassword: post("/users/:id/password", .settled)
+        case .unlockPerson: post("/users/:id/unlock", .settled)
         case .showHandOver: get("/users/:id/handover", .settled)
         case .handOver: post("/users/:id/handover", .settled)
         case .contacts: get("/contacts", .settled)

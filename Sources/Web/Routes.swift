@@ -79,6 +79,8 @@ extension Address {
         case .disablePerson: Web.disablePerson
         case .enablePerson: Web.enablePerson
         case .invitePersonAgain: Web.invitePersonAgain
+        case .resetPersonPassword: Web.resetPersonPassword
+        case .unlockPerson: Web.unlockPerson
         case .showHandOver: Web.showHandOver
         case .handOver: Web.handOver
         case .contacts: showContacts

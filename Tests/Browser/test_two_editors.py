@@ -94,7 +94,8 @@ def test_from_a_workbook_to_a_new_colleague(visitors, browser, furnished):
     system.open("/import/users")
     with system.page.expect_download() as download:
         system.page.get_by_role("link", name=system.text("import.template")).click()
-    book = openpyxl.load_workbook(download.value.path())
+    with open(download.value.path(), "rb") as template:
+        book = openpyxl.load_workbook(io.BytesIO(template.read()))
     sheet = book.worksheets[0]
     sheet.append(["wu.ping", "Wu Ping", "Cooperation office", PAIRING, "Nowhere"])
     hand_in(system, book, {422})

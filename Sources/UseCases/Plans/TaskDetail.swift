@@ -12,6 +12,8 @@ package struct TaskDetail: Sendable {
     package let history: [AuditEvent]
     /// Its wording in every version, newest first.
     package let wordings: [TaskWording]
+    /// What the bodies that have another name today, or passed into others, are called now.
+    package let presentNames: [Identifier<Organisation>: String]
     package let mayComment: Bool
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool

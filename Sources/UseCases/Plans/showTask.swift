@@ -22,9 +22,28 @@ extension UseCases {
                         version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text,
                         units: $0.units)
                 },
+                presentNames: try presentNames(duties.compactMap(\.organisation), connection),
                 mayComment: caller.may(.commentTask, on: object),
                 mayExplain: caller.may(.explainAccess, on: object))
         }
+    }
+
+    /// What bodies that were renamed, or passed into others, are called today; others are missing.
+    private func presentNames(
+        _ bodies: [Identifier<Organisation>], _ connection: any SQLConnection
+    ) throws -> [Identifier<Organisation>: String] {
+        let queries = OrganisationQueries(connection)
+        let names = try queries.names(of: bodies)
+        var present: [Identifier<Organisation>: String] = [:]
+        for body in Set(bodies) {
+            let heir = try queries.inCharge(of: body)
+            if heir != body {
+                present[body] = try queries.find(heir)?.name
+            } else if let known = names[body], known.count > 1 {
+                present[body] = known.last?.name
+            }
+        }
+        return present
     }
 
     /// The task of an address with what it belongs to. Throws notFound where the caller may not see it.

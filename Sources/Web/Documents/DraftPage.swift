@@ -132,6 +132,8 @@ struct UnitGroup: Sendable {
         let role: String?
         let isLead: Bool
         let isUncertain: Bool
+        /// What the body is called today, where that is another name than the printed one.
+        var now: String?
     }
     let city: String?
     let units: [Unit]

@@ -30,7 +30,8 @@ extension TaskPage {
         self.init(
             id: task.id.text, path: task.path, title: task.title, area: task.area, group: task.group, text: task.text,
             measures: task.measures.map(\.text),
-            units: UnitGroup.groups(of: task.responsibilities, detail.pairing, phrases), plan: detail.plan.id.text,
+            units: UnitGroup.groups(of: task.responsibilities, detail.pairing, detail.presentNames, phrases),
+            plan: detail.plan.id.text,
             planTitle: detail.plan.title, version: task.version, pairing: detail.pairing.code,
             pairingLabel: detail.pairing.label(in: phrases.language), clause: Clause(detail.clause, of: task),
             comments: detail.comments.map { Note(author: $0.author, at: $0.at.minuteText, text: $0.text) },
@@ -70,16 +71,20 @@ extension TaskPage.Event {
 
 extension UnitGroup {
     /// The units of a task by side of its pairing; those of neither side last.
-    static func groups(of all: [Responsibility], _ pairing: Pairing, _ phrases: Phrases) -> [UnitGroup] {
+    static func groups(
+        of all: [Responsibility], _ pairing: Pairing, _ present: [Identifier<Organisation>: String],
+        _ phrases: Phrases
+    ) -> [UnitGroup] {
         [Side.oldArea, .eastern, nil].compactMap { side in
             let units = all.filter { $0.side == side }
             guard !units.isEmpty else { return nil }
             return UnitGroup(
                 city: side.map { pairing.party($0, in: phrases.language) } ?? phrases("side.neither"),
-                units: units.map {
-                    Unit(
-                        name: $0.unit, role: $0.role.map { phrases("duty." + $0.rawValue) }, isLead: $0.role == .lead,
-                        isUncertain: $0.isUncertain)
+                units: units.map { duty in
+                    let now = duty.organisation.flatMap { present[$0] }
+                    return Unit(
+                        name: duty.unit, role: duty.role.map { phrases("duty." + $0.rawValue) },
+                        isLead: duty.role == .lead, isUncertain: duty.isUncertain, now: now == duty.unit ? nil : now)
                 })
         }
     }

@@ -100,6 +100,9 @@ struct OrganisationTests {
             #expect(try await office.useCases.taskCount(clerk, query) == count)
             let printed = try await office.useCases.tasks(clerk, query).items.flatMap(\.responsibilities).map(\.unit)
             #expect(printed.contains(duty.unit))
+            let task = try #require(try await office.useCases.tasks(clerk, query).items.first).id.text
+            let names = try await office.useCases.task(clerk, id: task).presentNames
+            #expect(names[try #require(duty.organisation)] == "Great Bureau")
             let person = try await office.useCases.person(.local, id: try #require(worker.user).id.text)
             #expect(person.roles.map(\.organisation) == ["Great Bureau"])
             #expect(person.assignments.map { $0.to == nil } == [false, true])

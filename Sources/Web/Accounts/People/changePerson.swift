@@ -71,6 +71,30 @@ func invitePersonAgain(_ visit: Visit) async throws -> Response {
     }
 }
 
+/// Takes a person's password away and shows the link for another, once.
+func resetPersonPassword(_ visit: Visit) async throws -> Response {
+    let id = try visit.value("id")
+    do {
+        let caller = try visit.caller
+        let link = try await visit.useCases.resetPassword(
+            caller, user: id, removingSecondFactor: visit.form.optional("secondFactor") != nil)
+        let user = try await visit.useCases.person(caller, id: id).user
+        return try visit.show(
+            HandedLinkPage(
+                id: id, username: user.username, displayName: user.displayName, token: link.token,
+                origin: visit.origin))
+    } catch {
+        return try await personAgain(visit, "reset", error)
+    }
+}
+
+/// Lets a person sign in again whose name was locked.
+func unlockPerson(_ visit: Visit) async throws -> Response {
+    let id = try visit.value("id")
+    try await visit.useCases.unlockSignIn(try visit.caller, user: id)
+    return visit.goOn(to: Address.person.path(id), notice: "personUnlocked")
+}
+
 /// Shows what a person has in hand and, once a receiver is chosen, what a hand-over will do.
 func showHandOver(_ visit: Visit) async throws -> Response {
     try visit.show(

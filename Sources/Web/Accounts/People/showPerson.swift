@@ -23,6 +23,7 @@ struct PersonForms {
     var enable: FormModel?
     var invite: FormModel?
     var reset: FormModel?
+    var unlock: FormModel?
 
     init(_ detail: PersonDetail, _ visit: Visit, _ again: FormAgain?) {
         let (user, id, phrases) = (detail.user, detail.user.id.text, visit.phrases)
@@ -51,6 +52,13 @@ struct PersonForms {
                 submit: isDisabled ? "user.enableSubmit" : "user.disableSubmit",
                 [form.text("reason", isRequired: true, longest: 200)], hidden: revision, isDangerous: !isDisabled)
             if isDisabled { enable = made } else { disable = made }
+            if user.state == .active {
+                let form = writer("reset")
+                reset = form.form(
+                    Address.resetPersonPassword.path(id), submit: "user.reset", [form.check("secondFactor", false)],
+                    isDangerous: true)
+                unlock = writer("unlock").form(Address.unlockPerson.path(id), submit: "user.unlock", [])
+            }
         }
         guard detail.mayGrant, let choices = detail.grantable else { return }
         var form = writer("grant")
@@ -96,6 +104,6 @@ extension PersonPage {
             history: detail.history.map { TaskPage.Event($0, phrases) },
             handOver: detail.mayHandOver ? Address.showHandOver.path(user.id.text) : nil, edit: forms.edit,
             grant: forms.grant, move: forms.move, disable: forms.disable, enable: forms.enable, invite: forms.invite,
-            reset: forms.reset)
+            reset: forms.reset, unlock: forms.unlock)
     }
 }
