@@ -4,6 +4,7 @@ import Domain
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Web
 
 /// The program as a server: the pages, the figures for monitoring, and how it listens.
@@ -34,12 +35,23 @@ func buildApplication(
         server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
         configuration: ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: nil),
-        services: [Housekeeping(useCases: program.useCases, logger: logger)],
+        services: services(program, logger),
         onServerRunning: { channel in
             let address = channel.localAddress
             await onStart(address?.ipAddress ?? settings.host, address?.port ?? settings.port)
         },
         logger: logger)
+}
+
+/// What runs beside the server.
+private func services(_ program: Program, _ logger: Logger) -> [any Service] {
+    let address = program.settings.auditSyslog
+    return [
+        Housekeeping(useCases: program.useCases, logger: logger),
+        RecordForwarding(
+            useCases: program.useCases, address: address.isEmpty ? nil : SyslogAddress(address), logger: logger),
+        ChangeTelling(useCases: program.useCases, logger: logger),
+    ]
 }
 
 private func webSettings(_ settings: Settings, _ version: String) -> WebSettings {

@@ -16,6 +16,7 @@ func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     surroundings.accounts.passwordDays = settings.passwordDays
     surroundings.accounts.commonPasswords = try CommonPasswords(file: settings.commonPasswordFile)
     surroundings.accounts.secondFactorRoles = settings.secondFactorRoles
+    surroundings.audit.months = settings.auditMonths
     return surroundings
 }
 

@@ -12,14 +12,18 @@ package struct UseCases: Sendable {
     package let surroundings: Surroundings
     /// What was counted of the ledger since it last changed.
     let ledgerMemory: LedgerMemory
+    /// Tells the pages that are open what others change.
+    package let changeFeed: ChangeFeed
 
     package init(database: any SQLDatabase, surroundings: Surroundings) {
-        (self.database, self.surroundings, ledgerMemory) = (database, surroundings, LedgerMemory())
+        (self.database, self.surroundings) = (database, surroundings)
+        (ledgerMemory, changeFeed) = (LedgerMemory(), ChangeFeed())
     }
 
     /// The same operations over `database`, which is the same data seen in another way.
     init(_ other: UseCases, over database: any SQLDatabase) {
-        (self.database, surroundings, ledgerMemory) = (database, other.surroundings, other.ledgerMemory)
+        (self.database, surroundings) = (database, other.surroundings)
+        (ledgerMemory, changeFeed) = (other.ledgerMemory, other.changeFeed)
     }
 }
 
@@ -31,6 +35,7 @@ package struct Surroundings: Sendable {
     /// The folder for everything that is not in the database.
     package var dataFolder: String
     package var accounts = AccountSettings()
+    package var audit = AuditSettings()
     package var extractor = Extractor()
     /// Signs what a visitor carries from page to page, such as the end of a list. Several instances share one.
     package var signingSecret: [UInt8]

@@ -4,7 +4,8 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Removes what is over: sessions, counts of wrong passwords, and files that nobody needs. Run at start and hourly.
+    /// Removes what is over: sessions, counts of wrong passwords, files that nobody needs, and what was recorded longer
+    /// ago than the setting says. Run at start and hourly.
     /// Returns how many rows and files went.
     @discardableResult
     package func tidy() async throws -> Int {
@@ -17,6 +18,6 @@ extension UseCases {
                     at: now, windowBegan: now.advanced(bySeconds: -settings.lockSeconds))
                 + OnceQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -OnceRequest.seconds))
         }
-        return try await rows + sweepFiles()
+        return try await rows + sweepFiles() + removeOldRecord()
     }
 }

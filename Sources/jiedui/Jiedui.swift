@@ -9,9 +9,8 @@ struct Jiedui: AsyncParsableCommand {
         version: programVersion,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ParseCommand.self, ImportCommand.self, TasksCommand.self,
-            DemoCommand.self, UserCommand.self, TokenCommand.self, DoctorCommand.self, ConfigCommand.self,
-            BackupCommand.self,
-            RestoreCommand.self,
+            DemoCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, DoctorCommand.self,
+            ConfigCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 }
 

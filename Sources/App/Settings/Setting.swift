@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import UseCases
 
 /// One setting: its name in the file, its default, what values it takes, and whether it is a secret.
 ///
@@ -13,6 +14,7 @@ struct Setting: Sendable {
         case oneOf([String])
         /// Any of these with commas between, or none.
         case someOf([String])
+        case syslog
     }
     let name: String
     let kind: Kind
@@ -87,6 +89,12 @@ struct Setting: Sendable {
         Setting(
             name: "contact", kind: .text, standard: "",
             meaning: "whom to turn to with complaints and suggestions, as printed on the feedback page"),
+        Setting(
+            name: "auditMonths", kind: .whole(AuditSettings.leastMonths...1200), standard: "36",
+            meaning: "so many months the record of who did what is kept"),
+        Setting(
+            name: "auditSyslog", kind: .syslog, standard: "",
+            meaning: "udp://HOST:514, tcp://HOST:601 or unix:/dev/log: where the record is sent too; empty is nowhere"),
         Setting(
             name: "databaseConnections", kind: .whole(1...200), standard: "8",
             meaning: "connections to the database server"),

@@ -45,6 +45,8 @@ package struct Settings: Sendable {
         Set(text("secondFactorRoles").split(separator: ",").compactMap { Role(rawValue: $0.filter { $0 != " " }) })
     }
     package var contact: String { text("contact") }
+    package var auditMonths: Int { whole("auditMonths") }
+    package var auditSyslog: String { text("auditSyslog") }
     package var databaseConnections: Int { whole("databaseConnections") }
     package var usesPlainDatabase: Bool { flag("plainDatabase") }
 

@@ -105,6 +105,9 @@ private func check(_ value: String, _ setting: Setting) throws {
     case .flag:
         if value == "true" || value == "false" { return }
         wanted = "true or false"
+    case .syslog:
+        if value.isEmpty || SyslogAddress(value) != nil { return }
+        wanted = "udp://HOST:PORT, tcp://HOST:PORT or unix:PATH"
     case .oneOf(let words):
         if words.contains(value) { return }
         wanted = words.joined(separator: ", ")

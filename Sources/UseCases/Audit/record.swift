@@ -45,7 +45,7 @@ extension UseCases {
                 session: caller?.doorMark, action: subject.kind + "." + verb, objectKind: subject.kind,
                 objectID: subject.id, pairing: subject.pairing, before: before?.json, after: after?.json,
                 result: result, reason: reason, requestID: caller?.requestID),
-            of: caller?.user)
+            of: caller?.person)
     }
 
     /// Records that the caller saw what not everybody may see, such as what is personal: a transaction of its own.
@@ -63,7 +63,7 @@ extension Caller {
         }
     }
 
-    fileprivate var user: User? {
+    fileprivate var person: User? {
         if case .user(let user) = who { user } else { nil }
     }
 

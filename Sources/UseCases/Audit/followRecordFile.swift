@@ -5,7 +5,7 @@ import Foundation
 /// Follows an exported record, line by line, without a database. `head` is a hash that it must hold.
 ///
 /// The text of an entry that was hashed is its line without the hash at its end.
-package func verifyRecordFile(_ lines: some Sequence<String>, holding head: String? = nil) -> ChainReport {
+package func followRecordFile(_ lines: some Sequence<String>, holding head: String? = nil) -> ChainReport {
     var file = RecordReader(head: head)
     for line in lines where !line.isEmpty { file.read(line) }
     return file.finish()

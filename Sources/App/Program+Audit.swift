@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import Domain
+import Foundation
+package import UseCases
+
+extension Program {
+    /// Writes the record from the day `from` to the day `to` (both counted, by Beijing's clock) to a file, which is
+    /// there whole or not at all; to `print` where no file is named. Returns what was written.
+    package func exportRecord(
+        from: String?, to: String?, file: String?, version: String, print: @escaping @Sendable (String) -> Void
+    ) async throws -> ChainReport {
+        let from = try from.map { Instant(startOf: try day($0), hours: 8) }
+        let to = try to.map { Instant(startOf: try day($0), hours: 8).advanced(bySeconds: 86_400) }
+        guard let file else {
+            return try await useCases.exportRecord(.local, from: from, to: to, version: version) { print($0 + "\n") }
+        }
+        let part = file + ".part"
+        guard
+            FileManager.default.createFile(atPath: part, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let handle = FileHandle(forWritingAtPath: part)
+        else { throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: file]) }
+        defer { try? FileManager.default.removeItem(atPath: part) }
+        let report = try await useCases.exportRecord(.local, from: from, to: to, version: version) { line in
+            try handle.write(contentsOf: Data((line + "\n").utf8))
+        }
+        try handle.synchronize()
+        try handle.close()
+        guard rename(part, file) == 0 else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file]) }
+        return report
+    }
+
+    /// The sentences about a chain that was followed in the database.
+    package func verifyRecord(head: String?) async throws -> (isWhole: Bool, sentences: [String]) {
+        sentences(of: try await useCases.verifyRecord(.local, holding: head), messages, language)
+    }
+
+    /// The same for an exported file; needs neither settings nor a database.
+    package static func verifyRecordFile(
+        _ path: String, head: String?
+    ) throws -> (isWhole: Bool, sentences: [String]) {
+        let report = followRecordFile(try FileLines(path), holding: head)
+        return sentences(of: report, try MessageCatalogue(), terminalLanguage())
+    }
+
+    private func day(_ text: String) throws -> CalendarDate {
+        guard let day = CalendarDate(iso: text) else {
+            throw UseCaseError(
+                "audit", .invalid([ValidationFailure(field: "day", message: "correction.dateForm")]))
+        }
+        return day
+    }
+}
+
+private func sentences(
+    of report: ChainReport, _ messages: MessageCatalogue, _ language: Language
+) -> (isWhole: Bool, sentences: [String]) {
+    let count = ["count": String(report.count), "head": report.head.hash]
+    guard !report.faults.isEmpty else { return (true, [messages.text("cli.audit.whole", language, count)]) }
+    let faults = report.faults.map { messages.text($0.messageKey, language, $0.arguments) }
+    return (false, faults + [messages.text("cli.audit.broken", language, count)])
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import Synchronization
+
+/// Something that somebody changed, as other people's pages hear of it.
+package struct Change: Hashable, Sendable {
+    package let sequence: Int64
+    package let kind: String
+    package let id: String
+    package let action: String
+    package let by: String
+    package let at: Instant
+}
+
+/// What a page shows and wants to hear of: an object, or all objects of a list (`tasks:all`).
+package struct Watch: Hashable, Sendable {
+    package let kind: String
+    package let id: String
+
+    package init(kind: String, id: String) { (self.kind, self.id) = (kind, id) }
+
+    /// Reads `draft:ID`; nil where the kind is none that can be watched.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, Self.kinds.contains(parts[0]) || Self.lists[parts[0]] != nil else { return nil }
+        self.init(kind: parts[0], id: parts[1])
+    }
+
+    package var text: String { kind + ":" + id }
+
+    var isList: Bool { Self.lists[kind] != nil }
+
+    /// The kinds of the objects that it is about.
+    var objectKinds: [String] { Self.lists[kind] ?? [kind] }
+
+    func concerns(_ change: Change) -> Bool { objectKinds.contains(change.kind) && (isList || id == change.id) }
+
+    private static let kinds: Set = ["draft", "document", "plan", "task", "pairing", "organisation", "user", "contact"]
+    private static let lists = [
+        "tasks": ["task", "plan"], "documents": ["document", "draft"], "pairings": ["pairing"],
+        "organisations": ["organisation"], "users": ["user"], "contacts": ["contact"],
+    ]
+}
+
+/// Tells the pages that are open what was recorded since: one reader of the record for all of them.
+package final class ChangeFeed: Sendable {
+    private struct Listener {
+        let person: Identifier<User>?
+        let continuation: AsyncStream<Change>.Continuation
+    }
+    private struct State {
+        var last: Int64?
+        var number = 0
+        var listeners: [Int: Listener] = [:]
+    }
+    /// So many pages of one person are told at a time.
+    private static let mostPerPerson = 20
+    private let state = Mutex(State())
+
+    init() {}
+
+    /// The sequence up to which the listeners were told; nil before the first look.
+    var last: Int64? { state.withLock { $0.last } }
+
+    var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+
+    /// A stream of all changes from now on, until its number is given to `leave`; nil where the person has too many.
+    func listen(_ person: Identifier<User>?) -> (number: Int, changes: AsyncStream<Change>)? {
+        let (changes, continuation) = AsyncStream.makeStream(of: Change.self, bufferingPolicy: .bufferingNewest(500))
+        return state.withLock { state in
+            let own = state.listeners.values.count { $0.person == person }
+            guard own < Self.mostPerPerson else { return nil }
+            state.number += 1
+            state.listeners[state.number] = Listener(person: person, continuation: continuation)
+            return (state.number, changes)
+        }
+    }
+
+    func leave(_ number: Int) {
+        state.withLock { $0.listeners.removeValue(forKey: number) }?.continuation.finish()
+    }
+
+    /// Tells everybody of `changes`, and that all is told up to `last`.
+    func tell(_ changes: [Change], upTo last: Int64) {
+        let listeners = state.withLock { state in
+            state.last = last
+            return state.listeners.values.map(\.continuation)
+        }
+        for change in changes { for listener in listeners { listener.yield(change) } }
+    }
+
+    /// Ends every stream: the program stops.
+    package func close() {
+        let listeners = state.withLock { state in
+            defer { state.listeners = [:] }
+            return state.listeners.values.map(\.continuation)
+        }
+        for listener in listeners { listener.finish() }
+    }
+}

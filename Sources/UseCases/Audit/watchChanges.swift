@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Looks once whether something was recorded, and tells the pages that are open. Called every second or so.
+    package func tellChanges() async throws {
+        let (last, isHeard) = (changeFeed.last, changeFeed.hasListeners)
+        let (changes, head) = try await database.read { connection -> ([Change], Int64) in
+            let queries = AuditQueries(connection)
+            let head = try queries.head().sequence
+            var changes: [Change] = []
+            if let last, isHeard, head > last {
+                try queries.forEach(after: last, upTo: head, limit: 5_000) { link in
+                    if let change = Change(link) { changes.append(change) }
+                }
+            }
+            return (changes, head)
+        }
+        changeFeed.tell(changes, upTo: head)
+    }
+
+    /// The changes of what the caller watches, from the record's entry `since` on, for as long as the stream is read
+    /// and the caller's session lives. `beats` is asked to give a nil every so often, so that the session is looked at.
+    ///
+    /// Throws notFound where an object of `watches` is none that the caller may read, tooMany where too many pages of
+    /// the caller listen. Before each change the rule table is asked again, with the caller's roles of that moment.
+    package func watch(_ caller: Caller, _ watches: [Watch], since: Int64?) async throws -> ChangeWatch {
+        guard !watches.isEmpty, watches.count <= 20 else {
+            throw UseCaseError("watch", .invalid([ValidationFailure(field: "watch", message: "watch.unreadable")]))
+        }
+        guard let (number, changes) = changeFeed.listen(caller.userID) else {
+            throw UseCaseError("watch", .tooMany(retryAfter: 30))
+        }
+        do {
+            let missed = try await database.read { connection in
+                for watch in watches where !watch.isList {
+                    guard try mayRead(watch.kind, watch.id, caller, connection) else {
+                        throw UseCaseError(watch.kind, .notFound)
+                    }
+                }
+                return try since.map { try self.changes(of: watches, after: $0, connection) } ?? []
+            }
+            return ChangeWatch(
+                useCases: self, caller: caller, watches: watches, number: number, missed: missed, changes: changes)
+        } catch {
+            changeFeed.leave(number)
+            throw error
+        }
+    }
+
+    /// The end of the record now: a page that was made after this look has nothing older to hear of.
+    package func changesUntilNow() async throws -> Int64 {
+        try await database.read { try AuditQueries($0).head().sequence }
+    }
+
+    private func changes(
+        of watches: [Watch], after sequence: Int64, _ connection: any SQLConnection
+    ) throws -> [Change] {
+        var found: Set<Change> = []
+        for watch in watches {
+            var search = AuditSearch(objectID: watch.isList ? nil : watch.id, after: sequence)
+            search.objectKinds = watch.objectKinds
+            let links = try AuditQueries(connection).search(search, limit: 100)
+            found.formUnion(links.compactMap(Change.init))
+        }
+        return found.sorted { $0.sequence < $1.sequence }
+    }
+
+    /// The caller as the database knows it at this moment; nil where the session is over. Does not prolong it.
+    func present(_ caller: Caller, _ connection: any SQLConnection) throws -> Caller? {
+        guard case .user(let user) = caller.who else { return caller }
+        if case .session(let idHash) = caller.door {
+            guard let (session, account) = try SessionQueries(connection).find(idHash), !isOver(session),
+                account.user.state == .active
+            else { return nil }
+            return Caller(
+                who: .user(account.user), door: caller.door, address: caller.address, requestID: caller.requestID)
+        }
+        guard let account = try AccountQueries(connection).find(user.id), account.user.state == .active else {
+            return nil
+        }
+        return Caller(
+            who: .user(account.user), door: caller.door, address: caller.address, requestID: caller.requestID)
+    }
+
+    /// Whether the caller may read the object, by the same rules as its page.
+    func mayRead(_ kind: String, _ id: String, _ caller: Caller, _ connection: any SQLConnection) throws -> Bool {
+        do {
+            switch kind {
+            case "draft": _ = try findDraft(id, caller, connection)
+            case "document": _ = try findDocument(id, caller, connection)
+            case "plan": _ = try findPlan(id, caller, connection)
+            case "task": _ = try findTask(id, caller, connection)
+            case "pairing": return caller.may(.readDirectory, on: .installation)
+            case "organisation": return caller.may(.readOrganisation, on: .installation)
+            case "user": return caller.may(.readUser, on: .installation) || caller.userID?.text == id
+            default: return false
+            }
+            return true
+        } catch is UseCaseError { return false }
+    }
+}
+
+/// A page that hears of changes. Read with `next`, ended with `end`.
+package struct ChangeWatch: Sendable {
+    let useCases: UseCases
+    let caller: Caller
+    let watches: [Watch]
+    let number: Int
+    /// What happened since the page was made, before it listened.
+    package let missed: [Change]
+    /// All changes of the installation; `admits` says which of them the page is told.
+    package let changes: AsyncStream<Change>
+
+    /// Whether the page is about this change; false at no cost for most of them.
+    package func concerns(_ change: Change) -> Bool { watches.contains { $0.concerns(change) } }
+
+    /// Whether the caller may be told of the change now; nil where the caller's session is over.
+    package func admits(_ change: Change) async throws -> Bool? {
+        try await useCases.database.read { connection in
+            guard let caller = try useCases.present(caller, connection) else { return nil }
+            return try useCases.mayRead(change.kind, change.id, caller, connection)
+        }
+    }
+
+    /// Whether the caller's session still lives.
+    package func isAlive() async throws -> Bool {
+        try await useCases.database.read { try useCases.present(caller, $0) != nil }
+    }
+
+    package func end() { useCases.changeFeed.leave(number) }
+}
+
+extension Change {
+    /// nil for what changed nothing: refused attempts, and what was only read.
+    init?(_ link: AuditLink) {
+        let event = link.event
+        guard event.result == .done, !Self.readings.contains(where: event.action.hasSuffix) else { return nil }
+        self.init(
+            sequence: link.sequence, kind: event.objectKind, id: event.objectID, action: event.action,
+            by: event.actor.name, at: event.at)
+    }
+
+    /// The verbs of what reads alone, and of coming and going.
+    private static let readings = [".read", ".reveal", ".export", ".explain", ".signIn", ".signOut", ".confirm"]
+}

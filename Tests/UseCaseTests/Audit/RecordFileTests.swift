@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import Foundation
+import Storage
+import Synchronization
+import Testing
+
+@testable import UseCases
+
+@Suite("The exported record")
+struct RecordFileTests {
+    /// The lines of an export of seven entries, the last of which is the export itself.
+    private func exported() async throws -> [String] {
+        try await Office.open(.sqlite) { office in
+            for _ in 0..<6 { _ = try await office.useCases.addPairing(.local, office.child(of: office.own)) }
+            return try await office.export()
+        }
+    }
+
+    @Test("An export is whole and says where it ends")
+    func whole() async throws {
+        let lines = try await exported()
+        #expect(lines.count == 9)
+        let report = followRecordFile(lines)
+        #expect(report.faults.isEmpty && report.count == 7)
+        let third = try #require(lines[3].firstMatch(of: #/"hash":"([0-9a-f]{64})"}$/#)).output.1
+        #expect(followRecordFile(lines, holding: String(third)).faults.isEmpty)
+        #expect(
+            followRecordFile(lines, holding: "none").faults == [ChainFault(.unknownHead, at: 7)])
+    }
+
+    @Test("Each tampering is found where it happened")
+    func tampered() async throws {
+        let lines = try await exported()
+        func found(_ change: (inout [String]) -> Void) -> [ChainFault] {
+            var changed = lines
+            change(&changed)
+            return followRecordFile(changed).faults
+        }
+        #expect(
+            found { $0[3] = $0[3].replacing("pairing.add", with: "pairing.adD") } == [ChainFault(.changed, at: 3)])
+        #expect(found { $0.remove(at: 4) } == [ChainFault(.missing, at: 4)])
+        #expect(found { $0.insert($0[4], at: 5) }.first == ChainFault(.inserted, at: 4))
+        #expect(found { $0.remove(at: 7) } == [ChainFault(.missing, at: 7)])
+        #expect(found { $0.removeLast(3) } == [ChainFault(.cutOff, at: 6)])
+        #expect(found { $0.swapAt(2, 3) }.contains(ChainFault(.missing, at: 2)))
+        #expect(found { $0[5] = "{}" } == [ChainFault(.unreadable, at: 6), ChainFault(.missing, at: 5)])
+        #expect(found { $0.append($0[7]) } == [ChainFault(.unreadable, at: 10)])
+        #expect(followRecordFile([String]()).faults == [ChainFault(.cutOff, at: 1)])
+    }
+
+    @Test("A stretch of time is a stretch of the chain, and names the link before it", arguments: TestEngine.allCases)
+    func stretch(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            for _ in 0..<4 { _ = try await office.useCases.addPairing(.local, office.child(of: office.own)) }
+            let links = try await office.links()
+            let lines = try await office.export(from: links[1].event.at, to: links[3].event.at)
+            #expect(lines.count == 4)
+            #expect(lines[1] == links[1].line && lines[2] == links[2].line)
+            #expect(lines[0].contains(links[0].hash) && lines[3].contains(links[2].hash))
+            #expect(followRecordFile(lines).faults.isEmpty)
+            let none = try await office.export(from: Instant(milliseconds: 1), to: Instant(milliseconds: 2))
+            #expect(none.count == 2)
+            #expect(followRecordFile(none).faults.isEmpty)
+        }
+    }
+
+    @Test("Only the audit administrator exports, with a fresh password")
+    func permission() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.caller("clerk", .national)
+            #expect(try await cause { _ = try await office.export(by: clerk) } != nil)
+            let auditor = try await office.caller("auditor", .auditAdmin)
+            #expect(try await cause { _ = try await office.export(by: auditor) } == .confirmationNeeded)
+        }
+    }
+
+    @Test(
+        "Only what the record itself writes stands in a line as an object",
+        arguments: [
+            ("{}", true), ("{\"a\":\"b\"}", true), ("{\"a\":null,\"b\":\"\\\"\"}", true), ("{\"a\":1}", false),
+            ("{\"a\":\"b\"},\"after\":{\"c\":\"d\"}", false), ("{\"a\": \"b\"}", false), ("{\"a\":\"b\"", false),
+            ("{\"a\":\"b\n\"}", false), ("", false), ("{\"a\":\"b\\", false), ("{,}", false),
+        ])
+    func flat(text: String, isFlat: Bool) throws {
+        let event = AuditEvent(
+            id: try #require(Identifier("01890000-0000-7000-8000-000000000001")), at: Instant(milliseconds: 0),
+            actor: .system, action: "a.b", objectKind: "a", objectID: "1", pairing: nil, before: text, after: nil,
+            requestID: nil)
+        let line = AuditLink.canonicalText(sequence: 1, event, previous: "p")
+        #expect(line.contains("\"before\":" + (isFlat ? text : text.jsonText) + ",\"after\":null"))
+    }
+}
+
+extension Office {
+    func export(by caller: Caller = .local, from: Instant? = nil, to: Instant? = nil) async throws -> [String] {
+        let lines = Mutex<[String]>([])
+        _ = try await useCases.exportRecord(caller, from: from, to: to, version: "1") { line in
+            lines.withLock { $0.append(line) }
+        }
+        return lines.withLock { $0 }
+    }
+}
