@@ -27,6 +27,7 @@ package enum Address: String, CaseIterable, Sendable {
     case organisationsAsWorkbook, peopleAsWorkbook, contactsAsWorkbook
     case showImport, importTemplate, checkImport, carryOutImport
     case contacts, addContact, contact, editContact, removeContact, revealContact
+    case audit, auditAsText, auditAsLines, changes
     case health, readiness, asset
 }
 
@@ -160,6 +161,10 @@ extension Address {
         case .importTemplate: get("/import/:list/template.xlsx", .settled)
         case .checkImport: post("/import/:list", .settled)
         case .carryOutImport: post("/import/:list/confirmation", .settled)
+        case .audit: get("/audit", .settled)
+        case .auditAsText: get("/audit.csv", .settled)
+        case .auditAsLines: get("/audit.ndjson", .settled)
+        case .changes: get("/changes", .settled)
         case .health: get("/healthz", .nothing)
         case .readiness: get("/readyz", .nothing)
         case .asset: get("/assets/:hash/:name", .nothing)

@@ -96,6 +96,10 @@ extension Address {
         case .importTemplate: sendImportTemplate
         case .checkImport: Web.checkImport
         case .carryOutImport: Web.carryOutImport
+        case .audit: showAudit
+        case .auditAsText: sendAuditAsText
+        case .auditAsLines: sendAuditAsLines
+        case .changes: streamChanges
         case .health: answerHealth
         case .readiness: answerReadiness
         case .asset: sendAsset

@@ -10,7 +10,7 @@ struct ChangeTelling: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var hasFailed = false
+            var (hasFailed, seconds) = (false, 0)
             while !Task.isCancelled {
                 do {
                     try await useCases.tellChanges()
@@ -20,6 +20,8 @@ struct ChangeTelling: Service {
                     if !hasFailed { logger.error("changes are not told", metadata: ["error": "\(error)"]) }
                     hasFailed = true
                 }
+                seconds += 1
+                if seconds.isMultiple(of: 15) { useCases.changeFeed.beat() }
                 try? await Task.sleep(for: .seconds(1))
             }
         }

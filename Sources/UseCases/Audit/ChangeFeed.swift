@@ -12,6 +12,13 @@ package struct Change: Hashable, Sendable {
     package let at: Instant
 }
 
+/// What an open page hears.
+package enum ChangeSignal: Sendable {
+    case change(Change)
+    /// Time has gone by: the session is to be looked at, and the connection to be kept.
+    case beat
+}
+
 /// What a page shows and wants to hear of: an object, or all objects of a list (`tasks:all`).
 package struct Watch: Hashable, Sendable {
     package let kind: String
@@ -46,7 +53,7 @@ package struct Watch: Hashable, Sendable {
 package final class ChangeFeed: Sendable {
     private struct Listener {
         let person: Identifier<User>?
-        let continuation: AsyncStream<Change>.Continuation
+        let continuation: AsyncStream<ChangeSignal>.Continuation
     }
     private struct State {
         var last: Int64?
@@ -65,14 +72,15 @@ package final class ChangeFeed: Sendable {
     var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
     /// A stream of all changes from now on, until its number is given to `leave`; nil where the person has too many.
-    func listen(_ person: Identifier<User>?) -> (number: Int, changes: AsyncStream<Change>)? {
-        let (changes, continuation) = AsyncStream.makeStream(of: Change.self, bufferingPolicy: .bufferingNewest(500))
+    func listen(_ person: Identifier<User>?) -> (number: Int, signals: AsyncStream<ChangeSignal>)? {
+        let (signals, continuation) = AsyncStream.makeStream(
+            of: ChangeSignal.self, bufferingPolicy: .bufferingNewest(500))
         return state.withLock { state in
             let own = state.listeners.values.count { $0.person == person }
             guard own < Self.mostPerPerson else { return nil }
             state.number += 1
             state.listeners[state.number] = Listener(person: person, continuation: continuation)
-            return (state.number, changes)
+            return (state.number, signals)
         }
     }
 
@@ -86,7 +94,13 @@ package final class ChangeFeed: Sendable {
             state.last = last
             return state.listeners.values.map(\.continuation)
         }
-        for change in changes { for listener in listeners { listener.yield(change) } }
+        for change in changes { for listener in listeners { listener.yield(.change(change)) } }
+    }
+
+    /// Lets every open page hear that time goes by. Called every quarter of a minute or so.
+    package func beat() {
+        let listeners = state.withLock { $0.listeners.values.map(\.continuation) }
+        for listener in listeners { listener.yield(.beat) }
     }
 
     /// Ends every stream: the program stops.

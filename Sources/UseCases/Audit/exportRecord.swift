@@ -3,15 +3,39 @@ package import Domain
 import SQLCore
 import Storage
 
+/// A stretch of the record that is being exported: between its first and its last link none is left out.
+package struct RecordStretch: Hashable, Sendable {
+    /// The first line of the file, which names the link before the first.
+    package let header: String
+    /// The link that was given out last; at first the one before the stretch.
+    package private(set) var head: AuditHead
+    package private(set) var count = 0
+    fileprivate let last: Int64
+
+    fileprivate init(header: String, head: AuditHead, last: Int64) {
+        (self.header, self.head, self.last) = (header, head, last)
+    }
+
+    /// The last line of the file: how many links it holds and where they end.
+    package var trailer: String {
+        RecordFile.object([("entries", String(count)), ("head", RecordFile.head(head))])
+    }
+
+    fileprivate mutating func move(past links: [AuditLink]) {
+        guard let last = links.last else { return }
+        head = AuditHead(sequence: last.sequence, hash: last.hash)
+        count += links.count
+    }
+}
+
 extension UseCases {
-    /// Gives the record to `write` line by line: a header, the entries as JSON with their hashes, and a last line that
-    /// says how many they are and where they end. `from` counts, `to` does not; between them no entry is left out.
+    /// Begins an export of what was recorded from one moment on and before another, and records that it did.
     ///
-    /// Throws confirmationNeeded where the caller's password must be given again. The export itself is recorded.
-    package func exportRecord(
-        _ caller: Caller, from: Instant?, to: Instant?, version: String, write: @Sendable (String) throws -> Void
-    ) async throws -> ChainReport {
-        try await self.write { connection in
+    /// Throws confirmationNeeded where the caller's password must be given again.
+    package func beginExport(
+        _ caller: Caller, from: Instant?, to: Instant?, version: String
+    ) async throws -> RecordStretch {
+        try await write { connection in
             try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
             try requireFresh(connection, caller)
             try record(
@@ -24,38 +48,52 @@ extension UseCases {
             let first = range?.lowerBound ?? end.sequence + 1
             let before = try queries.find(first - 1).map { AuditHead(sequence: $0.sequence, hash: $0.hash) }
             let start = before ?? (range == nil ? end : anchor)
-            try write(RecordFile.header(version: version, at: surroundings.now(), from: from, to: to, after: start))
-            var (last, count) = (start, 0)
-            try queries.forEach(after: first - 1, upTo: range?.upperBound ?? 0) { link in
-                try write(link.line)
-                last = AuditHead(sequence: link.sequence, hash: link.hash)
-                count += 1
-            }
-            try write(RecordFile.trailer(count: count, head: last))
-            return ChainReport(count: count, head: last, faults: [])
+            let header = RecordFile.object([
+                ("jieduiAudit", "1"), ("program", version.jsonText),
+                ("exportedAt", surroundings.now().isoText.jsonText), ("from", RecordFile.moment(from)),
+                ("to", RecordFile.moment(to)), ("after", RecordFile.head(start)),
+            ])
+            return RecordStretch(header: header, head: start, last: range?.upperBound ?? 0)
         }
+    }
+
+    /// The next links of a stretch, oldest first; empty at its end. What was recorded never changes, so that a stretch
+    /// can be read piece by piece.
+    package func next(of stretch: inout RecordStretch, limit: Int = 1_000) async throws -> [AuditLink] {
+        let (after, last) = (stretch.head.sequence, stretch.last)
+        let links = try await database.read { connection in
+            var links: [AuditLink] = []
+            try AuditQueries(connection).forEach(after: after, upTo: last, limit: limit) { links.append($0) }
+            return links
+        }
+        stretch.move(past: links)
+        return links
+    }
+
+    /// Gives a whole export to `write` line by line: a header, the entries as JSON with their hashes, and a last line
+    /// that says how many they are and where they end. `from` counts, `to` does not.
+    package func exportRecord(
+        _ caller: Caller, from: Instant?, to: Instant?, version: String, write: @Sendable (String) throws -> Void
+    ) async throws -> ChainReport {
+        var stretch = try await beginExport(caller, from: from, to: to, version: version)
+        try write(stretch.header)
+        while case let links = try await next(of: &stretch), !links.isEmpty {
+            for link in links { try write(link.line) }
+        }
+        try write(stretch.trailer)
+        return ChainReport(count: stretch.count, head: stretch.head, faults: [])
     }
 }
 
 /// The lines of an exported record that are no entries. docs/audit.md describes them for others.
-enum RecordFile {
-    static func header(version: String, at now: Instant, from: Instant?, to: Instant?, after: AuditHead) -> String {
-        object([
-            ("jieduiAudit", "1"), ("program", version.jsonText), ("exportedAt", now.isoText.jsonText),
-            ("from", from.map(\.isoText.jsonText) ?? "null"), ("to", to.map(\.isoText.jsonText) ?? "null"),
-            ("after", head(after)),
-        ])
-    }
+private enum RecordFile {
+    static func moment(_ instant: Instant?) -> String { instant.map(\.isoText.jsonText) ?? "null" }
 
-    static func trailer(count: Int, head: AuditHead) -> String {
-        object([("entries", String(count)), ("head", self.head(head))])
-    }
-
-    private static func head(_ head: AuditHead) -> String {
+    static func head(_ head: AuditHead) -> String {
         object([("sequence", String(head.sequence)), ("hash", head.hash.jsonText)])
     }
 
-    private static func object(_ fields: [(String, String)]) -> String {
+    static func object(_ fields: [(String, String)]) -> String {
         "{" + fields.map { $0.0.jsonText + ":" + $0.1 }.joined(separator: ",") + "}"
     }
 }

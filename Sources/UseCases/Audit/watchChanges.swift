@@ -22,7 +22,7 @@ extension UseCases {
     }
 
     /// The changes of what the caller watches, from the record's entry `since` on, for as long as the stream is read
-    /// and the caller's session lives. `beats` is asked to give a nil every so often, so that the session is looked at.
+    /// and the caller's session lives.
     ///
     /// Throws notFound where an object of `watches` is none that the caller may read, tooMany where too many pages of
     /// the caller listen. Before each change the rule table is asked again, with the caller's roles of that moment.
@@ -30,7 +30,7 @@ extension UseCases {
         guard !watches.isEmpty, watches.count <= 20 else {
             throw UseCaseError("watch", .invalid([ValidationFailure(field: "watch", message: "watch.unreadable")]))
         }
-        guard let (number, changes) = changeFeed.listen(caller.userID) else {
+        guard let (number, signals) = changeFeed.listen(caller.userID) else {
             throw UseCaseError("watch", .tooMany(retryAfter: 30))
         }
         do {
@@ -42,8 +42,7 @@ extension UseCases {
                 }
                 return try since.map { try self.changes(of: watches, after: $0, connection) } ?? []
             }
-            return ChangeWatch(
-                useCases: self, caller: caller, watches: watches, number: number, missed: missed, changes: changes)
+            return ChangeWatch(self, caller, watches, Seat(changeFeed, number), missed, signals)
         } catch {
             changeFeed.leave(number)
             throw error
@@ -105,14 +104,22 @@ extension UseCases {
 
 /// A page that hears of changes. Read with `next`, ended with `end`.
 package struct ChangeWatch: Sendable {
-    let useCases: UseCases
-    let caller: Caller
-    let watches: [Watch]
-    let number: Int
+    private let useCases: UseCases
+    private let caller: Caller
+    private let watches: [Watch]
+    private let seat: Seat
     /// What happened since the page was made, before it listened.
     package let missed: [Change]
     /// All changes of the installation; `admits` says which of them the page is told.
-    package let changes: AsyncStream<Change>
+    package let signals: AsyncStream<ChangeSignal>
+
+    fileprivate init(
+        _ useCases: UseCases, _ caller: Caller, _ watches: [Watch], _ seat: Seat, _ missed: [Change],
+        _ signals: AsyncStream<ChangeSignal>
+    ) {
+        (self.useCases, self.caller, self.watches, self.seat) = (useCases, caller, watches, seat)
+        (self.missed, self.signals) = (missed, signals)
+    }
 
     /// Whether the page is about this change; false at no cost for most of them.
     package func concerns(_ change: Change) -> Bool { watches.contains { $0.concerns(change) } }
@@ -130,7 +137,19 @@ package struct ChangeWatch: Sendable {
         try await useCases.database.read { try useCases.present(caller, $0) != nil }
     }
 
-    package func end() { useCases.changeFeed.leave(number) }
+    package func end() { seat.leave() }
+}
+
+/// A listener's place, given back when nobody holds it any more: also where an answer was never sent.
+private final class Seat: Sendable {
+    private let feed: ChangeFeed
+    private let number: Int
+
+    init(_ feed: ChangeFeed, _ number: Int) { (self.feed, self.number) = (feed, number) }
+
+    deinit { leave() }
+
+    func leave() { feed.leave(number) }
 }
 
 extension Change {

@@ -17,4 +17,6 @@ package struct DraftDetail: Sendable {
     package let plans: [PlanListing]
     /// What a clerk should look at, first things first.
     package let findings: [DraftFinding]
+    /// Of the draft and its document.
+    package let history: ObjectHistory
 }

@@ -24,7 +24,10 @@ extension UseCases {
                 mayAdopt: isOpen && caller.may(.adoptDraft, on: object),
                 mayExplain: caller.may(.explainAccess, on: object),
                 plans: likelyFirst(plans, for: draft.plan),
-                findings: draft.plan.mismatches(with: pairing) + draft.plan.findings)
+                findings: draft.plan.mismatches(with: pairing) + draft.plan.findings,
+                history: try history(
+                    of: Watch(kind: "draft", id: record.id.text), Watch(kind: "document", id: record.document.text),
+                    in: connection))
         }
     }
 

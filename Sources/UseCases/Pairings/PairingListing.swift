@@ -22,4 +22,5 @@ package struct PairingDetail: Sendable {
     package let mayAddChild: Bool
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool
+    package let history: ObjectHistory
 }

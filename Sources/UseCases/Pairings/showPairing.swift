@@ -26,7 +26,8 @@ extension UseCases {
                 documents: documents.map { DocumentListing($0, directory, showsDraft: showsDrafts) },
                 mayUpload: caller.may(.uploadDocument, on: object),
                 mayAddChild: caller.may(.addChildPairing, on: object),
-                mayExplain: caller.may(.explainAccess, on: object))
+                mayExplain: caller.may(.explainAccess, on: object),
+                history: try history(of: Watch(kind: "pairing", id: pairing.id.text), in: connection))
         }
     }
 }

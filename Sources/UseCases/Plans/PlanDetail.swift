@@ -10,6 +10,7 @@ package struct PlanDetail: Sendable {
     package let safeguards: [PlanSafeguard]
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool
+    package let history: ObjectHistory
 }
 
 /// An area of a plan with its tasks.

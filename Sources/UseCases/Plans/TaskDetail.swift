@@ -9,7 +9,7 @@ package struct TaskDetail: Sendable {
     /// The clause in its surroundings: some of the source before, the clause, some after.
     package let clause: SourceExcerpt
     package let comments: [Comment]
-    package let history: [AuditEvent]
+    package let history: ObjectHistory
     /// Its wording in every version, newest first.
     package let wordings: [TaskWording]
     /// What the bodies that have another name today, or passed into others, are called now.

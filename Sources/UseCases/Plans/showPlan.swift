@@ -23,7 +23,8 @@ extension UseCases {
             }
             return PlanDetail(
                 plan: plan, pairing: pairing, versions: try queries.versions(of: plan.id), areas: areas,
-                safeguards: safeguards, mayExplain: caller.may(.explainAccess, on: object))
+                safeguards: safeguards, mayExplain: caller.may(.explainAccess, on: object),
+                history: try history(of: Watch(kind: "plan", id: plan.id.text), in: connection))
         }
     }
 

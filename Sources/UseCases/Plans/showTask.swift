@@ -16,7 +16,7 @@ extension UseCases {
             return TaskDetail(
                 task: task, plan: plan, pairing: pairing, clause: try clause(wordings, plan, connection),
                 comments: try CommentQueries(connection).all(of: record.id),
-                history: try AuditQueries(connection).history(of: "task", record.id.text),
+                history: try history(of: Watch(kind: "task", id: record.id.text), in: connection),
                 wordings: wordings.map {
                     TaskWording(
                         version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text,

@@ -7,12 +7,14 @@ struct DocumentsPage: PageModel {
     static let template = "documents"
     static let samples = [
         DocumentsPage(
-            lines: [.sample], next: "/documents?after=x", upload: Upload(choices: [], limit: 64, failures: .none)),
+            lines: [.sample], next: "/documents?after=x", upload: Upload(choices: [], limit: 64, failures: .none),
+            watching: .sample),
         DocumentsPage(
             lines: [], next: nil,
             upload: Upload(
-                choices: [Choice(value: "a", label: "A", isChosen: true)], limit: 64, failures: .sample("file"))),
-        DocumentsPage(lines: [], next: nil, upload: nil),
+                choices: [Choice(value: "a", label: "A", isChosen: true)], limit: 64, failures: .sample("file")),
+            watching: .sample),
+        DocumentsPage(lines: [], next: nil, upload: nil, watching: .sample),
     ]
 
     struct Line: Sendable {
@@ -43,6 +45,7 @@ struct DocumentsPage: PageModel {
     let next: String?
     /// nil where the visitor may not upload.
     let upload: Upload?
+    let watching: Watching
     var section: Section? { .documents }
 }
 

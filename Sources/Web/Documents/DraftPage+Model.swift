@@ -27,6 +27,7 @@ extension DraftPage {
             failures: failures,
             source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
             access: detail.mayExplain ? Address.access.path("draft", detail.draft.id.text) : nil,
+            history: HistoryView(detail.history, phrases), watching: Watching(detail.history, part: "#draft"),
             documentAccess: detail.mayExplain ? Address.access.path("document", detail.document.id.text) : nil)
     }
 

@@ -26,7 +26,8 @@ extension DraftPage {
                 Finding(number: 1, text: "F", place: "t0-0", label: "1"),
                 Finding(number: 2, text: "F", place: nil, label: nil),
             ],
-            stale: stale, failures: .sample("value"), source: "<p>S</p>", access: "/", documentAccess: "/")
+            stale: stale, failures: .sample("value"), source: "<p>S</p>", access: "/",
+            history: .sample, watching: .sample, documentAccess: "/")
     }
 
     private static var empty: DraftPage {
@@ -35,7 +36,8 @@ extension DraftPage {
             state: "S", isOpen: false, isAdopted: true, mayCorrect: false, mayAdopt: false, canUndo: false,
             canRedo: false, changedBy: "C", changedAt: "2026-01-01 00:00", fields: [], areas: [], safeguards: [],
             counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], stale: nil,
-            failures: .none, source: "", access: nil, documentAccess: nil)
+            failures: .none, source: "", access: nil,
+            history: HistoryView(entries: []), watching: .sample, documentAccess: nil)
     }
 }
 

@@ -111,6 +111,8 @@ struct DraftPage: PageModel {
     let source: String
     /// Where it says who can see the draft and its document; nil where the visitor may not ask.
     let access: String?
+    let history: HistoryView
+    let watching: Watching
     let documentAccess: String?
     var section: Section? { .documents }
 }

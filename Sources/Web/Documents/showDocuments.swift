@@ -12,6 +12,7 @@ func showDocuments(_ visit: Visit) async throws -> Response {
 /// The page with the form as it was sent: `chosen` is the pairing's code.
 func documentsPage(_ visit: Visit, chosen: String?, failures: Failures) async throws -> DocumentsPage {
     let caller = try visit.caller
+    let watching = try await visit.watching(Watch(kind: "documents", id: "all"), part: "#list")
     let pairings = try await visit.useCases.workablePairings(caller)
     let page = try await visit.useCases.documents(caller, after: visit.query.optional("after"), limit: 50)
     let choices = pairings.map {
@@ -24,5 +25,6 @@ func documentsPage(_ visit: Visit, chosen: String?, failures: Failures) async th
         upload: pairings.isEmpty
             ? nil
             : DocumentsPage.Upload(
-                choices: choices, limit: visit.site.settings.uploadLimit >> 20, failures: failures))
+                choices: choices, limit: visit.site.settings.uploadLimit >> 20, failures: failures),
+        watching: watching)
 }

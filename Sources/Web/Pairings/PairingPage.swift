@@ -6,10 +6,11 @@ struct PairingPage: PageModel {
     static let samples = [
         PairingPage(
             line: .sample, region: "R", parent: Link(path: "/", label: "P"), children: [.sample], plans: [.sample],
-            documents: [.sample], mayUpload: true, childForm: .sample, access: "/"),
+            documents: [.sample], mayUpload: true, childForm: .sample, access: "/",
+            history: .sample, watching: .sample),
         PairingPage(
             line: .sample, region: nil, parent: nil, children: [], plans: [], documents: [], mayUpload: false,
-            childForm: nil, access: nil),
+            childForm: nil, access: nil, history: HistoryView(entries: []), watching: .sample),
     ]
 
     struct Link: Sendable {
@@ -70,5 +71,7 @@ struct PairingPage: PageModel {
     let childForm: ChildForm?
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
+    let history: HistoryView
+    let watching: Watching
     var section: Section? { .pairings }
 }

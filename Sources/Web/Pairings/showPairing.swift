@@ -25,7 +25,8 @@ extension PairingPage {
             mayUpload: detail.mayUpload,
             childForm: detail.mayAddChild
                 ? ChildForm(within: detail.listing.pairing, form: form, failures: failures, phrases) : nil,
-            access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil)
+            access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil,
+            history: HistoryView(detail.history, phrases), watching: Watching(detail.history))
     }
 }
 

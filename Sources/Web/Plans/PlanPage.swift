@@ -8,7 +8,8 @@ struct PlanPage: PageModel {
             id: "i", title: "T", documentNumber: "N", period: "2022–2026", version: 2, pairing: "a-b",
             pairingLabel: "A – B", taskCount: 1, areas: [.sample],
             safeguards: [Safeguard(ordinal: "1", title: "T", text: "X")], versions: [.sample],
-            compares: [Comparable(number: 2, isOld: false, isNew: true)], access: "/")
+            compares: [Comparable(number: 2, isOld: false, isNew: true)], access: "/",
+            history: .sample, watching: .sample)
     ]
     struct Area: Sendable {
         let anchor: String
@@ -64,5 +65,7 @@ struct PlanPage: PageModel {
     let compares: [Comparable]
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
+    let history: HistoryView
+    let watching: Watching
     var section: Section? { .pairings }
 }

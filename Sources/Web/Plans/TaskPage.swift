@@ -9,9 +9,9 @@ struct TaskPage: PageModel {
             units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: false)])],
             plan: "p", planTitle: "P", version: 1, pairing: "a-b", pairingLabel: "A – B", clause: .sample,
             comments: [Note(author: "A", at: "2026-01-01 00:00", text: "C")],
-            history: [.sample],
+            history: .sample,
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
-            mayComment: true, commentText: "", failures: .sample("text"), access: "/")
+            mayComment: true, commentText: "", failures: .sample("text"), access: "/", watching: .sample)
     ]
     struct Clause: Sendable {
         let before: String
@@ -30,15 +30,6 @@ struct TaskPage: PageModel {
         let author: String
         let at: String
         let text: String
-    }
-    struct Event: Sendable {
-        let at: String
-        let actor: String
-        let action: String
-        let before: [RecordedField]
-        let after: [RecordedField]
-        static let sample = Event(
-            at: "2026-01-01 00:00", actor: "A", action: "C", before: [], after: [.init(label: "L", value: "V")])
     }
     struct Wording: Sendable {
         let version: Int
@@ -63,12 +54,13 @@ struct TaskPage: PageModel {
     let pairingLabel: String
     let clause: Clause
     let comments: [Note]
-    let history: [Event]
+    let history: HistoryView
     let wordings: [Wording]
     let mayComment: Bool
     let commentText: String
     let failures: Failures
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
+    let watching: Watching
     var section: Section? { .tasks }
 }

@@ -11,11 +11,11 @@ struct TasksPage: PageModel, MustacheParent {
             organisations: renderOptions([.sample]), sides: [.sample], orders: [.sample], area: "A", organisation: "O",
             text: "T",
             plan: "p", first: "/tasks", previous: "/tasks", next: "/tasks", workbook: "/tasks.xlsx",
-            textFile: "/tasks.csv"),
+            textFile: "/tasks.csv", watching: .sample),
         TasksPage(
             count: 0, rows: "", isEmpty: true, isFiltered: false, pairings: "", areas: "", organisations: "",
             sides: [], orders: [], area: "", organisation: "", text: "", plan: nil, first: nil, previous: nil,
-            next: nil, workbook: "", textFile: ""),
+            next: nil, workbook: "", textFile: "", watching: .sample),
     ]
     let count: Int
     /// The lines of the table, written by renderTaskRows.
@@ -37,6 +37,7 @@ struct TasksPage: PageModel, MustacheParent {
     let next: String?
     let workbook: String
     let textFile: String
+    let watching: Watching
     var section: Section? { .tasks }
 
     /// Spares the template its look-up by reflection, which costs as much as the database on the busiest page.
@@ -60,6 +61,7 @@ struct TasksPage: PageModel, MustacheParent {
         case "next": next
         case "workbook": workbook
         case "textFile": textFile
+        case "watching": watching
         default: nil
         }
     }

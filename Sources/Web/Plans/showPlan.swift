@@ -31,7 +31,8 @@ extension PlanPage {
                     .init(
                         number: $0.number, isOld: $0.number == detail.plan.version - 1,
                         isNew: $0.number == detail.plan.version)
-                }, access: detail.mayExplain ? Address.access.path("plan", detail.plan.id.text) : nil)
+                }, access: detail.mayExplain ? Address.access.path("plan", detail.plan.id.text) : nil,
+            history: HistoryView(detail.history, phrases), watching: Watching(detail.history))
     }
 }
 

@@ -35,14 +35,15 @@ extension TaskPage {
             planTitle: detail.plan.title, version: task.version, pairing: detail.pairing.code,
             pairingLabel: detail.pairing.label(in: phrases.language), clause: Clause(detail.clause, of: task),
             comments: detail.comments.map { Note(author: $0.author, at: $0.at.minuteText, text: $0.text) },
-            history: detail.history.map { Event($0, phrases) },
+            history: HistoryView(detail.history, phrases),
             wordings: detail.wordings.map {
                 Wording(
                     version: $0.version, change: phrases("change." + $0.change.rawValue),
                     changeName: $0.change.rawValue, path: $0.path, title: $0.title, text: $0.text)
             },
             mayComment: detail.mayComment, commentText: comment, failures: failures,
-            access: detail.mayExplain ? Address.access.path("task", task.id.text) : nil)
+            access: detail.mayExplain ? Address.access.path("task", task.id.text) : nil,
+            watching: Watching(detail.history))
     }
 }
 
@@ -52,20 +53,6 @@ extension TaskPage.Clause {
             before: excerpt.before, clause: excerpt.clause, after: excerpt.after, page: excerpt.page,
             paragraph: excerpt.paragraph, draft: excerpt.draft.text,
             anchor: "at-" + String(task.source.range.from), document: excerpt.document.text)
-    }
-}
-
-extension TaskPage.Event {
-    init(_ event: AuditEvent, _ phrases: Phrases) {
-        let actor =
-            switch event.actor {
-            case .user(_, let name, _): name
-            case .local: phrases("actor.local")
-            case .system: phrases("actor.system")
-            }
-        self.init(
-            at: event.at.minuteText, actor: actor, action: phrases("action." + event.action, or: event.action),
-            before: RecordedField.all(of: event.before, phrases), after: RecordedField.all(of: event.after, phrases))
     }
 }
 

@@ -8,12 +8,13 @@ func showTasks(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
     let filter = TaskFilter(visit.query)
     let query = filter.query
+    let watching = try await visit.watching(Watch(kind: "tasks", id: "all"), part: "#ledger")
     let ledger = try await visit.useCases.ledger(caller, query)
-    return try visit.show(TasksPage(ledger, filter, visit.phrases))
+    return try visit.show(TasksPage(ledger, filter, watching, visit.phrases))
 }
 
 extension TasksPage {
-    init(_ ledger: LedgerView, _ filter: TaskFilter, _ phrases: Phrases) {
+    init(_ ledger: LedgerView, _ filter: TaskFilter, _ watching: Watching, _ phrases: Phrases) {
         let query = filter.query
         let (page, filters) = (ledger.page, ledger.filters)
         self.init(
@@ -36,6 +37,6 @@ extension TasksPage {
             area: query.area ?? "", organisation: query.organisation ?? "", text: query.text ?? "", plan: query.plan,
             first: filter.after == nil ? nil : filter.path(.tasks), previous: filter.previous,
             next: page.next.map(filter.next), workbook: filter.path(.tasksAsWorkbook),
-            textFile: filter.path(.tasksAsText))
+            textFile: filter.path(.tasksAsText), watching: watching)
     }
 }

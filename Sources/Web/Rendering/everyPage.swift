@@ -11,4 +11,5 @@ let everyPage: [any PageModel.Type] = [
     ComparisonPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
     OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
+    RecordPage.self,
 ]

@@ -11,6 +11,8 @@ extension HTTPField.Name {
     static let htmxReselect = field("HX-Reselect")
     static let htmxReswap = field("HX-Reswap")
     static let formToken = field("X-Form-Token")
+    static let lastEventIdentity = field("Last-Event-ID")
+    static let accelBuffering = field("X-Accel-Buffering")
     static let fetchSite = field("Sec-Fetch-Site")
     static let requestIdentity = field("X-Request-ID")
     static let referrerPolicy = field("Referrer-Policy")

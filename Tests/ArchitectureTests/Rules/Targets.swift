@@ -47,7 +47,7 @@ package enum Targets {
             ["Definitions", "Domain", "Multipart", "UseCases"],
             outside: [
                 "CQRCode", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore",
-                "NIOFoundationCompat",
+                "NIOFoundationCompat", "ServiceLifecycle",
             ],
             folders: nil),
         "UseCases": Room(

@@ -74,7 +74,7 @@ struct PersonPage: PageModel {
     let roles: [Role]
     let career: [Career]
     let matters: [String]
-    let history: [TaskPage.Event]
+    let history: [HistoryView.Entry]
     /// The page on which open matters are handed over; nil where the visitor may not.
     let handOver: String?
     let edit: FormModel?

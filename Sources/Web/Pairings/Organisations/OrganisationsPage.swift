@@ -89,7 +89,7 @@ struct OrganisationPage: PageModel {
     let links: [Link]
     let people: [String]
     let taskCount: Int
-    let history: [TaskPage.Event]
+    let history: [HistoryView.Entry]
     let edit: FormModel?
     let rename: FormModel?
     let merge: FormModel?
