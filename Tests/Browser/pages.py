@@ -42,6 +42,8 @@ PAGES_OF: dict[str, dict[str, str | tuple[str, str]]] = {
         "user-to-grant": ("/users?q=office", "/users/"),
     },
     "audadmin": {
+        "audit": "/audit",
+        "audit-none": "/audit?action=nothing.happened",
         "organisations-to-read": "/organisations",
     },
 }

@@ -106,7 +106,7 @@ struct AdoptionTests {
             let detail = try await useCases.task(clerk, id: task.id.text)
             #expect(detail.wordings.map { $0.units?.isEmpty } == [true, false])
             #expect(detail.task.version == 2)
-            let told = try #require(detail.history.first { $0.action == "task.reword" })
+            let told = try #require(detail.history.events.first { $0.action == "task.reword" })
             #expect(told.before?.contains("\"units\"") == true && told.before != told.after)
         }
     }

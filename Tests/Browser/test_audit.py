@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record: its export, its proof by us and by anybody, and changes by others that appear."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.server import ROOT, Server
+from harness.steps import PAIRING, PASSWORD, set_up
+from harness.visitor import Visitor
+
+
+@pytest.fixture
+def program(tmp_path) -> Server:
+    """A program whose record holds what the directory's entries left."""
+    server = Server(tmp_path)
+    server.environment["LANG"] = "en_GB.UTF-8"
+    server.command("migrate")
+    return server
+
+
+@pytest.fixture
+def script(tmp_path):
+    """The very script that docs/audit.md prints."""
+    text = (ROOT / "docs/audit.md").read_text(encoding="utf-8")
+    found = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert found
+    path = tmp_path / "verify.py"
+    path.write_text(found.group(1), encoding="utf-8")
+    return path
+
+
+def export(program: Server) -> list[str]:
+    program.command("audit", "export", "record.ndjson")
+    return (program.folder / "record.ndjson").read_text(encoding="utf-8").split("\n")
+
+
+def repeat(script, program: Server) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, script, program.folder / "record.ndjson"], capture_output=True, text=True, timeout=60)
+
+
+TAMPERINGS = {
+    "changed": lambda lines: lines.__setitem__(5, lines[5].replace('"action":"pairing.add"', '"action":"pairing.ad"')),
+    "removed": lambda lines: lines.pop(5),
+    "inserted": lambda lines: lines.insert(6, lines[5]),
+    "cut off": lambda lines: lines.__delitem__(slice(-4, -1)),
+    "end removed": lambda lines: lines.pop(-3),
+}
+
+
+def test_an_export_is_proved_by_us_and_by_anybody(program, script):
+    lines = export(program)
+    count = len(lines) - 3
+    assert count > 20
+    head = json.loads(lines[-3])["hash"]
+    printed = program.command("audit", "verify", "record.ndjson", "--head", head).decode()
+    assert printed.strip() == f"{count} events, chain intact, head {head}"
+    assert repeat(script, program).stdout.strip() == f"{count} events, chain intact, head {head}"
+    program.command("audit", "verify", "record.ndjson", "--head", "0" * 63 + "1", expect=1)
+    assert b"chain intact" in program.command("audit", "verify")
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_a_tampering_is_located(name, program, script):
+    lines = export(program)
+    TAMPERINGS[name](lines)
+    (program.folder / "record.ndjson").write_text("\n".join(lines), encoding="utf-8")
+    printed = program.command("audit", "verify", "record.ndjson", expect=1).decode()
+    if name not in ("cut off", "end removed"):
+        assert "event 5 " in printed
+    assert repeat(script, program).returncode != 0
+
+
+def test_a_range_is_a_stretch_of_the_chain(program):
+    program.command("audit", "export", "--from", "2020-01-01", "--to", "2099-12-31", "record.ndjson")
+    assert b"chain intact" in program.command("audit", "verify", "record.ndjson")
+    program.command("audit", "export", "--to", "2020-01-01", "record.ndjson")
+    assert program.command("audit", "verify", "record.ndjson").startswith(b"0 events")
+    program.command("audit", "export", "--from", "yesterday", expect=1)
+
+
+def receive(kind: str, folder, count: int, start) -> list[str]:
+    """The first messages that reach a receiver of `kind`; `start` is told its address."""
+    family = socket.AF_UNIX if kind == "unix" else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM if kind == "tcp" else socket.SOCK_DGRAM) as receiver:
+        receiver.bind(str(folder / "log") if kind == "unix" else ("127.0.0.1", 0))
+        receiver.settimeout(60)
+        if kind != "tcp":
+            start(f"unix:{folder / 'log'}" if kind == "unix" else f"udp://127.0.0.1:{receiver.getsockname()[1]}")
+            return [receiver.recv(65_536).decode() for _ in range(count)]
+        receiver.listen()
+        start(f"tcp://127.0.0.1:{receiver.getsockname()[1]}")
+        connection, _ = receiver.accept()
+        with connection, connection.makefile("rb") as stream:
+            messages = []
+            for _ in range(count):
+                length = b""
+                while not length.endswith(b" "):
+                    length += stream.read(1)
+                messages.append(stream.read(int(length)).decode())
+            return messages
+
+
+@pytest.mark.parametrize("kind", ["unix", "udp", "tcp"])
+def test_the_record_is_sent_to_syslog_in_order(kind, tmp_path):
+    server = Server(tmp_path)
+
+    def start(address: str) -> None:
+        server.environment["JIEDUI_AUDIT_SYSLOG"] = address
+        server.start()
+
+    try:
+        messages = receive(kind, tmp_path, 12, start)
+    finally:
+        server.stop()
+    pattern = re.compile(r"<1[01]\d>1 \S+ \S+ jiedui \d+ (\S+) - (\{.*\})")
+    found = [pattern.fullmatch(message) for message in messages]
+    assert all(found)
+    assert "audit.anchor" in {match.group(1) for match in found}
+    sequences = [json.loads(match.group(2))["sequence"] for match in found if match.group(1) != "audit.anchor"]
+    assert sequences == list(range(1, len(sequences) + 1))
+
+
+def test_a_wrong_syslog_address_is_refused(tmp_path):
+    server = Server(tmp_path)
+    server.environment["JIEDUI_AUDIT_SYSLOG"] = "somewhere"
+    server.command("config", expect=64)
+
+
+@pytest.fixture
+def people(browser, furnished):
+    """Two people who look at the same installation at once."""
+    visitors = []
+    for username in ("national", "office"):
+        visitor = Visitor(browser, furnished, "en")
+        visitor.sign_in(username, furnished.password)
+        visitors.append(visitor)
+    yield visitors
+    for visitor in visitors:
+        visitor.expect_no_problems()
+
+
+def open_task(visitor: Visitor) -> str:
+    visitor.open("/tasks")
+    path = visitor.page.locator('main a[href^="/tasks/"]').first.get_attribute("href") or ""
+    visitor.open(path)
+    return path
+
+
+def test_a_change_by_another_appears_without_reload(people):
+    watcher, author = people
+    path = open_task(watcher)
+    author.open(path)
+    author.fill(text="Seen at once by whoever looks at it")
+    author.submit(path + "/comments")
+    expect(watcher.page.locator("#comments")).to_contain_text("Seen at once by whoever", timeout=15_000)
+    expect(watcher.page.locator("[data-watch]")).to_contain_text("changed this at")
+    expect(watcher.page.locator("#history")).to_contain_text(watcher.text("action.task.comment"))
+    watcher.look()
+
+
+def test_who_is_typing_is_told_and_asked(people):
+    watcher, author = people
+    path = open_task(watcher)
+    watcher.fill(text="Half a sentence")
+    author.open(path)
+    author.fill(text="A remark meanwhile")
+    author.submit(path + "/comments")
+    show = watcher.page.locator("[data-watch] button")
+    expect(show).to_be_visible(timeout=15_000)
+    assert watcher.field("text").input_value() == "Half a sentence"
+    watcher.look()
+    show.click()
+    expect(watcher.page.locator("#comments")).to_contain_text("A remark meanwhile")
+
+
+def test_an_open_page_does_not_hold_the_program(browser, tmp_path):
+    server = Server(tmp_path).start()
+    visitor = Visitor(browser, server, "en")
+    set_up(visitor, server)
+    visitor.sign_in("audadmin", PASSWORD)
+    with visitor.page.expect_response(lambda response: "/changes" in response.url):
+        visitor.open(f"/pairings/{PAIRING}")
+    assert server.stop() == 0
+    visitor.context.close()
+
+
+def test_the_audit_administrator_reads_and_exports_the_record(browser, furnished):
+    auditor = Visitor(browser, furnished, "en")
+    auditor.sign_in("audadmin", PASSWORD)
+    auditor.open("/audit?kind=user")
+    rows = auditor.page.locator("tbody tr")
+    assert rows.count() > 3
+    rows.first.locator("summary").click()
+    expect(rows.first.locator("dl").last).to_contain_text(auditor.text("audit.mark.hash"))
+    auditor.look()
+    auditor.expected_status = {403}
+    answer = auditor.context.request.get("/audit.ndjson")
+    assert answer.status == 403, "an export asks for the password again"
+    auditor.expect_no_problems()

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import Storage
+import Testing
+
+@testable import UseCases
+
+@Suite("Changes as they happen")
+struct ChangeFeedTests {
+    /// The changes that a page is told from what is waiting for it, up to the next beat; nil where its session ended.
+    private func heard(_ watch: ChangeWatch, _ office: Office) async throws -> [String]? {
+        try await office.useCases.tellChanges()
+        office.useCases.changeFeed.beat()
+        var heard: [String] = []
+        for await signal in watch.signals {
+            guard case .change(let change) = signal else { break }
+            guard watch.concerns(change) else { continue }
+            guard let isKnown = try await watch.admits(change) else { return nil }
+            if isKnown { heard.append(change.action) }
+        }
+        return heard
+    }
+
+    @Test("A page hears of its object, of what it missed, and of nothing else", arguments: TestEngine.allCases)
+    func hears(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let (draft, other) = (
+                try await office.upload(by: clerk), try await office.upload("songping-puting.txt", by: clerk)
+            )
+            let since = try await office.useCases.changesUntilNow()
+            func correct(_ draft: Draft) async throws -> Draft {
+                try await office.useCases.correctDraft(
+                    clerk, id: draft.id.text, revision: draft.revision,
+                    .setDocumentField("title", "Title \(draft.revision)"))
+            }
+            let first = try await correct(draft)
+            try await office.useCases.tellChanges()
+            let watch = try await office.useCases.watch(
+                clerk, [Watch(kind: "draft", id: draft.id.text)], since: since)
+            #expect(watch.missed.map(\.action) == ["draft.correct"])
+            _ = try await correct(other)
+            _ = try await correct(first)
+            #expect(try await heard(watch, office) == ["draft.correct"])
+            watch.end()
+        }
+    }
+
+    @Test("Whose right or session ends hears nothing more")
+    func permission() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let stranger = try await office.officeOf(office.foreign)
+            let draft = try await office.upload(by: clerk)
+            let watches = [Watch(kind: "draft", id: draft.id.text)]
+            #expect(
+                try await cause { _ = try await office.useCases.watch(stranger, watches, since: nil) } == .notFound)
+            try await office.useCases.tellChanges()
+            let list = try await office.useCases.watch(stranger, [Watch(kind: "documents", id: "all")], since: 0)
+            for change in list.missed { #expect(try await list.admits(change) == false) }
+            let watch = try await office.useCases.watch(clerk, watches, since: nil)
+            _ = try await office.useCases.correctDraft(
+                clerk, id: draft.id.text, revision: draft.revision, .setDocumentField("title", "Other"))
+            let now = office.bench.now()
+            let user = try #require(clerk.user).with { $0.state = .disabled }
+            try await office.useCases.database.write { connection in
+                let revision = try #require(try AccountQueries(connection).find(user.id)).revision
+                #expect(try AccountQueries(connection).update(user, revision: revision, at: now))
+            }
+            #expect(try await heard(watch, office) == nil)
+            #expect(try await !watch.isAlive())
+        }
+    }
+
+    @Test("One person listens with twenty pages at most, and gives the places back")
+    func limit() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let lists = [Watch(kind: "tasks", id: "all")]
+            var open: [ChangeWatch] = []
+            for _ in 0..<20 { open.append(try await office.useCases.watch(clerk, lists, since: nil)) }
+            #expect(
+                try await cause { _ = try await office.useCases.watch(clerk, lists, since: nil) }
+                    == .tooMany(retryAfter: 30))
+            open.removeAll()
+            _ = try await office.useCases.watch(clerk, lists, since: nil)
+            #expect(try await cause { _ = try await office.useCases.watch(clerk, [], since: nil) } != nil)
+        }
+    }
+
+    @Test("What is forwarded follows a cursor, in order and at least once", arguments: TestEngine.allCases)
+    func forwarding(engine: TestEngine) async throws {
+        struct Unreachable: Error {}
+        try await Office.open(engine) { office in
+            for _ in 0..<5 { _ = try await office.useCases.addPairing(.local, office.child(of: office.own)) }
+            await #expect(throws: Unreachable.self) {
+                try await office.useCases.forwardRecord(limit: 3) { _ in throw Unreachable() }
+            }
+            var sent: [Int64] = []
+            while try await office.useCases.forwardRecord(limit: 3, { sent += $0.map(\.sequence) }) > 0 { continue }
+            #expect(sent == [1, 2, 3, 4, 5])
+        }
+    }
+
+    @Test("The head is given out once a day", arguments: TestEngine.allCases)
+    func anchor(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            _ = try await office.useCases.addPairing(.local, office.child(of: office.own))
+            #expect(try await office.useCases.dailyAnchor()?.sequence == 1)
+            #expect(try await office.useCases.dailyAnchor() == nil)
+            office.bench.advance(seconds: 86_400)
+            #expect(try await office.useCases.dailyAnchor()?.sequence == 1)
+        }
+    }
+}

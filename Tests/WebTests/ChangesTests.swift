@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import Testing
+import UseCases
+
+@Suite("Changes by others")
+struct ChangesTests {
+    @Test("Only what can be watched and read is watched")
+    func permission() async throws {
+        try await TestSite.withOffice { _, clerk in
+            for watch in ["", "nothing:1", "draft:01890000-0000-7000-8000-000000000000", "user:x"] {
+                let answer = try await clerk.get("/changes?watch=" + watch)
+                #expect(answer.status == 404 || answer.status == 422, "\(watch)")
+            }
+        }
+    }
+
+    @Test("The record answers the audit administrator alone")
+    func record() async throws {
+        try await TestSite.withOffice { site, clerk in
+            #expect(try await clerk.get("/audit").status == 403)
+            #expect(try await clerk.get("/audit.csv").status == 403)
+            let auditor = try await site.signIn("auditadmin")
+            let page = try await auditor.get("/audit?result=refused")
+            #expect(page.status == 200)
+            #expect(page.text.contains("audit"))
+            #expect(page.text.contains("Chen Qing"))
+            for path in ["/audit.csv", "/audit.ndjson", "/audit.ndjson?kind=user"] {
+                #expect(try await auditor.get(path).status == 403, "\(path)")
+            }
+        }
+    }
+}
