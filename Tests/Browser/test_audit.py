@@ -200,7 +200,6 @@ def test_the_audit_administrator_reads_and_exports_the_record(browser, furnished
     rows.first.locator("summary").click()
     expect(rows.first.locator("dl").last).to_contain_text(auditor.text("audit.mark.hash"))
     auditor.look()
-    auditor.expected_status = {403}
-    answer = auditor.context.request.get("/audit.ndjson")
-    assert answer.status == 403, "an export asks for the password again"
+    lines = auditor.context.request.get("/audit.ndjson").text().split("\n")
+    assert json.loads(lines[-2])["entries"] == len(lines) - 3
     auditor.expect_no_problems()

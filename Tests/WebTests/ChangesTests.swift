@@ -26,9 +26,14 @@ struct ChangesTests {
             #expect(page.status == 200)
             #expect(page.text.contains("audit"))
             #expect(page.text.contains("Chen Qing"))
-            for path in ["/audit.csv", "/audit.ndjson", "/audit.ndjson?kind=user"] {
-                #expect(try await auditor.get(path).status == 403, "\(path)")
-            }
+            // The password has just been given.
+            let table = try await auditor.get("/audit.csv?kind=user")
+            #expect(table.status == 200 && table.text.contains("user.signIn"))
+            let lines = try await auditor.get("/audit.ndjson").text.split(separator: "\n").map(String.init)
+            let report = followRecordFile(lines)
+            #expect(report.faults.isEmpty && report.count == lines.count - 2)
+            let part = try await auditor.get("/audit.ndjson?kind=user").text
+            #expect(part.split(separator: "\n").allSatisfy { $0.contains("\"objectKind\":\"user\"") })
         }
     }
 }

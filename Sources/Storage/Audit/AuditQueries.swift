@@ -66,6 +66,19 @@ package struct AuditQueries {
         ) { try body(read($0)) }
     }
 
+    /// Calls `body` for each row of the chain as it lies in the database, oldest first, whatever it holds.
+    package func forEachStored(_ body: (StoredLink) throws -> Void) throws {
+        try connection.forEachRow("SELECT \(Self.list) FROM audit_event ORDER BY sequence", []) { row in
+            let link = try? read(row)
+            // What can't be read back as it was written was not written by the program.
+            let isFaithful = link.map { values($0) == row.values } ?? false
+            try body(
+                StoredLink(
+                    sequence: try row.int64(0), previous: try row.text(18), hash: try row.text(19),
+                    link: isFaithful ? link : nil))
+        }
+    }
+
     /// The sequences of the first link from a moment on and of the last one before another; nil where there is none.
     package func range(from: Instant?, to: Instant?) throws -> ClosedRange<Int64>? {
         let window = AuditSearch(from: from, to: to).condition
@@ -109,4 +122,13 @@ package struct AuditQueries {
         return AuditLink(
             sequence: try row.int64(0), event: event, previous: try row.text(18), hash: try row.text(19))
     }
+}
+
+/// A row of the chain as it lies in the database.
+package struct StoredLink: Hashable, Sendable {
+    package let sequence: Int64
+    package let previous: String
+    package let hash: String
+    /// nil where the row holds what the program never writes.
+    package let link: AuditLink?
 }

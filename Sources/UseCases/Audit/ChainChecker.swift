@@ -45,6 +45,8 @@ struct ChainChecker {
     private(set) var last: AuditHead
     private(set) var count = 0
     private(set) var faults: [ChainFault] = []
+    /// Whether the last link's text is the one that was hashed.
+    private var isLastWhole = true
     private static let mostFaults = 100
 
     /// `anchor` is the link before the first one that comes.
@@ -54,14 +56,16 @@ struct ChainChecker {
 
     /// Looks at the next link: its numbers as it states them and the text that its hash is of.
     mutating func follow(sequence: Int64, previous: String, hash: String, text: String) {
+        let isWhole = sha256(text) == hash
         if sequence > last.sequence + 1 {
             fault(.missing, at: last.sequence + 1)
         } else if sequence <= last.sequence {
             fault(.inserted, at: sequence)
-        } else if previous != last.hash, sha256(text) == hash {
+        } else if previous != last.hash, isWhole, isLastWhole {
             fault(.replaced, at: last.sequence)
         }
-        if sha256(text) != hash { fault(.changed, at: sequence) }
+        if !isWhole { fault(.changed, at: sequence) }
+        isLastWhole = isWhole
         last = AuditHead(sequence: sequence, hash: hash)
         count += 1
     }

@@ -65,7 +65,9 @@ private struct RecordReader {
     private mutating func compare(_ trailer: Trailer) {
         if trailer.head.sequence > checker.last.sequence {
             checker.fault(.missing, at: checker.last.sequence + 1)
-        } else if trailer.head.head != checker.last || trailer.entries != checker.count {
+        } else if trailer.head.head != checker.last
+            || trailer.entries != checker.count && checker.report.faults.isEmpty
+        {
             checker.fault(.otherEnd, at: checker.last.sequence)
         }
     }

@@ -13,10 +13,11 @@ extension UseCases {
             let (end, anchor) = try queries.heads()
             var checker = ChainChecker(after: anchor)
             var isHeld = head == nil || head == anchor.hash
-            try queries.forEach(after: 0, upTo: .max) { link in
+            try queries.forEachStored { stored in
                 checker.follow(
-                    sequence: link.sequence, previous: link.previous, hash: link.hash, text: link.canonicalText)
-                if link.hash == head { isHeld = true }
+                    sequence: stored.sequence, previous: stored.previous, hash: stored.hash,
+                    text: stored.link?.canonicalText ?? "")
+                if stored.hash == head { isHeld = true }
             }
             if checker.last.sequence < end.sequence {
                 checker.fault(.missing, at: checker.last.sequence + 1)

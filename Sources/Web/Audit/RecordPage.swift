@@ -59,4 +59,5 @@ struct RecordPage: PageModel {
     let next: String?
     let lines: String
     let table: String
+    var section: Section? { .audit }
 }
