@@ -6,14 +6,14 @@ package import UseCases
 
 extension Program {
     /// Writes the record from the day `from` to the day `to` (both counted, by Beijing's clock) to a file, which is
-    /// there whole or not at all; to `print` where no file is named. Returns what was written.
+    /// there whole or not at all; to `show` where no file is named. Returns what was written.
     package func exportRecord(
-        from: String?, to: String?, file: String?, version: String, print: @escaping @Sendable (String) -> Void
+        from: String?, to: String?, file: String?, version: String, show: @escaping @Sendable (String) -> Void
     ) async throws -> ChainReport {
         let from = try from.map { Instant(startOf: try day($0), hours: 8) }
         let to = try to.map { Instant(startOf: try day($0), hours: 8).advanced(bySeconds: 86_400) }
         guard let file else {
-            return try await useCases.exportRecord(.local, from: from, to: to, version: version) { print($0 + "\n") }
+            return try await useCases.exportRecord(.local, from: from, to: to, version: version) { show($0 + "\n") }
         }
         let part = file + ".part"
         guard

@@ -122,8 +122,8 @@ def test_the_record_is_sent_to_syslog_in_order(kind, tmp_path):
     pattern = re.compile(r"<1[01]\d>1 \S+ \S+ jiedui \d+ (\S+) - (\{.*\})")
     found = [pattern.fullmatch(message) for message in messages]
     assert all(found)
-    assert "audit.anchor" in {match.group(1) for match in found}
-    sequences = [json.loads(match.group(2))["sequence"] for match in found if match.group(1) != "audit.anchor"]
+    assert "anchor" in {match.group(1) for match in found}
+    sequences = [json.loads(match.group(2))["sequence"] for match in found if match.group(1) != "anchor"]
     assert sequences == list(range(1, len(sequences) + 1))
 
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Dispatch
 import Domain
+import Foundation
 import Logging
 import ServiceLifecycle
 import UseCases
@@ -44,9 +44,8 @@ struct RecordForwarding: Service {
     }
 }
 
-/// The socket on a thread of its own, which may wait.
+/// The socket on a thread of its own, which may wait. Only the one thread of `queue` touches it.
 final class SyslogWay: @unchecked Sendable {
-    // Only the one thread of `queue` touches the socket.
     private let queue = DispatchQueue(label: "jiedui.syslog")
     private let socket: SyslogSocket
 

@@ -27,7 +27,7 @@ struct SyslogMessage: Hashable, Sendable {
     /// The head of the chain, written down where the database's owner can't change it.
     init(anchor: AuditHead, at now: Instant) {
         self.init(
-            severity: 5, at: now, name: "audit.anchor",
+            severity: 5, at: now, name: "anchor",
             body: "{\"sequence\":\(anchor.sequence),\"hash\":\(anchor.hash.jsonText)}")
     }
 

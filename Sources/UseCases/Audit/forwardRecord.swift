@@ -36,6 +36,6 @@ extension UseCases {
         }
     }
 
-    private static let cursorKey = "audit.forwarded"
-    private static let anchorKey = "audit.anchored"
+    private static let cursorKey = "syslog.cursor"
+    private static let anchorKey = "chain.anchored"
 }

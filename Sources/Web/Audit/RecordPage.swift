@@ -22,7 +22,7 @@ struct RecordPage: PageModel {
         let from: String
         let to: String
         static let sample = Filter(
-            person: "p", kinds: [.sample], object: "o", action: "plan.adopt", results: [.sample], pairing: "a-b",
+            person: "p", kinds: [.sample], object: "o", action: "a.b", results: [.sample], pairing: "a-b",
             from: "2026-01-01", to: "2026-01-31")
     }
     struct Entry: Sendable {

@@ -20,7 +20,7 @@ struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             try await withProgram(options) { program in
                 let report = try await program.exportRecord(
-                    from: from, to: to, file: file, version: programVersion, print: { Terminal.write($0) })
+                    from: from, to: to, file: file, version: programVersion, show: { Terminal.write($0) })
                 Terminal.say(
                     program.say(
                         "cli.audit.exported", ["count": String(report.count), "head": report.head.hash]))
