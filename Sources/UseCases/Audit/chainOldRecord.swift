@@ -17,7 +17,8 @@ extension UseCases {
             guard !events.isEmpty else { return }
             try queries.removeUnchained()
             let sealing = AuditEvent(
-                id: surroundings.identifier(), at: surroundings.now(), actor: .system, action: AuditSubject.record.kind + ".begin",
+                id: surroundings.identifier(), at: surroundings.now(), actor: .system,
+                action: AuditSubject.record.kind + ".begin",
                 objectKind: "audit", objectID: "-", pairing: nil, before: nil,
                 after: AuditFields([("recordedBefore", String(events.count))]).json, requestID: nil)
             try chain(events + [sealing], connection)
