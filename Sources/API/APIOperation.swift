@@ -7,7 +7,7 @@ package import UseCases
 package enum APIOperation: String, CaseIterable, Sendable {
     case openAPI
     case showAccount, changeAccount
-    case listTokens, createToken, revokeToken, confirmIdentity
+    case listTokens, createToken, revokeToken, confirmIdentity, listSessions, endSession, changePassword
     case listUsers, inviteUser, showUser, editUser, disableUser, enableUser, inviteAgain
     case grantRole, endRole, moveUser, showHandOver, handOver
     case explainReach, explainAccess
@@ -41,7 +41,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
     var feature: Feature {
         switch self {
         case .openAPI: .portal
-        case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity: .accounts
+        case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity,
+            .listSessions, .endSession, .changePassword:
+            .accounts
         case .listUsers, .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole,
             .endRole, .moveUser, .showHandOver, .handOver, .explainReach, .explainAccess:
             .people
@@ -64,7 +66,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
     package var declaration: Declaration {
         switch self {
         case .openAPI: .get("/api/openapi.json", nil, .object(Schema(.map(Schema(.any))))).open
-        case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity:
+        case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity,
+            .listSessions, .endSession, .changePassword:
             accountDeclaration
         case .listUsers, .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole,
             .endRole, .moveUser, .showHandOver, .handOver:

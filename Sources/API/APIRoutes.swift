@@ -36,6 +36,9 @@ extension APIOperation {
         case .createToken: API.createToken
         case .revokeToken: API.revokeToken
         case .confirmIdentity: API.confirmIdentity
+        case .listSessions: API.listSessions
+        case .endSession: API.endSession
+        case .changePassword: API.changePassword
         case .listUsers: API.listUsers
         case .inviteUser: API.inviteUser
         case .showUser: API.showUser

@@ -22,6 +22,10 @@ extension APIOperation {
             .create(
                 "/api/v1/account/tokens", .changeOwnAccount, .json(newTokenSchema), .made(madeTokenShape.schema))
         case .revokeToken: .act(.delete, "/api/v1/account/tokens/{id}", .changeOwnAccount, .nothing)
+        case .listSessions: .list("/api/v1/account/sessions", .changeOwnAccount, sessionShape.schema)
+        case .endSession: .act(.delete, "/api/v1/account/sessions/{session}", .changeOwnAccount, .nothing)
+        case .changePassword:
+            .act(.post, "/api/v1/account/password", .changeOwnAccount, .nothing, taking: .json(passwordSchema))
         case .confirmIdentity:
             .act(
                 .post, "/api/v1/account/confirmation", nil,
