@@ -17,7 +17,7 @@ func readMoment(_ text: String) -> Instant? {
     let fraction = match.5.flatMap { Double("0" + $0) } ?? 0
     let inDay = hours * 3600 + minutes * 60 + min(seconds, 59)
     let whole = (days(to: day) * 86_400 + inDay - offset) * 1000
-    return Instant(milliseconds: whole + (seconds == 60 ? 999 : Int64(fraction * 1000)))
+    return Instant(milliseconds: whole + (seconds == 60 ? 999 : Int64((fraction * 1000).rounded())))
 }
 
 /// The days from 1970-01-01 to a day of the Gregorian calendar.
