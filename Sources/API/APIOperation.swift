@@ -13,11 +13,13 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case explainReach, explainAccess
     case listOrganisations, addOrganisation, showOrganisation, editOrganisation, renameOrganisation
     case mergeOrganisation, splitOrganisation, confirmOrganisation, absorbOrganisation
+    case listContacts, addContact, showContact, editContact, removeContact, revealContact
     case listPairings, addPairing, showPairing
     case listDocuments, uploadDocument, showDocument, readDocumentText, downloadDocument, drawPage
     case showDraft, correctDraft, undoCorrection, redoCorrection, discardDraft, adoptDraft
     case listPlans, showPlan, comparePlan
     case listTasks, showTask, commentTask
+    case listAudit
     case leaveFeedback, listFeedback
 
     package var method: HTTPRequest.Method { declaration.method }
@@ -50,11 +52,13 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
             .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
             .organisations
+        case .listContacts, .addContact, .showContact, .editContact, .removeContact, .revealContact: .pairings
         case .listPairings, .addPairing, .showPairing: .pairings
         case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage,
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: .plans
+        case .listAudit: .audit
         case .leaveFeedback, .listFeedback: .portal
         }
     }
@@ -76,12 +80,15 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
             .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
             organisationDeclaration
+        case .listContacts, .addContact, .showContact, .editContact, .removeContact, .revealContact:
+            contactDeclaration
         case .listPairings, .addPairing, .showPairing: pairingDeclaration
         case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage:
             documentDeclaration
         case .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             draftDeclaration
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: planDeclaration
+        case .listAudit: auditDeclaration
         case .leaveFeedback: .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
         case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)
         }

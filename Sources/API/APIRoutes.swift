@@ -31,6 +31,13 @@ extension APIOperation {
         case .listTasks: API.listTasks
         case .showTask: API.showTask
         case .commentTask: API.commentTask
+        case .listContacts: API.listContacts
+        case .addContact: API.addContact
+        case .showContact: API.showContact
+        case .editContact: API.editContact
+        case .removeContact: API.removeContact
+        case .revealContact: API.revealContact
+        case .listAudit: API.listAudit
         case .leaveFeedback: API.leaveFeedback
         case .listTokens: API.listTokens
         case .createToken: API.createToken
