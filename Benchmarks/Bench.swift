@@ -5,7 +5,8 @@ import ArgumentParser
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jiedui-bench", subcommands: [ReadCommand.self, LedgerCommand.self, BareCommand.self])
+        commandName: "jiedui-bench",
+        subcommands: [ReadCommand.self, LedgerCommand.self, BareCommand.self, PermissionCommand.self])
 }
 
 /// Prints one row of the table: what was measured, the figure, its unit.
