@@ -156,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Definitions", "Domain", "EngineTesting", "Multipart", "SQLCore", "Storage", "UseCases", "Web",
+                "API", "Definitions", "Domain", "EngineTesting", "Multipart", "SQLCore", "SQLiteDriver", "Storage",
+                "UseCases", "Web",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

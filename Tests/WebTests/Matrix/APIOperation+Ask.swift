@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import API
+import Domain
+import HTTPTypes
+
+extension APIOperation {
+    /// What is sent to the operation about the objects of a place, so that whoever may do it succeeds.
+    ///
+    /// A new operation needs a line here and one in `expected`: the tests don't compile without.
+    func ask(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listTasks, .listTokens, .listUsers,
+            .listOrganisations, .listFeedback:
+            get(path())
+        case .createToken: send(path(), #"{"name":"new","scope":"read","days":1}"#)
+        case .revokeToken: send(path(place.token), nil)
+        case .confirmIdentity: send(path(), #"{"password":"\#(MatrixWorld.password)"}"#)
+        case .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole, .endRole,
+            .moveUser, .showHandOver, .handOver:
+            askOfPerson(place)
+        case .explainReach: get(path(place.user))
+        case .explainAccess: get(path("plan", place.plan))
+        case .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
+            .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
+            askOfBody(place)
+        case .changeAccount: send(path(), #"{"language":"en"}"#, matching: true)
+        case .addPairing: send(path(), newPairing(in: place))
+        case .showPairing: get(path(place.pairing.code))
+        case .uploadDocument:
+            Ask(
+                method: method.rawValue, path: path(), fields: ["pairing": place.pairing.code],
+                file: MatrixWorld.plan.replacing("坚持", with: "突出"))
+        case .showDocument, .readDocumentText, .downloadDocument: get(path(place.openDocument))
+        case .drawPage: get(path(place.paged, "1"))
+        case .showDraft: get(path(place.draft))
+        case .correctDraft:
+            send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
+        case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
+        case .adoptDraft: send(path(place.draft), "{}", matching: true)
+        case .showPlan: get(path(place.plan))
+        case .comparePlan: get(path(place.plan) + "?from=1&to=2")
+        case .showTask: get(path(place.task))
+        case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
+        case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        }
+    }
+
+    private func askOfPerson(_ place: MatrixPlace) -> Ask {
+        let (code, side) = (place.pairing.code, place.side.rawValue)
+        let office = #"{"role":"office","pairing":"\#(code)","side":"\#(side)"}"#
+        let observer = #"{"role":"observer","pairing":"\#(code)"}"#
+        return switch self {
+        case .inviteUser: send(path(), #"{"username":"new","displayName":"N","role":\#(office)}"#)
+        case .showUser: get(path(place.user))
+        case .editUser: send(path(place.user), #"{"displayName":"Other"}"#, matching: true)
+        case .disableUser: send(path(place.user), #"{"reason":"Left"}"#, matching: true)
+        case .enableUser: send(path(place.disabled), #"{"reason":"Back"}"#, matching: true)
+        case .inviteAgain: send(path(place.invited), nil, matching: true)
+        case .grantRole: send(path(place.user), observer, matching: true)
+        case .endRole: send(path(place.user, "0"), nil, matching: true)
+        case .moveUser:
+            send(path(place.user), #"{"position":0,"role":\#(observer),"day":"2026-01-05"}"#, matching: true)
+        case .showHandOver: get(path(place.user) + "?receiver=" + place.receiver)
+        default: send(path(place.user), #"{"receiver":"\#(place.receiver)"}"#, matching: true)
+        }
+    }
+
+    private func askOfBody(_ place: MatrixPlace) -> Ask {
+        let division = place.pairing.party(place.side).division.text
+        let day = #""day":"2026-01-05""#
+        return switch self {
+        case .addOrganisation: send(path(), #"{"name":"Added","kind":"department","place":"\#(division)"}"#)
+        case .showOrganisation: get(path(place.body))
+        case .editOrganisation: send(path(place.body), #"{"kind":"party"}"#, matching: true)
+        case .renameOrganisation: send(path(place.body), #"{"name":"Renamed",\#(day)}"#, matching: true)
+        case .mergeOrganisation: send(path(place.body), #"{"heir":"\#(place.otherBody)",\#(day)}"#, matching: true)
+        case .splitOrganisation:
+            send(path(place.body), #"{"names":["Part one","Part two"],"goesOn":false,\#(day)}"#, matching: true)
+        case .absorbOrganisation: send(path(place.newBody), #"{"heir":"\#(place.otherBody)"}"#, matching: true)
+        default: send(path(place.newBody), nil, matching: true)
+        }
+    }
+
+    private func get(_ path: String) -> Ask { Ask(path: path) }
+
+    private func send(_ path: String, _ json: String?, matching: Bool = false) -> Ask {
+        Ask(
+            method: method.rawValue, path: path, json: json,
+            headers: matching ? ["If-Match": "*"] : [:])
+    }
+
+    private func newPairing(in place: MatrixPlace) -> String {
+        func party(_ name: String, _ side: Side) -> String {
+            #"{"name":"\#(name)","romanised":"\#(name)","division":"\#(place.pairing.party(side).division.text)"}"#
+        }
+        return #"{"code":"x-y","kind":"school","parent":"\#(place.pairing.code)","term":{"from":2022,"to":2030},"#
+            + #""oldArea":\#(party("X", .oldArea)),"eastern":\#(party("Y", .eastern))}"#
+    }
+
+    /// What each asker gets, as in `Address.expected`; the last columns are no token, a revoked one, one that has ended,
+    /// one of a disabled person, and a national user's that only reads.
+    var expected: String {
+        switch self {
+        case .openAPI:
+            "o o o o o o o o o o o o o o"
+        case .showAccount, .listPairings, .showPairing, .listDocuments, .listPlans, .listTasks,
+            .listOrganisations, .showOrganisation:
+            "o o o o o o o o o u u u u o"
+        case .changeAccount, .listTokens, .confirmIdentity:
+            "o o o o o o o o o u u u u f"
+        case .createToken:
+            "m m m m m m m m m u u u u f"
+        case .revokeToken:
+            "d n n n n n n n n u u u u f"
+        case .listUsers:
+            "f f f f f o o o o u u u u f"
+        case .inviteUser:
+            "f f f f f mmff f f f u u u u f"
+        case .showUser:
+            "n n n n n oonn o o o u u u u n"
+        case .editUser, .disableUser, .enableUser, .handOver:
+            "n n n n n oonn o f f u u u u f"
+        case .inviteAgain:
+            "n n n n n mmnn m f f u u u u f"
+        case .grantRole, .moveUser:
+            "n n n n n oonn f o f u u u u f"
+        case .endRole:
+            "n n n n n ccnn f o f u u u u f"
+        case .showHandOver:
+            "n n n n n oonn o f f u u u u n"
+        case .explainReach:
+            "n n n n n oonn f o o u u u u n"
+        case .explainAccess:
+            "o fffn oonn ffnn ffnn oonn n o o u u u u o"
+        case .addOrganisation:
+            "m f mfff f f mmff m f f u u u u f"
+        case .editOrganisation, .renameOrganisation, .mergeOrganisation, .splitOrganisation,
+            .confirmOrganisation, .absorbOrganisation:
+            "o f offf f f ooff o f f u u u u f"
+        case .addPairing:
+            "m f mmff f f f m f f u u u u f"
+        case .uploadDocument:
+            "m f mmff f f f f f f u u u u f"
+        case .showDocument, .readDocumentText, .downloadDocument, .drawPage, .showDraft:
+            "o ooon oonn n n n n n n u u u u o"
+        case .correctDraft, .undoCorrection, .redoCorrection, .discardDraft:
+            "o fffn oonn n n n n n n u u u u f"
+        case .adoptDraft:
+            "m fffn mmnn n n n n n n u u u u f"
+        case .showPlan, .comparePlan, .showTask:
+            "o ooon oonn oonn oonn n n n n u u u u o"
+        case .commentTask:
+            "m mmmn mmnn mmnn ffnn n n n n u u u u f"
+        case .leaveFeedback:
+            "d d d d d d d d d u u u u f"
+        case .listFeedback:
+            "o f f f f f o f f u u u u o"
+        }
+    }
+}

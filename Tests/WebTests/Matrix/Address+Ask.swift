@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+@testable import Web
+
+extension Address {
+    /// What is sent to the address about the objects of a place, so that whoever may do it succeeds.
+    ///
+    /// A new address needs a line here and one in `expected`: the tests don't compile without.
+    func ask(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .start, .setUp, .showSignIn, .showPassword, .account, .pairings, .documents, .tasks, .tasksAsWorkbook,
+            .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
+            .tokens, .secondFactor, .ownHistory, .reference, .people,
+            .organisationsAsWorkbook, .peopleAsWorkbook:
+            .get(path())
+        case .completeSetUp, .signOut: .post(path())
+        case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
+        case .showInvitation: .get(path(place.invitation))
+        case .acceptInvitation:
+            .post(path(place.invitation), ["password": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
+        case .changePassword:
+            .post(
+                path(),
+                ["old": MatrixWorld.password, "new": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
+        case .signInCode: .post(path(), ["ticket": "none", "code": "123456"])
+        case .problem: .get(path("rule.officesOnly"))
+        case .invitePerson, .person, .editPerson, .grantRole, .endRole, .movePerson, .disablePerson, .enablePerson,
+            .invitePersonAgain, .showHandOver, .handOver:
+            askOfPerson(place)
+        case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
+        case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
+        case .showImport, .importTemplate: .get(path("organisations"))
+        case .checkImport: Ask(method: "POST", path: path("organisations"), file: "none")
+        case .carryOutImport: .post(path("organisations"), ["data": ""])
+        case .confirm: .post(path(), ["password": MatrixWorld.password, "carried": ""])
+        case .endSessions: .post(path(), ["what": "others"])
+        case .createToken: .post(path(), ["name": "new", "scope": "read", "days": "1"])
+        case .revokeToken: .post(path(place.token))
+        case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor: .post(path())
+        case .finishSecondFactor: .post(path(), ["code": "123456"])
+        case .access: .get(path("plan", place.plan))
+        case .reach: .get(path(place.user))
+        case .chooseLanguage: .post(path(), ["language": "en"])
+        case .addPairing: .post(path(), newPairing(in: place))
+        case .pairing: .get(path(place.pairing.code))
+        case .upload:
+            Ask(
+                method: "POST", path: path(), fields: ["pairing": place.pairing.code],
+                file: MatrixWorld.plan.replacing("坚持", with: "突出"))
+        case .originalFile: .get(path(place.openDocument))
+        case .pageImage: .get(path(place.paged, "1.png"))
+        case .draft, .showAdoption: .get(path(place.draft))
+        case .correctDraft:
+            .post(path(place.draft), revised(place, ["kind": "retitle", "place": "t0-0", "value": "Three"]))
+        case .undo, .redo, .discardDraft: .post(path(place.draft), revised(place))
+        case .adoptDraft: .post(path(place.draft), revised(place, ["target": "new"]))
+        case .plan, .comparePlan: .get(path(place.plan))
+        case .task: .get(path(place.task))
+        case .comment: .post(path(place.task), ["text": "Noted"])
+        case .leaveFeedback: .post(path(), ["text": "Good"])
+        case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
+            .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
+            askOfBody(place)
+        case .asset: .get(place.asset)
+        }
+    }
+
+    private func askOfBody(_ place: MatrixPlace) -> Ask {
+        let dated = ["revision": "1", "day": "2026-01-05"]
+        let division = place.pairing.party(place.side).division.text
+        return switch self {
+        case .addOrganisation: .post(path(), ["name": "Added", "kind": "department", "place": division])
+        case .organisation: .get(path(place.body))
+        case .editOrganisation:
+            .post(
+                path(place.body),
+                ["revision": "1", "kind": "party"])
+        case .renameOrganisation: .post(path(place.body), dated.merging(["name": "Renamed"]) { $1 })
+        case .mergeOrganisation: .post(path(place.body), dated.merging(["heir": place.otherBody]) { $1 })
+        case .splitOrganisation: .post(path(place.body), dated.merging(["names": "Part one\nPart two"]) { $1 })
+        case .absorbOrganisation: .post(path(place.newBody), ["revision": "1", "heir": place.otherBody])
+        default: .post(path(place.newBody), ["revision": "1"])
+        }
+    }
+
+    private func askOfPerson(_ place: MatrixPlace) -> Ask {
+        let role = ["role": "observer", "pairing": place.pairing.code, "revision": "2"]
+        return switch self {
+        case .invitePerson:
+            .post(
+                path(),
+                [
+                    "username": "new", "displayName": "N", "role": "office", "pairing": place.pairing.code,
+                    "side": place.side.rawValue,
+                ])
+        case .person, .showHandOver: .get(path(place.user))
+        case .editPerson: .post(path(place.user), ["revision": "2", "displayName": "Other"])
+        case .grantRole: .post(path(place.user), role)
+        case .endRole: .post(path(place.user, "0"), ["revision": "2"])
+        case .movePerson: .post(path(place.user), role.merging(["position": "0", "day": "2026-01-05"]) { $1 })
+        case .disablePerson: .post(path(place.user), ["revision": "2", "reason": "Left"])
+        case .enablePerson: .post(path(place.disabled), ["revision": "2", "reason": "Back"])
+        case .invitePersonAgain: .post(path(place.invited), ["revision": "1"])
+        default: .post(path(place.user), ["revision": "2", "receiver": place.receiver])
+        }
+    }
+
+    private func askOfContact(_ place: MatrixPlace) -> Ask {
+        let fields = [
+            "pairing": place.pairing.code, "side": place.side.rawValue, "kind": "office", "post": "Chief", "name": "M",
+            "revision": "1",
+        ]
+        return switch self {
+        case .addContact: .post(path(), fields)
+        case .contact: .get(path(place.contact))
+        default: .post(path(place.contact), fields)
+        }
+    }
+
+    private func revised(_ place: MatrixPlace, _ fields: [String: String] = [:]) -> [String: String] {
+        fields.merging(["revision": String(place.revision)]) { $1 }
+    }
+
+    private func newPairing(in place: MatrixPlace) -> [String: String] {
+        [
+            "parent": place.pairing.code, "kind": "school", "code": "x-y", "termFrom": "2022", "termTo": "2030",
+            "oldArea.name": "X", "oldArea.division": place.pairing.oldArea.division.text, "eastern.name": "Y",
+            "eastern.division": place.pairing.eastern.division.text,
+        ]
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+/// How the object of a request stands to whoever asks: everybody who is bound to something is bound to the first
+/// pairing, and to its old-area side where the role has one.
+enum MatrixRelation: Int, CaseIterable, Sendable {
+    case ownSide, otherSide, sameProvince, foreign
+
+    var letter: String { ["own", "other side", "same province", "foreign"][rawValue] }
+}
+
+/// One object of each kind in one place; of the own pairing there are two places, one for each side.
+struct MatrixPlace: Sendable {
+    let relation: MatrixRelation
+    let pairing: Pairing
+    let side: Side
+    var plan = ""
+    var task = ""
+    /// A document of which the plan was made, with its draft.
+    var document = ""
+    var adopted = ""
+    /// A document and a draft that nobody has adopted.
+    var openDocument = ""
+    var draft = ""
+    var revision = 0
+    var body = ""
+    /// Another body of the same place.
+    var otherBody = ""
+    /// A body that nobody has confirmed.
+    var newBody = ""
+    var contact = ""
+    /// A document of pages; and the path of a file that every page refers to.
+    var paged = ""
+    var asset = ""
+    /// The token of an open invitation.
+    var invitation = ""
+    /// The log-in name of a clerk of the office of this side, and the identity.
+    var clerk = ""
+    var user = ""
+    /// Others of that office: one to whom matters are handed, one who was disabled, one who was invited.
+    var receiver = ""
+    var disabled = ""
+    var invited = ""
+    /// A token of the national user.
+    var token = ""
+}
+
+/// One request, as a browser or a program sends it.
+struct Ask: Sendable {
+    var method = "GET"
+    var path: String
+    var fields: [String: String] = [:]
+    /// A file beside the fields, as a form with parts.
+    var file: String?
+    var json: String?
+    var headers: [String: String] = [:]
+
+    static func get(_ path: String) -> Ask { Ask(path: path) }
+    static func post(_ path: String, _ fields: [String: String] = [:]) -> Ask {
+        Ask(method: "POST", path: path, fields: fields)
+    }
+}
+
+/// What came of a request, as the tables write it.
+enum Outcome: Character, CaseIterable {
+    case shown = "o"
+    case accepted = "s"
+    case toSignIn = "l"
+    case unknown = "u"
+    case forbidden = "f"
+    case notFound = "n"
+    case conflict = "c"
+    case invalid = "v"
+    case created = "m"
+    case done = "d"
+    case other = "?"
+
+    /// Whether it let the person through.
+    var isSuccess: Bool { self == .shown || self == .accepted || self == .created || self == .done }
+
+    init(_ method: String, status: Int, location: String?) {
+        switch status {
+        case 200: self = .shown
+        case 201: self = .created
+        case 204: self = .done
+        case 303: self = method == "GET" && location?.hasPrefix("/login") == true ? .toSignIn : .accepted
+        case 401: self = .unknown
+        case 403: self = .forbidden
+        case 404: self = .notFound
+        case 409: self = .conflict
+        case 422: self = .invalid
+        default: self = .other
+        }
+    }
+}
