@@ -28,13 +28,6 @@ package struct DivisionCode: Hashable, Comparable, Sendable, CustomStringConvert
     /// The code of the province: the first two digits and four zeros.
     package var province: DivisionCode { DivisionCode(uncheckedText: text.prefix(2) + "0000") }
 
-    /// Whether this is `other` or lies within it: a county in its city, a city in its province.
-    package func isWithin(_ other: DivisionCode) -> Bool {
-        var known = other.text[...]
-        while known.count > 2, known.hasSuffix("00") { known = known.dropLast(2) }
-        return text.hasPrefix(known)
-    }
-
     package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 
     private init(uncheckedText: some StringProtocol) { text = String(uncheckedText) }

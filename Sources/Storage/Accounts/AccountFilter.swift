@@ -12,7 +12,7 @@ package struct AccountFilter: Hashable, Sendable {
     package var pairing: Identifier<Pairing>?
     /// Who is bound to this body.
     package var organisation: Identifier<Organisation>?
-    /// Only people bound to these pairings and to no other thing: what a delegated administrator sees.
+    /// Only people with a role in these pairings: what their administrator sees, who doesn't see other administrators.
     package var within: [Identifier<Pairing>]?
     /// Only people without any role.
     package var hasNoRole = false
@@ -34,7 +34,8 @@ package struct AccountFilter: Hashable, Sendable {
             conditions.append(granted(SQLCondition("organisation_id = ?", [.id(organisation)])))
         }
         if let within {
-            conditions.append(granted(.in("pairing_id", within.map { .id($0) })))
+            let bound = SQLCondition.in("pairing_id", within.map { .id($0) })
+            conditions.append(granted(.all([bound, SQLCondition("role IN ('office', 'unit', 'observer')")])))
         }
         if hasNoRole { conditions.append(SQLCondition("id NOT IN (SELECT account_id FROM account_grant)")) }
         return .all(conditions)

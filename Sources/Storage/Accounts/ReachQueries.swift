@@ -51,7 +51,13 @@ package struct ReachQueries {
             """)
     }
 
-    private func contacts() throws -> [Identifier<Pairing>: [Side: Int]] { [:] }
+    private func contacts() throws -> [Identifier<Pairing>: [Side: Int]] {
+        var counts: [Identifier<Pairing>: [Side: Int]] = [:]
+        for row in try connection.rows("SELECT pairing_id, side, count(*) FROM contact GROUP BY pairing_id, side") {
+            counts[try row.id(0), default: [:]][try row.choice(1)] = try row.integer(2)
+        }
+        return counts
+    }
 
     private func byPairing(_ sql: String) throws -> [Identifier<Pairing>: Int] {
         var counts: [Identifier<Pairing>: Int] = [:]

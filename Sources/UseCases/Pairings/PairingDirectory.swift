@@ -33,36 +33,9 @@ struct PairingDirectory: Sendable {
 }
 
 extension PairingDirectory {
-    /// Where a person's roles lie, as the rule table sees the person: who may see to every one of these places may see
-    /// to the person. Roles beyond single pairings lie in none, and so does the administration of a pairing, because
-    /// those who share it don't see to each other.
-    func places(of grants: [RoleGrant]) -> [RuleObject] {
-        grants.isEmpty ? [.installation] : grants.map(place)
-    }
-
-    /// Where a role lies: who may grant it there may give it.
-    func place(of grant: RoleGrant) -> RuleObject {
-        switch grant {
-        case .office(let id, let side), .unit(_, let id, let side): object(id, side)
-        case .observer(let id?): object(id, nil)
-        case .national, .province, .observer(nil), .pairingAdmin, .systemAdmin, .securityAdmin, .auditAdmin:
-            .installation
-        }
-    }
-
     /// The rule object of what belongs to a pairing, or to one side of it alone.
     func object(_ id: Identifier<Pairing>, _ side: Side? = nil) -> RuleObject {
         RuleObject(pairing: self[id].map(scope), side: side)
-    }
-
-    /// Where a body lies: on each side of a pairing that is of its place or, for a body of a county, of the county's
-    /// city. Bodies of other places and of none lie in no pairing; a pairing of schools or firms has no bodies of its own.
-    func places(of division: DivisionCode?) -> [RuleObject] {
-        guard let division else { return [.installation] }
-        let places = pairings.filter { $0.kind == .city || $0.kind == .county }.flatMap { pairing in
-            Side.allCases.filter { division.isWithin(pairing.party($0).division) }.map { object(pairing.id, $0) }
-        }
-        return places.isEmpty ? [.installation] : places
     }
 }
 

@@ -28,7 +28,8 @@ extension AccessPage {
         case .draft: Address.draft.path(id)
         case .plan: Address.plan.path(id)
         case .task: Address.task.path(id)
-        case .organisation, .contact, .user: nil
+        case .organisation: Address.organisation.path(id)
+        case .contact, .user: nil
         }
     }
 }

@@ -42,9 +42,9 @@ func failures(of error: any Error, _ phrases: Phrases) throws -> Failures {
     guard let error = error as? UseCaseError else { throw error }
     switch error.cause {
     case .invalid(let failures): return Failures(failures, phrases)
-    case .conflict(let reason), .forbidden(let reason):
-        return Failures([ValidationFailure(field: "", message: reason)], phrases)
-    case .notSignedIn, .notFound, .stale, .locked, .busy, .tooMany, .confirmationNeeded: throw error
+    case .conflict(let reason): return Failures([ValidationFailure(field: "", message: reason)], phrases)
+    // A form can't mend what a rule refuses: it is answered and recorded as a refusal.
+    case .notSignedIn, .notFound, .forbidden, .stale, .locked, .busy, .tooMany, .confirmationNeeded: throw error
     }
 }
 

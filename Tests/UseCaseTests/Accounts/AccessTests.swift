@@ -107,6 +107,27 @@ struct AccessTests {
         }
     }
 
+    @Test("The list of people shows whose pages answer, and nobody else")
+    func people() async throws {
+        try await Office.open(.sqlite) { office in
+            let world = try await Self.world(office)
+            let useCases = office.useCases
+            let ids = world.callers.compactMap { $0.user?.id }
+            for caller in world.callers {
+                let readable = try await those(ids) { _ = try await useCases.person(caller, id: $0) }
+                var listed: Set<String> = []
+                let refusal = try await cause {
+                    listed = Set(try await useCases.people(caller, PersonQuery()).items.map(\.user.id.text))
+                }
+                #expect(refusal == nil || readable.isEmpty, "\(caller.label)")
+                #expect(listed == readable, "\(caller.label)")
+                if refusal == nil {
+                    #expect(try await useCases.personCount(caller, PersonQuery()) == readable.count, "\(caller.label)")
+                }
+            }
+        }
+    }
+
     @Test("Whoever is named as a reader of an object can open its page, and nobody else can")
     func access() async throws {
         try await Office.open(.sqlite) { office in

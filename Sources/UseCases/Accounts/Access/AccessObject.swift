@@ -95,14 +95,20 @@ extension UseCases {
         }
         return AccessObject(
             kind: .organisation, id: id.text, title: body.name, pairing: nil,
-            places: directory.places(of: body.division),
+            places: directory.objects(of: body.division),
             reading: .readOrganisation, changing: [.manageOrganisation])
     }
 
     private func accessedContact(
         _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
     ) throws -> AccessObject? {
-        nil
+        guard let id = Identifier<Contact>(id), let contact = try ContactQueries(connection).find(id)?.contact else {
+            return nil
+        }
+        return AccessObject(
+            kind: .contact, id: id.text, title: contact.post + " " + contact.name, pairing: directory[contact.pairing],
+            places: [directory.object(contact.pairing, contact.side)], reading: .readContact,
+            changing: [.revealContact, .manageContact])
     }
 
     private func accessedUser(
@@ -112,7 +118,7 @@ extension UseCases {
             return nil
         }
         return AccessObject(
-            kind: .user, id: id.text, title: user.displayName, pairing: nil, places: directory.places(of: user.grants),
+            kind: .user, id: id.text, title: user.displayName, pairing: nil, places: directory.objects(of: user.grants),
             reading: .readUser, changing: [.disableUser, .grantRole, .handOver])
     }
 }

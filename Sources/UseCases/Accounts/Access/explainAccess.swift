@@ -19,11 +19,15 @@ extension UseCases {
                     throw UseCaseError(kind.rawValue, .notFound)
                 }
             }
-            try caller.require(.explainAccess, onEach: object.places, kind.rawValue, knowing: object.reading)
+            if object.needsAll {
+                try caller.require(.explainAccess, onEach: object.places, kind.rawValue, knowing: object.reading)
+            } else {
+                try caller.require(.explainAccess, onAny: object.places, kind.rawValue, knowing: object.reading)
+            }
             let people = try AccountQueries(connection).active()
             let named = people.filter { person in
                 person.id == caller.userID
-                    || directory.places(of: person.grants).contains { caller.may(.readUser, on: $0) }
+                    || directory.objects(of: person.grants).contains { caller.may(.readUser, on: $0) }
             }
             let known = Set(named.map(\.id))
             let mayRead = object.places.contains { caller.may(object.reading, on: $0) }

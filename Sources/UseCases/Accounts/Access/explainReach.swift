@@ -16,7 +16,7 @@ extension UseCases {
             }
             let isOwn = id == caller.userID
             if !isOwn {
-                let places = directory.places(of: user.grants)
+                let places = directory.objects(of: user.grants)
                 guard places.contains(where: { caller.may(.readUser, on: $0) }) else {
                     throw UseCaseError("user", .notFound)
                 }

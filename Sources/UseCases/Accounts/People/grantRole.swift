@@ -52,6 +52,9 @@ extension UseCases {
             let objects = found.directory.objects(of: user.grants)
             if !user.grants.isEmpty {
                 try caller.require(.grantRole, onEach: objects, "user", knowing: .readDirectory)
+            } else if !caller.may(.grantRole, on: .installation) {
+                // Who sees to one pairing alone would never find the person again.
+                throw UseCaseError("user", .conflict(reason: "user.lastRole"))
             }
             try checkDuties(user.grants)
             try requireFresh(connection, caller)

@@ -44,6 +44,8 @@ package struct OrganisationDetail: Sendable {
     package let taskCount: Int
     package let history: [AuditEvent]
     package let mayManage: Bool
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
     /// Other bodies of the same place that exist, to merge with.
     package let neighbours: [Organisation]
 }

@@ -4,10 +4,11 @@ import SQLCore
 import Storage
 
 extension PairingDirectory {
-    /// A place as the rule table sees it: one object for each side of a pairing that lies there.
+    /// A place as the rule table sees it: one object for each side of a pairing of cities or counties that lies there.
+    /// Pairings of schools, parks and firms lie in a city too, but its bodies are not theirs to keep.
     func objects(of place: DivisionCode?) -> [RuleObject] {
         guard let place else { return [.installation] }
-        let found = pairings.flatMap { pairing in
+        let found = pairings.filter { $0.kind == .city || $0.kind == .county }.flatMap { pairing in
             Side.allCases.filter { pairing.party($0).division.holds(place) }.map {
                 RuleObject(pairing: scope(pairing), side: $0)
             }

@@ -29,6 +29,7 @@ extension UseCases {
                 history: mayManage
                     ? try AuditQueries(connection).history(of: "organisation", id.text, limit: 50) : [],
                 mayManage: mayManage,
+                mayExplain: caller.may(.explainAccess, onAny: directory.objects(of: body.division)),
                 neighbours: mayManage ? try neighbours(of: body, queries) : [])
         }
     }

@@ -119,7 +119,8 @@ extension OrganisationPage {
                 + detail.successors.map { Link($0, "organisation.into.", phrases) },
             people: detail.people, taskCount: detail.taskCount,
             history: detail.history.map { HistoryView.Entry($0, phrases) }, edit: forms.edit, rename: forms.rename,
-            merge: forms.merge, split: forms.split, absorb: forms.absorb, confirm: forms.confirming(detail, phrases))
+            merge: forms.merge, split: forms.split, absorb: forms.absorb, confirm: forms.confirming(detail, phrases),
+            access: detail.mayExplain ? Address.access.path("organisation", body.id.text) : nil)
     }
 }
 
