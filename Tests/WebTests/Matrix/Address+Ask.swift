@@ -12,7 +12,7 @@ extension Address {
         case .start, .setUp, .showSignIn, .showPassword, .account, .pairings, .documents, .tasks, .tasksAsWorkbook,
             .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
             .tokens, .secondFactor, .ownHistory, .reference, .people,
-            .organisationsAsWorkbook, .peopleAsWorkbook:
+            .organisationsAsWorkbook, .peopleAsWorkbook, .audit, .auditAsText, .auditAsLines, .changes:
             .get(path())
         case .completeSetUp, .signOut: .post(path())
         case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
@@ -26,7 +26,7 @@ extension Address {
         case .signInCode: .post(path(), ["ticket": "none", "code": "123456"])
         case .problem: .get(path("rule.officesOnly"))
         case .invitePerson, .person, .editPerson, .grantRole, .endRole, .movePerson, .disablePerson, .enablePerson,
-            .invitePersonAgain, .showHandOver, .handOver:
+            .invitePersonAgain, .showHandOver, .handOver, .resetPersonPassword, .unlockPerson:
             askOfPerson(place)
         case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
@@ -96,6 +96,7 @@ extension Address {
                 ])
         case .person, .showHandOver: .get(path(place.user))
         case .editPerson: .post(path(place.user), ["revision": "2", "displayName": "Other"])
+        case .resetPersonPassword, .unlockPerson: .post(path(place.user))
         case .grantRole: .post(path(place.user), role)
         case .endRole: .post(path(place.user, "0"), ["revision": "2"])
         case .movePerson: .post(path(place.user), role.merging(["position": "0", "day": "2026-01-05"]) { $1 })

@@ -28,9 +28,9 @@ extension Address {
             "f f f f f ooff f f f u u u"
         case .person:
             "n n n n n oonn o o o l l l"
-        case .editPerson, .disablePerson, .enablePerson, .handOver:
+        case .editPerson, .disablePerson, .enablePerson, .handOver, .unlockPerson:
             "n n n n n ssnn s f f u u u"
-        case .invitePersonAgain:
+        case .invitePersonAgain, .resetPersonPassword:
             "n n n n n oonn o f f u u u"
         case .grantRole, .movePerson:
             "n n n n n ssnn f s f u u u"
@@ -50,6 +50,10 @@ extension Address {
             "o f o f f o o f f l l l"
         case .checkImport, .carryOutImport:
             "v f v f f v v f f u u u"
+        case .audit, .auditAsText, .auditAsLines:
+            "f f f f f f f f o l l l"
+        case .changes:
+            "v v v v v v v v v l l l"
         case .createToken:
             "o o o o o o o o o u u u"
         case .revokeToken:
@@ -86,9 +90,10 @@ extension Address {
         }
     }
 
-    /// What these need for a success can't be had by asking once: a request that was held back, a code of the moment, a workbook.
+    /// What these need for a success can't be had by asking once: a request that was held back, a code of the moment, a workbook; or a stream of changes never ends.
     /// The tests of their features show it.
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .carryOutImport,
+        .changes,
     ]
 }

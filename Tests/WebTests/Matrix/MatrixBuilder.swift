@@ -177,26 +177,11 @@ struct MatrixBuilder {
         let page = try await TestVisitor(client: pages).get("/login").text
         place.asset = page.firstMatch(of: #/\/assets\/[^"]+css/#).map { String($0.0) } ?? ""
         place.task = try await useCases.plan(caller, id: plan.text).areas.first?.tasks.first?.id.text ?? ""
-        let office = RoleGrant.office(place.pairing.id, place.side)
-        place.clerk = "clerk-\(place.relation.rawValue)"
-        place.user = try await person(place.clerk, office).id.text
-        place.receiver = "receiver-\(place.relation.rawValue)"
-        _ = try await person(place.receiver, office)
-        let disabled = try await person("disabled-\(place.relation.rawValue)", office).id
-        place.disabled = disabled.text
-        place.invited = try await useCases.invitePerson(
-            .local,
-            NewPerson(
-                username: "invited-\(place.relation.rawValue)", displayName: "I",
-                grant: WrittenGrant(role: .office, pairing: place.pairing.code, side: place.side))
-        ).user.id.text
-        place.token = try await useCases.createToken(
-            .local, NewToken(name: "to revoke", scope: .read, days: 1), for: "nation"
-        ).token.id.text
+        try await addPeople(to: &place)
         let filled = place
         return try await useCases.database.write { connection in
             var place = filled
-            try connection.run("UPDATE account SET state = 'disabled' WHERE id = ?", [.id(disabled)])
+            try connection.run("UPDATE account SET state = 'disabled' WHERE id = ?", [.text(place.disabled)])
             let division = place.pairing.party(place.side).division
             (place.body, place.otherBody) = (
                 try body("Body \(place.relation.rawValue)", division, connection),
@@ -215,6 +200,24 @@ struct MatrixBuilder {
             place.contact = contact.id.text
             return place
         }
+    }
+
+    private func addPeople(to place: inout MatrixPlace) async throws {
+        let office = RoleGrant.office(place.pairing.id, place.side)
+        place.clerk = "clerk-\(place.relation.rawValue)"
+        place.user = try await person(place.clerk, office).id.text
+        place.receiver = "receiver-\(place.relation.rawValue)"
+        _ = try await person(place.receiver, office)
+        place.disabled = try await person("disabled-\(place.relation.rawValue)", office).id.text
+        place.invited = try await useCases.invitePerson(
+            .local,
+            NewPerson(
+                username: "invited-\(place.relation.rawValue)", displayName: "I",
+                grant: WrittenGrant(role: .office, pairing: place.pairing.code, side: place.side))
+        ).user.id.text
+        place.token = try await useCases.createToken(
+            .local, NewToken(name: "to revoke", scope: .read, days: 1), for: "nation"
+        ).token.id.text
     }
 
     private func body(
