@@ -10,10 +10,18 @@ extension APIOperation {
     func ask(_ place: MatrixPlace) -> Ask {
         switch self {
         case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listTasks, .listTokens, .listUsers,
-            .listOrganisations, .listFeedback, .listSessions:
+            .listOrganisations, .listFeedback, .listSessions, .listAudit:
             get(path())
         case .createToken: send(path(), #"{"name":"new","scope":"read","days":1}"#)
         case .revokeToken: send(path(place.token), nil)
+        case .listContacts: get(path(place.pairing.code))
+        case .addContact:
+            send(
+                path(place.pairing.code),
+                #"{"side":"\#(place.side.rawValue)","kind":"office","post":"Chief","name":"M"}"#)
+        case .showContact: get(path(place.contact))
+        case .editContact: send(path(place.contact), #"{"post":"Chief"}"#, matching: true)
+        case .removeContact, .revealContact: send(path(place.contact), nil, matching: self == .removeContact)
         case .endSession: send(path(place.user), nil)
         case .changePassword: send(path(), #"{"old":"\#(MatrixWorld.password)","new":"Another-Horse-8"}"#)
         case .confirmIdentity: send(path(), #"{"password":"\#(MatrixWorld.password)"}"#)
@@ -110,6 +118,20 @@ extension APIOperation {
             "o o o o o o o o o u u u u o"
         case .changeAccount, .listTokens, .listSessions, .confirmIdentity:
             "o o o o o o o o o u u u u f"
+        case .listAudit:
+            "f f f f f f f f o u u u u f"
+        case .listContacts:
+            "o ooon oonn oonn n oonn n n n u u u u o"
+        case .showContact:
+            "o onon oonn oonn n oonn n n n u u u u o"
+        case .addContact:
+            "m fnfn mfnn ffnn n mmnn n n n u u u u f"
+        case .editContact:
+            "o fnfn ofnn ffnn n oonn n n n u u u u f"
+        case .removeContact:
+            "d fnfn dfnn ffnn n ddnn n n n u u u u f"
+        case .revealContact:
+            "o onon oonn oonn n oonn n n n u u u u f"
         case .endSession:
             "n n n n n n n n n u u u u f"
         case .createToken:

@@ -67,6 +67,9 @@ final class SwitchedDatabase: SQLDatabase {
         try FileManager.default.copyItem(at: kept, to: copy)
         let opened = try SQLiteDatabase(path: copy.path())
         state.withLock { $0.database = opened }
+        for ending in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(at: folder.appending(path: "copy-\(number - 1).sqlite" + ending))
+        }
         _ = takeWrites()
     }
 
