@@ -91,11 +91,11 @@ def test_demo_comes_and_goes(program):
 
 def test_a_setting_that_there_is_none_is_refused_with_a_proposal(program, tmp_path):
     settings = tmp_path / "settings.json"
-    settings.write_text('{"prot": 9000}')
+    settings.write_text('{"maxPage": 9}')
     done = program.run("config", "--config", str(settings))
-    assert done.returncode != 0 and "'port'" in done.stderr.decode()
-    settings.write_text('{"port": 9000}')
-    assert b"port = 9000" in program.command("config", "--config", str(settings))
+    assert done.returncode != 0 and "'maxPages'" in done.stderr.decode()
+    settings.write_text('{"maxPages": 9}')
+    assert b"maxPages = 9" in program.command("config", "--config", str(settings))
 
 
 def test_a_backup_is_made_verified_and_restored(program, tmp_path):
