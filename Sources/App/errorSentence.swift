@@ -3,6 +3,7 @@ import Definitions
 import Domain
 import Extraction
 import Foundation
+import NIOCore
 import SQLCore
 import UseCases
 
@@ -20,6 +21,7 @@ func errorSentence(_ error: any Error, _ messages: MessageCatalogue, _ language:
     case let error as MigrationError: return text(error.messageKey, error.messageArguments)
     case let error as SQLError: return text("cli.databaseFailed", ["detail": error.message])
     case let error as SettingError: return error.description
+    case let error as IOError where error.errnoCode == EADDRINUSE: return text("cli.portTaken")
     case let error as CocoaError: return text("cli.fileFailed", ["detail": error.localizedDescription])
     default: return text("cli.unexpected", ["detail": String(describing: error)])
     }

@@ -75,6 +75,10 @@ extension UseCases {
     package func exportRecord(
         _ caller: Caller, from: Instant?, to: Instant?, version: String, write: @Sendable (String) throws -> Void
     ) async throws -> ChainReport {
+        if let from, let to, from >= to {
+            throw UseCaseError(
+                "audit", .invalid([ValidationFailure(field: "to", message: "record.daysReversed")]))
+        }
         var stretch = try await beginExport(caller, from: from, to: to, version: version)
         try write(stretch.header)
         while case let links = try await next(of: &stretch), !links.isEmpty {

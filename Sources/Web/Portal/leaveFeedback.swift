@@ -4,9 +4,10 @@ import HTTPTypes
 import Hummingbird
 import UseCases
 
-/// Shows the form for complaints and suggestions.
+/// Shows the form for complaints and suggestions, or thanks for one that was sent.
 func showFeedback(_ visit: Visit) async throws -> Response {
-    try visit.show(FeedbackPage(contact: visit.site.settings.contact, text: "", reply: "", failures: .none))
+    if visit.query.holds("sent") { return try visit.show(FeedbackSentPage()) }
+    return try visit.show(FeedbackPage(contact: visit.site.settings.contact, text: "", reply: "", failures: .none))
 }
 
 /// Keeps a complaint or suggestion. Nobody needs to be signed in for one.
@@ -22,5 +23,6 @@ func leaveFeedback(_ visit: Visit) async throws -> Response {
             failures: try failures(of: error, visit.phrases))
         return try visit.show(page, status: .unprocessableContent)
     }
-    return try visit.show(FeedbackSentPage())
+    // Not the page itself: reloading it would send the message again.
+    return .seeOther(Address.showFeedback.path() + "?sent=1")
 }

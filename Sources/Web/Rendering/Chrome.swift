@@ -14,6 +14,8 @@ struct Chrome: Sendable, MustacheParent {
     var showsUsers = false
     /// True where the person may read the record.
     var showsAudit = false
+    /// True where the person answers complaints and suggestions.
+    var answersFeedback = false
     var formToken: String
     /// Where to come back to after choosing a language.
     var here: String
@@ -31,6 +33,7 @@ struct Chrome: Sendable, MustacheParent {
         case "showsBusiness": showsBusiness
         case "showsUsers": showsUsers
         case "showsAudit": showsAudit
+        case "answersFeedback": answersFeedback
         case "formToken": formToken
         case "here": here
         case "notice": notice
@@ -51,6 +54,7 @@ struct Chrome: Sendable, MustacheParent {
     static func sample(_ language: Language) -> Chrome {
         Chrome(
             language: language, person: "Sample", showsBusiness: true, showsUsers: true, showsAudit: true,
+            answersFeedback: true,
             formToken: "token", here: "/",
             notice: "Done", section: .tasks, version: "0", requestID: "0")
     }

@@ -29,14 +29,17 @@ extension Visit {
 extension Chrome {
     init(of visitor: Visitor, request: Request, context: WebContext, site: Site) {
         let user = visitor.session?.user
+        // Where the rule table allows an action anywhere; on which objects is asked by the page itself.
+        func leads(_ action: Action) -> Bool {
+            user?.grants.contains { !RuleTable.relations(action, .role($0.role)).isEmpty } ?? false
+        }
         var here = FormFields(encoded: request.uri.query ?? "")
         here.set("notice", nil)
         let query = here.encoded
         self.init(
             language: visitor.language, person: user?.displayName,
             showsBusiness: user?.grants.contains { !$0.role.isAdministrator } ?? false,
-            showsUsers: user?.grants.contains { $0.role.isAdministrator || $0.role == .pairingAdmin } ?? false,
-            showsAudit: user?.grants.contains { $0.role == .auditAdmin } ?? false,
+            showsUsers: leads(.readUser), showsAudit: leads(.readAudit), answersFeedback: leads(.readFeedback),
             formToken: visitor.session?.formToken ?? "",
             here: request.method == .get ? request.uri.path + (query.isEmpty ? "" : "?" + query) : "/",
             notice: nil, section: nil, version: site.settings.version, requestID: context.requestID)

@@ -11,6 +11,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings(["host": host, "port": port.map(String.init)])
-        try await serve(settings, version: programVersion) { line in Terminal.say(line) }
+        do {
+            try await serve(settings, version: programVersion) { line in Terminal.say(line) }
+        } catch {
+            Terminal.say(Program.sentence(error))
+            throw ExitCode.failure
+        }
     }
 }

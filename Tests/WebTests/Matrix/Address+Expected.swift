@@ -14,9 +14,9 @@ extension Address {
             .organisationsAsWorkbook,
             .documents, .tasks, .tasksAsWorkbook, .tasksAsText, .organisations, .organisation:
             "o o o o o o o o o l l l"
-        case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation:
+        case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
-        case .showInvitation, .showFeedback, .leaveFeedback, .health, .readiness, .asset, .reference, .problem:
+        case .showInvitation, .showFeedback, .health, .readiness, .asset, .reference, .problem:
             "o o o o o o o o o o o o"
         case .showSignIn:
             "s s s s s s s s s o o o"

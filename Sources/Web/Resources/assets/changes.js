@@ -32,7 +32,7 @@
 
   function sentence(template, change) {
     const time = new Date(change.at).toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai",
+      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Shanghai",
     });
     return template.replace("{by}", change.by).replace("{time}", time);
   }
