@@ -20,6 +20,21 @@ extension UseCases {
         }
     }
 
+    /// The same for what `caller` asks for: refused where the caller is no longer who came in. What was read before the
+    /// transaction may be long ago, such as before a file was received.
+    ///
+    /// Throws notSignedIn where the session, the token or the account has ended meanwhile, forbidden where its roles
+    /// are others. Only what nobody signed in for, and what must be recorded of a refusal, does without.
+    @discardableResult
+    func write<Result: Sendable>(
+        _ caller: Caller, _ body: @Sendable (any SQLConnection) throws -> Result
+    ) async throws -> Result {
+        try await write { connection in
+            try requirePresent(caller, connection)
+            return try body(connection)
+        }
+    }
+
     /// The same for what leaves no event: when a session was last seen, counts of attempts, what is over, cursors.
     @discardableResult
     func writeWithoutEvent<Result: Sendable>(

@@ -64,6 +64,16 @@ extension AccountQueries {
         try select(.in("id", ids.map { .id($0) }), "ORDER BY username")
     }
 
+    /// Inside `write`: nobody else changes an account that holds one of the roles until the transaction ends. In the
+    /// order of identities, so that two who do so at once wait and don't block each other.
+    package func lockHolders(of roles: [Role]) throws {
+        guard !roles.isEmpty else { return }
+        let held = SQLCondition.in("role", roles.map { .choice($0) })
+        _ = try connection.rows(
+            "SELECT id FROM account WHERE id IN (SELECT account_id FROM account_grant WHERE \(held.sql)) ORDER BY id"
+                + connection.dialect.forUpdate, held.arguments)
+    }
+
     /// Inside `write`: nobody else changes the account until the transaction ends.
     package func lock(_ id: Identifier<User>) throws {
         _ = try connection.row("SELECT id FROM account WHERE id = ?" + connection.dialect.forUpdate, [.id(id)])

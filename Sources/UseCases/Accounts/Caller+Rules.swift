@@ -94,7 +94,8 @@ extension Caller {
         if user.state != .active { return "rule.notActive" }
         if case .token(_, let scope) = door {
             // A token proves itself; the password it was made under may be as old as it likes.
-            return scope == .read && !action.onlyReads ? "rule.tokenReadsOnly" : nil
+            if scope == .read && !action.onlyReads { return "rule.tokenReadsOnly" }
+            return user.mustEnrol ? "rule.enrolFirst" : nil
         }
         if action == .changeOwnAccount { return nil }
         if user.mustChangePassword { return "rule.changePasswordFirst" }

@@ -25,7 +25,7 @@ extension UseCases {
         user.grants.contains { surroundings.accounts.secondFactorRoles.contains($0.role) }
     }
 
-    /// How the caller's second factor stands.
+    /// How the caller's second factor stands. A secret that was begun is shown only while the password was just given.
     package func secondFactor(_ caller: Caller) async throws -> SecondFactorState {
         guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
@@ -33,13 +33,18 @@ extension UseCases {
             let factors = SecondFactorQueries(connection)
             let factor = try factors.find(user.id)
             var offer: SecondFactorState.Offer?
-            if let factor, factor.confirmedAt == nil, let codes = codes(of: factor) {
+            if let factor, isOpenOffer(factor), try isFresh(connection, caller), let codes = codes(of: factor) {
                 offer = .init(secret: codes.text, address: codes.address(username: user.username))
             }
             return SecondFactorState(
                 isOn: factor?.confirmedAt != nil, offer: offer,
                 recoveryCodesLeft: try factors.recoveryCodesLeft(user.id), isDemanded: demandsSecondFactor(user))
         }
+    }
+
+    /// Whether a first code of the secret may still turn the factor on: for a quarter of an hour.
+    func isOpenOffer(_ factor: SecondFactorRecord) -> Bool {
+        factor.confirmedAt == nil && factor.createdAt.advanced(bySeconds: 900) > surroundings.now()
     }
 
     /// The codes of a stored factor; nil where the installation's secret is another than when it was sealed.

@@ -29,6 +29,7 @@ extension UseCases {
             }
             try replacePassword(of: user.id, account.passwordHash, by: hash, connection)
             try SessionQueries(connection).endAll(of: user.id)
+            try AccessTokenQueries(connection).revokeAll(of: user.id, at: now)
             try record(
                 connection, Caller(who: .user(user)),
                 invitation.purpose == .reset ? "acceptReset" : "acceptInvitation", .user(user.id),

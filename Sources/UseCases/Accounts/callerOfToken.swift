@@ -18,7 +18,8 @@ extension UseCases {
             try await writeWithoutEvent { try AccessTokenQueries($0).touch(token.id, at: now, address: address) }
         }
         return Caller(
-            who: .user(account.user), door: .token(id: token.id.text, scope: token.scope), address: address,
+            who: .user(try await asDemanded(account.user)), door: .token(id: token.id.text, scope: token.scope),
+            address: address,
             requestID: requestID)
     }
 }

@@ -4,7 +4,8 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Changes the caller's own password and ends every other session of the caller.
+    /// Changes the caller's own password and ends every other session and every token of the caller: whoever knew the
+    /// old password may have made one.
     ///
     /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do;
     /// locked after too many wrong ones, which count like those of signing in.
@@ -25,14 +26,15 @@ extension UseCases {
         let failures = new == old ? [same] : try await failures(of: new, wantedBy: user, field: "new")
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(new)
-        try await write { connection in
+        try await write(caller) { connection in
             guard try AccountQueries(connection).find(user.id)?.passwordHash == stored else {
                 throw UseCaseError("user", .conflict(reason: "password.changedElsewhere"))
             }
             try SignInThrottleQueries(connection).clear(door.key)
             try replacePassword(of: user.id, stored, by: hash, connection)
             try SessionQueries(connection).endAll(of: user.id, but: caller.sessionHash)
-            try record(connection, caller, "changePassword", .user(user.id))
+            let tokens = try AccessTokenQueries(connection).revokeAll(of: user.id, at: surroundings.now())
+            try record(connection, caller, "changePassword", .user(user.id), after: ["tokens": String(tokens)])
         }
     }
 }

@@ -35,11 +35,14 @@ extension UseCases {
         -> MadeToken
     {
         try caller.require(.changeOwnAccount, on: .installation, "token", knowing: .readDirectory)
+        if case .user(let user) = caller.who, user.mustEnrol {
+            throw UseCaseError("token", .forbidden(reason: "rule.enrolFirst"))
+        }
         let name = wanted.name.trimmingWhitespace
         let failures = wanted.failures(name)
         guard failures.isEmpty else { throw UseCaseError("token", .invalid(failures)) }
         let secret = NewToken.prefix + SecretToken(random: surroundings.random).text
-        return try await write { connection in
+        return try await write(caller) { connection in
             let holder = try tokenHolder(caller, username, connection)
             try requireFresh(connection, caller)
             let now = surroundings.now()

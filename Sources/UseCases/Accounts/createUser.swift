@@ -18,7 +18,7 @@ extension UseCases {
                 common: surroundings.accounts.commonPasswords)
         guard failures.isEmpty else { throw UseCaseError("user", .invalid(failures)) }
         let hash = try await hash(user.password)
-        return try await write { connection in
+        return try await write(caller) { connection in
             try checkScope(of: user.grant, connection)
             var created = newUser(user.username, user.displayName, user.grant, .active)
             created.mustChangePassword = true

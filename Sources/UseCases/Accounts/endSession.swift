@@ -17,7 +17,7 @@ extension UseCases {
     package func endSessions(_ caller: Caller, _ choice: SessionChoice) async throws {
         try caller.require(.changeOwnAccount, on: .installation, "session", knowing: .readDirectory)
         guard let user = caller.userID else { throw UseCaseError("session", .notSignedIn) }
-        try await write { connection in
+        try await write(caller) { connection in
             let sessions = SessionQueries(connection)
             var count = 1
             switch choice {

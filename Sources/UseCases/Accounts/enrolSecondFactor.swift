@@ -13,7 +13,7 @@ extension UseCases {
         let secret = Array(SecretToken(random: surroundings.random).bytes.prefix(TimedCode.secretLength))
         let seal = seal(.secondFactor)
         let sealed = try seal.seal(base64URL(secret), context: user.id.text, nonce: surroundings.random())
-        try await write { connection in
+        try await write(caller) { connection in
             try requireFresh(connection, caller)
             let factors = SecondFactorQueries(connection)
             guard try !factors.isOn(user.id) else {
@@ -38,7 +38,7 @@ extension UseCases {
         let made = makeRecoveryCodes()
         let isRight = try await countingWrongCodes(at: [door], caller) { connection in
             let factors = SecondFactorQueries(connection)
-            guard let factor = try factors.find(user.id), factor.confirmedAt == nil else {
+            guard let factor = try factors.find(user.id), isOpenOffer(factor) else {
                 throw UseCaseError("user", .conflict(reason: "secondFactor.notBegun"))
             }
             guard try useCode(code, of: user.id, connection) else { return false }
@@ -59,7 +59,7 @@ extension UseCases {
         guard let user = caller.userID else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
         let made = makeRecoveryCodes()
-        try await write { connection in
+        try await write(caller) { connection in
             try requireFresh(connection, caller)
             let factors = SecondFactorQueries(connection)
             guard try factors.isOn(user) else { throw UseCaseError("user", .conflict(reason: "secondFactor.isOff")) }
@@ -74,7 +74,7 @@ extension UseCases {
     package func endSecondFactor(_ caller: Caller) async throws {
         guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
-        try await write { connection in
+        try await write(caller) { connection in
             try requireFresh(connection, caller)
             guard !demandsSecondFactor(user) else {
                 throw UseCaseError("user", .conflict(reason: "secondFactor.demanded"))
@@ -93,6 +93,7 @@ extension UseCases {
     ) async throws -> Bool {
         do {
             try await write { connection in
+                if let caller { try requirePresent(caller, connection) }
                 try refuseWhileLocked(doors, connection)
                 guard try body(connection) else { throw WrongCode() }
             }

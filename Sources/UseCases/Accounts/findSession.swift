@@ -17,12 +17,17 @@ extension UseCases {
         if session.lastSeenAt.advanced(bySeconds: pause) < now {
             try await writeWithoutEvent { try SessionQueries($0).touch(idHash, at: now) }
         }
-        var user = account.user
-        if demandsSecondFactor(user) {
-            let id = user.id
-            user.mustEnrol = try await database.read { try !SecondFactorQueries($0).isOn(id) }
-        }
+        let user = try await asDemanded(account.user)
         return ActiveSession(user: user, idHash: idHash, formToken: formToken(session, secret))
+    }
+
+    /// The person, told to set a second factor up where a role asks for one and none is on.
+    func asDemanded(_ user: User) async throws -> User {
+        guard demandsSecondFactor(user) else { return user }
+        var user = user
+        let id = user.id
+        user.mustEnrol = try await database.read { try !SecondFactorQueries($0).isOn(id) }
+        return user
     }
 
     func isOver(_ session: SessionRecord) -> Bool {

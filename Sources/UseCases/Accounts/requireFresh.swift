@@ -9,7 +9,12 @@ extension UseCases {
     /// Call it inside the transaction, after the permission and before the write. The command line needs no proof: who
     /// can run it owns the machine.
     func requireFresh(_ connection: any SQLConnection, _ caller: Caller) throws {
-        if caller.who == .local { return }
+        guard try isFresh(connection, caller) else { throw UseCaseError("session", .confirmationNeeded) }
+    }
+
+    /// Whether `requireFresh` lets the caller through.
+    func isFresh(_ connection: any SQLConnection, _ caller: Caller) throws -> Bool {
+        if caller.who == .local { return true }
         let confirmed: Instant? =
             switch caller.door {
             case .session(let idHash): try SessionQueries(connection).confirmedAt(idHash)
@@ -18,8 +23,6 @@ extension UseCases {
             case .commandLine, .none: nil
             }
         let seconds = surroundings.accounts.confirmationSeconds
-        guard let confirmed, confirmed.advanced(bySeconds: seconds) > surroundings.now() else {
-            throw UseCaseError("session", .confirmationNeeded)
-        }
+        return confirmed.map { $0.advanced(bySeconds: seconds) > surroundings.now() } ?? false
     }
 }

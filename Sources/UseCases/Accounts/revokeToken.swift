@@ -10,7 +10,7 @@ extension UseCases {
     package func revokeToken(_ caller: Caller, id text: String) async throws {
         try caller.require(.changeOwnAccount, on: .installation, "token", knowing: .readDirectory)
         guard let id = Identifier<AccessToken>(text) else { throw UseCaseError("token", .notFound) }
-        try await write { connection in
+        try await write(caller) { connection in
             let tokens = AccessTokenQueries(connection)
             guard let token = try tokens.find(id), caller.who == .local || token.account == caller.userID,
                 try tokens.revoke(id, at: surroundings.now())

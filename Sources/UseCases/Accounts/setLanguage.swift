@@ -9,7 +9,7 @@ extension UseCases {
         guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
         guard user.language != language else { return }
-        try await write { connection in
+        try await write(caller) { connection in
             try AccountQueries(connection).setLanguage(user.id, to: language, at: surroundings.now())
             try record(
                 connection, caller, "setLanguage", .user(user.id),

@@ -35,7 +35,7 @@ extension UseCases {
     package func beginExport(
         _ caller: Caller, from: Instant?, to: Instant?, version: String
     ) async throws -> RecordStretch {
-        try await write { connection in
+        try await write(caller) { connection in
             try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
             try requireFresh(connection, caller)
             try record(

@@ -58,7 +58,7 @@ extension UseCases {
 
     /// Asks before what was found is taken out: throws confirmationNeeded where the password must be given again.
     package func beginDownload(_ caller: Caller, _ query: RecordQuery) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
             try requireFresh(connection, caller)
             try record(

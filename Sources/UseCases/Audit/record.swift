@@ -51,7 +51,7 @@ extension UseCases {
     /// Records that the caller saw what not everybody may see, such as what is personal: a transaction of its own.
     func recordRead(_ caller: Caller, _ verb: String, _ subject: AuditSubject, _ what: AuditFields? = nil) async throws
     {
-        try await write { try record($0, caller, verb, subject, after: what) }
+        try await write(caller) { try record($0, caller, verb, subject, after: what) }
     }
 }
 

@@ -17,7 +17,7 @@ extension UseCases {
         _ caller: Caller, id: String, revision: Int, as target: AdoptionTarget, isDemo: Bool
     ) async throws -> Identifier<Plan> {
         let spellings = try OrganisationDirectory()
-        return try await write { connection in
+        return try await write(caller) { connection in
             let draft = try Draft(
                 findDraft(id, toChange: .adoptDraft, revision: revision, caller, connection))
             guard draft.plan.areas.contains(where: { !$0.tasks.isEmpty }) else {

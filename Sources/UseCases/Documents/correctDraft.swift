@@ -39,7 +39,7 @@ extension UseCases {
             correction = carried
         }
         let (corrected, made) = (try await corrected(before, by: correction), correction)
-        return try await write { connection in
+        return try await write(caller) { connection in
             let record = try findDraft(id, toChange: .correctDraft, revision: nil, caller, connection)
             guard record.revision == before.revision else {
                 if seen == nil { throw UseCaseError("draft", .stale(revision: record.revision)) }
@@ -61,7 +61,7 @@ extension UseCases {
 
     /// Takes the last correction back.
     package func undo(_ caller: Caller, draft: String, revision: Int) async throws -> Draft {
-        try await write { connection in
+        try await write(caller) { connection in
             let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
             guard let step = try DraftQueries(connection).lastStep(of: record.id) else {
                 throw UseCaseError("draft", .conflict(reason: "draft.nothingToUndo"))
@@ -85,7 +85,7 @@ extension UseCases {
             throw UseCaseError("draft", .conflict(reason: "draft.nothingToRedo"))
         }
         let corrected = try await corrected(before, by: correction)
-        return try await write { connection in
+        return try await write(caller) { connection in
             let record = try findDraft(draft, toChange: .correctDraft, revision: revision, caller, connection)
             let saved = try save(
                 corrected, of: record, caller, "redo", connection,
@@ -97,7 +97,7 @@ extension UseCases {
 
     /// Sets the draft aside; its document stays, and can be uploaded again.
     package func discardDraft(_ caller: Caller, id: String, revision: Int) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             var record = try findDraft(id, toChange: .discardDraft, revision: revision, caller, connection)
             record.state = .discarded
             try save(record, caller, connection)

@@ -51,7 +51,7 @@ extension UseCases {
     private func store(
         _ draft: Draft, _ document: Document, _ source: SourceText, _ pairing: String, _ caller: Caller, isDemo: Bool
     ) async throws -> Draft {
-        try await write { connection in
+        try await write(caller) { connection in
             let home = try uploadTarget(pairing, caller, connection)
             // Two uploads of one file wait for each other here; the second finds what the first has made.
             try PairingQueries(connection).lock(home.id)

@@ -8,7 +8,7 @@ extension UseCases {
     ///
     /// Throws invalid with the fields of `NewPairing`.
     package func addPairing(_ caller: Caller, _ pairing: NewPairing) async throws -> Pairing {
-        try await write { connection in
+        try await write(caller) { connection in
             let parent = try pairing.parent.map { code in
                 guard let found = try PairingQueries(connection).find(code: code) else {
                     throw UseCaseError("pairing", .notFound)

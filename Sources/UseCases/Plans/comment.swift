@@ -7,7 +7,7 @@ extension UseCases {
     /// Leaves a comment beside a task, 1 to 2000 characters.
     package func comment(_ caller: Caller, task: String, text: String) async throws {
         let text = text.trimmingWhitespace
-        try await write { connection in
+        try await write(caller) { connection in
             let (task, _, pairing, object) = try findTask(task, caller, connection)
             try caller.require(.commentTask, on: object, "task", knowing: .readPlan)
             guard (1...2_000).contains(text.count) else {

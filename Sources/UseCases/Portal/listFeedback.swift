@@ -26,7 +26,7 @@ extension UseCases {
             guard values.count == 2, let moment = Int64(values[0]) else { throw PageMark.unreadable }
             return (at: Instant(milliseconds: moment), id: values[1])
         }
-        return try await write { connection in
+        return try await write(caller) { connection in
             try caller.require(.readFeedback, on: .installation, "feedback", knowing: .readDirectory)
             let found = try FeedbackQueries(connection).newest(before: before, limit: limit + 1)
             let shown = found.prefix(limit)

@@ -106,6 +106,23 @@ struct SecondFactorTests {
         }
     }
 
+    @Test("A secret that was begun is shown while the password is fresh, and void after a quarter of an hour")
+    func unfinished() async throws {
+        try await withClerk(.sqlite) { office, caller in
+            let useCases = office.useCases
+            try await useCases.beginSecondFactor(caller)
+            #expect(try await useCases.secondFactor(caller).offer != nil)
+            office.bench.advance(seconds: 601)
+            #expect(try await useCases.secondFactor(caller).offer == nil)
+            office.bench.advance(seconds: 299)
+            let code = try await code(office, caller)
+            try await useCases.confirm(caller, password: Self.password)
+            #expect(try await useCases.secondFactor(caller).offer == nil)
+            let late = try await cause { _ = try await useCases.finishSecondFactor(caller, code: code) }
+            #expect(late == .conflict(reason: "secondFactor.notBegun"))
+        }
+    }
+
     @Test("A code works once, from the phone as from the list", arguments: TestEngine.allCases)
     func once(engine: TestEngine) async throws {
         try await withClerk(engine) { office, caller in

@@ -216,7 +216,9 @@ struct SignInTests {
         }
     }
 
-    @Test("Changing the password asks for the old one and ends the other sessions", arguments: TestEngine.allCases)
+    @Test(
+        "Changing the password asks for the old one and ends the other sessions and all tokens",
+        arguments: TestEngine.allCases)
     func changePassword(engine: TestEngine) async throws {
         try await withClerk(engine, mustChange: true) { office, _ in
             let useCases = office.useCases
@@ -232,7 +234,14 @@ struct SignInTests {
                 try await useCases.changePassword(caller, from: Self.password, to: Self.password)
             }
             #expect(same == .invalid([ValidationFailure(field: "new", message: "password.sameAsOld")]))
+            let user = session.user.id
+            let token = AccessToken(
+                id: office.useCases.surroundings.identifier(), account: user, name: "n", scope: .read,
+                createdAt: office.bench.now(), endsAt: office.bench.now().advanced(bySeconds: 86_400))
+            try await useCases.database.write { try AccessTokenQueries($0).insert(token, secretHash: "h") }
             try await useCases.changePassword(caller, from: Self.password, to: "Better-horse8")
+            let now = office.bench.now()
+            #expect(try await useCases.database.read { try AccessTokenQueries($0).countLive(of: user, at: now) } == 0)
             #expect(try await useCases.session(secret: secret)?.user.mustChangePassword == false)
             #expect(try await useCases.listSessions(caller).map(\.isPresent) == [true])
             #expect(try await useCases.session(secret: other) == nil)

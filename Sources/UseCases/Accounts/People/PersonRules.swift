@@ -37,6 +37,8 @@ extension UseCases {
     ) throws -> PersonChange {
         let accounts = AccountQueries(connection)
         guard let id = Identifier<User>(id) else { throw UseCaseError("user", .notFound) }
+        // Holders of a duty are locked together and in one order: two of them may act on each other at once.
+        try accounts.lockHolders(of: try accounts.find(id)?.user.grants.map(\.role).filter(\.isAdministrator) ?? [])
         try accounts.lock(id)
         guard let account = try accounts.find(id) else { throw UseCaseError("user", .notFound) }
         let directory = try PairingDirectory(connection)
@@ -85,6 +87,11 @@ extension UseCases {
                 organisation: try label.body.flatMap { try OrganisationQueries(connection).name(of: $0, on: day) })
         }
     }
+}
+
+extension User {
+    /// Whether the person is one of the three administrators of the installation.
+    var holdsDuty: Bool { grants.contains { $0.role.isAdministrator } }
 }
 
 extension [RoleGrant] {

@@ -7,7 +7,7 @@ extension UseCases {
     /// Changes a person's name, merged with what others have changed since. Fields: displayName, language. Throws
     /// `EditCollision`.
     package func editPerson(_ caller: Caller, id: String, _ edit: Edit) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeablePerson(id, .createUser, revision: nil, caller, connection)
             let before = change.user
             let fields = [
@@ -35,7 +35,7 @@ extension UseCases {
 
     /// Ends a person's access, with a reason of 1 to 200 characters: sessions, tokens and open links end at once.
     package func disablePerson(_ caller: Caller, id: String, revision: Int, reason: String) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeablePerson(id, .disableUser, revision: revision, caller, connection)
             try requireOther(change.user, than: caller)
             try requireFresh(connection, caller)
@@ -49,7 +49,7 @@ extension UseCases {
     ) throws {
         var user = account.user
         guard user.state != .disabled else { throw UseCaseError("user", .conflict(reason: "user.disabledAlready")) }
-        try requireAnotherHolder(of: user, connection)
+        if user.state == .active { try requireAnotherHolder(of: user.grants.map(\.role), connection) }
         let reason = try checkedReason(reason)
         let before = user.state
         user.state = .disabled
@@ -62,7 +62,7 @@ extension UseCases {
 
     /// Gives access back, with a reason. Who never chose a password is invited anew.
     package func enablePerson(_ caller: Caller, id: String, revision: Int, reason: String) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeablePerson(id, .disableUser, revision: revision, caller, connection)
             try requireOther(change.user, than: caller)
             guard change.user.state == .disabled else {
@@ -92,12 +92,16 @@ extension UseCases {
         return reason
     }
 
-    /// Somebody must be left who can do each administrator's duty.
-    private func requireAnotherHolder(of user: User, _ connection: any SQLConnection) throws {
-        for role in user.grants.map(\.role) where role.isAdministrator && user.state == .active {
+    /// Somebody must be left who can do each administrator's duty among `roles`, which an active person is about to
+    /// lose. Whoever asks at the same moment waits, and counts what is left then.
+    func requireAnotherHolder(of roles: [Role], _ connection: any SQLConnection) throws {
+        let accounts = AccountQueries(connection)
+        let duties = roles.filter(\.isAdministrator)
+        try accounts.lockHolders(of: duties)
+        for duty in duties {
             var filter = AccountFilter()
-            (filter.role, filter.state) = (role, .active)
-            guard try AccountQueries(connection).count(filter) > 1 else {
+            (filter.role, filter.state) = (duty, .active)
+            guard try accounts.count(filter) > 1 else {
                 throw UseCaseError("user", .conflict(reason: "user.lastOfDuty"))
             }
         }

@@ -42,7 +42,7 @@ extension UseCases {
         _ caller: Caller, _ id: String, _ revision: Int, _ verb: String, dated moment: Instant? = nil,
         _ change: @Sendable (inout [RoleGrant], any SQLConnection) throws -> Void
     ) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let found = try changeablePerson(id, .grantRole, revision: revision, caller, connection)
             try requireOther(found.user, than: caller)
             let before = found.user
@@ -57,6 +57,10 @@ extension UseCases {
                 throw UseCaseError("user", .conflict(reason: "user.lastRole"))
             }
             try checkDuties(user.grants)
+            if before.state == .active {
+                let lost = Set(before.grants.map(\.role)).subtracting(user.grants.map(\.role))
+                try requireAnotherHolder(of: Array(lost), connection)
+            }
             try requireFresh(connection, caller)
             let now = surroundings.now()
             try save(user, revision: found.account.revision, connection, at: now)

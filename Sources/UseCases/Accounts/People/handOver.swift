@@ -41,7 +41,7 @@ extension UseCases {
     package func handOver(
         _ caller: Caller, id: String, revision: Int, to receiver: String, disabling reason: String?
     ) async throws -> Int {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeablePerson(id, .handOver, revision: revision, caller, connection)
             let user = change.user
             try requireOther(user, than: caller)

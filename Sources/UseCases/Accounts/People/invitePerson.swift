@@ -9,7 +9,7 @@ extension UseCases {
     ///
     /// Throws invalid with the fields username, displayName and those of the role.
     package func invitePerson(_ caller: Caller, _ new: NewPerson) async throws -> HandedLink {
-        try await write { connection in
+        try await write(caller) { connection in
             let directory = try PairingDirectory(connection)
             let grant = try new.grant.map { try $0.grant(connection) }
             let grants = grant.map { [$0] } ?? []
@@ -39,10 +39,16 @@ extension UseCases {
 
     /// Makes a new link for a person who was invited; earlier ones open nothing any more.
     package func inviteAgain(_ caller: Caller, id: String, revision: Int) async throws -> HandedLink {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeablePerson(id, .createUser, revision: revision, caller, connection)
             guard change.user.state == .invited else {
                 throw UseCaseError("user", .conflict(reason: "user.notInvited"))
+            }
+            if caller.who != .local, change.user.holdsDuty,
+                try !PasswordHistoryQueries(connection).hashes(of: change.user.id).isEmpty
+            {
+                // The account was in use: another link would be a reset.
+                throw UseCaseError("user", .conflict(reason: "user.resetOfDuty"))
             }
             try requireFresh(connection, caller)
             let token = try newLink(for: change.user, .invitation, connection)

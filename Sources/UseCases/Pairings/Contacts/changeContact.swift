@@ -8,7 +8,7 @@ extension UseCases {
     package func addContact(
         _ caller: Caller, pairing code: String, _ fields: [String: String]
     ) async throws -> Identifier<Contact> {
-        try await write { connection in
+        try await write(caller) { connection in
             let (pairing, directory) = try phoneBookPairing(code, caller, connection)
             let empty = Contact(
                 id: surroundings.identifier(), pairing: pairing.id, side: .oldArea, kind: .office, post: "", name: "")
@@ -29,7 +29,7 @@ extension UseCases {
 
     /// Changes a line, merged with what others have changed since. Throws `EditCollision`.
     package func editContact(_ caller: Caller, id: String, _ edit: Edit) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let (record, pairing, directory) = try managedContact(id, caller, connection)
             let before = record.contact
             let fields = ContactFields(before, body: try bodyName(of: before, connection))
@@ -62,7 +62,7 @@ extension UseCases {
     /// Takes a line out of the phone book. Returns the pairing's code.
     @discardableResult
     package func removeContact(_ caller: Caller, id: String, revision: Int) async throws -> String {
-        try await write { connection in
+        try await write(caller) { connection in
             let (record, pairing, _) = try managedContact(id, caller, connection)
             guard record.revision == revision,
                 try ContactQueries(connection).remove(record.contact.id, revision: revision)
@@ -76,7 +76,7 @@ extension UseCases {
 
     /// Shows one line's phone and mail to who may see them, and records that it did.
     package func revealContact(_ caller: Caller, id: String) async throws -> RevealedContact {
-        try await write { connection in
+        try await write(caller) { connection in
             let (record, pairing, directory) = try knownContact(id, caller, connection)
             let contact = record.contact
             try caller.require(
@@ -91,7 +91,7 @@ extension UseCases {
 
     /// A line as its form shows it, phone and mail too: that it was shown is recorded.
     package func contactForm(_ caller: Caller, id: String) async throws -> ContactForm {
-        try await write { connection in
+        try await write(caller) { connection in
             let (record, pairing, _) = try managedContact(id, caller, connection)
             let contact = record.contact
             try self.record(

@@ -68,7 +68,7 @@ extension UseCases {
         _ caller: Caller, pairing code: String, revealed: Bool, language: Language
     ) async throws -> [UInt8] {
         let words = ImportWords(messages: try MessageCatalogue(), language: language)
-        let rows = try await write { connection in
+        let rows = try await write(caller) { connection in
             let (pairing, directory) = try phoneBookPairing(code, caller, connection)
             return try ContactQueries(connection).all(of: pairing.id).compactMap { record -> [String]? in
                 let contact = record.contact

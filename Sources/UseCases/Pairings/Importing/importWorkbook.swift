@@ -22,7 +22,7 @@ extension UseCases {
         _ caller: Caller, _ list: ImportList, file bytes: [UInt8], language: Language
     ) async throws -> ListImport {
         let (sheet, words) = try await readImport(bytes, language)
-        return try await write { connection in
+        return try await write(caller) { connection in
             let plan = try importPlan(list, sheet, words, caller, connection)
             guard plan.check.problems.isEmpty else {
                 let failure = ValidationFailure(field: "file", message: "import.problems")

@@ -24,7 +24,7 @@ package struct NewOrganisation: Hashable, Sendable {
 extension UseCases {
     /// Adds a confirmed body. Throws invalid with the fields of `NewOrganisation`.
     package func addOrganisation(_ caller: Caller, _ new: NewOrganisation) async throws -> Identifier<Organisation> {
-        try await write { connection in
+        try await write(caller) { connection in
             let directory = try PairingDirectory(connection)
             let place = try knownPlace(new.place, connection)
             try caller.require(

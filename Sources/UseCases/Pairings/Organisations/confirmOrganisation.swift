@@ -6,7 +6,7 @@ import Storage
 extension UseCases {
     /// Says of a body that only a document named that it exists.
     package func confirmOrganisation(_ caller: Caller, id: String, revision: Int) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeable(id, revision: revision, caller, connection)
             guard !change.body.isConfirmed else { return }
             var body = change.body
@@ -23,7 +23,7 @@ extension UseCases {
     ///
     /// `other` is an identity. Throws invalid with the field `heir`.
     package func absorbOrganisation(_ caller: Caller, id: String, revision: Int, into other: String) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeable(id, revision: revision, caller, connection)
             let body = change.body
             guard !body.isConfirmed else {

@@ -9,7 +9,7 @@ extension UseCases {
     ///
     /// Fields: name, kind, place, aliases (one a line), parent (an identity), validFrom. Throws `EditCollision`.
     package func editOrganisation(_ caller: Caller, id: String, _ edit: Edit) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeable(id, revision: nil, caller, connection)
             let fields = OrganisationFields(change.body)
             let values: [String: String]

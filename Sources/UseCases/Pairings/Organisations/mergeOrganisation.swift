@@ -11,7 +11,7 @@ extension UseCases {
     package func mergeOrganisation(
         _ caller: Caller, id: String, revision: Int, into heir: String, on day: String
     ) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeable(id, revision: revision, caller, connection)
             let body = change.body
             try requireOpen(body)

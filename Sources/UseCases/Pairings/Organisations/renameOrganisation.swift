@@ -10,7 +10,7 @@ extension UseCases {
     package func renameOrganisation(
         _ caller: Caller, id: String, revision: Int, to name: String, on day: String
     ) async throws {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeable(id, revision: revision, caller, connection)
             var body = change.body
             try requireOpen(body)

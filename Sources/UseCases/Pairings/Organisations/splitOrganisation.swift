@@ -12,7 +12,7 @@ extension UseCases {
     package func splitOrganisation(
         _ caller: Caller, id: String, revision: Int, into names: [String], goesOn: Bool, on day: String
     ) async throws -> [Identifier<Organisation>] {
-        try await write { connection in
+        try await write(caller) { connection in
             let change = try changeable(id, revision: revision, caller, connection)
             let body = change.body
             try requireOpen(body)
