@@ -189,14 +189,13 @@ struct ChainTests {
     func actingBody() async throws {
         try await Office.open(.sqlite) { office in
             let body = try await office.anyBody(of: .oldArea)
-            let user = try #require(
-                try await office.caller("unit", .unit(body, office.own.id, .oldArea)).user)
-            let door = Caller.Door.session(idHash: String(repeating: "ab", count: 32))
-            try await office.useCases.setLanguage(Caller(who: .user(user), door: door, requestID: "r1"), to: .english)
+            let unit = try await office.caller("unit", .unit(body, office.own.id, .oldArea))
+            try await office.useCases.setLanguage(
+                Caller(who: unit.who, door: unit.door, requestID: "r1"), to: .english)
             let event = try #require(try await office.links().last?.event)
             let name = try await office.useCases.database.read { try OrganisationQueries($0).find(body)?.name }
             #expect(event.body == name)
-            #expect(event.session == "abababababababab")
+            #expect(event.session == "session of unit")
             #expect(event.requestID == "r1")
             #expect(event.result == .done)
         }
