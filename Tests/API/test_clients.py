@@ -65,7 +65,11 @@ def test_pages_states_and_keys(office, neighbour, revised):
         if cursor is None:
             break
     assert found == whole and len(whole) >= 20
-    office.call("listPairings", 404, params={"cursor": "forged"})
+    foreign = office.call("listTasks", 200, params={"limit": 1}).json()["next"]
+    for operation, strange in (("listPairings", "forged"), ("listPairings", foreign), ("listTokens", "forged")):
+        refused = office.call(operation, 422, params={"cursor": strange}).json()
+        assert refused["type"] == "/problems/invalid"
+        assert [(error["pointer"], error["code"]) for error in refused["errors"]] == [("cursor", "field.cursor")]
     office.call("listPairings", 422, params={"limit": 0})
     office.call("listPairings", 422, params={"nonsense": "1"})
 

@@ -17,7 +17,7 @@ let passwordSchema = Schema.object(
 func listSessions(_ call: Call) async throws -> Reply {
     let sessions = try await call.useCases.listSessions(call.caller)
     return try await answerList(call, sessionShape) { after, _ in
-        guard after == nil else { throw Problem(.cursorUnknown) }
+        guard after == nil else { throw Problem.unknownCursor }
         return Page(items: sessions, next: nil)
     }
 }

@@ -30,7 +30,7 @@ let confirmationSchema = Schema.object(
 func listTokens(_ call: Call) async throws -> Reply {
     let tokens = try await call.useCases.listTokens(call.caller)
     return try await answerList(call, tokenShape) { after, _ in
-        guard after == nil else { throw Problem(.cursorUnknown) }
+        guard after == nil else { throw Problem.unknownCursor }
         return Page(items: tokens, next: nil)
     }
 }

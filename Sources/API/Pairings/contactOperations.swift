@@ -73,7 +73,7 @@ func listContacts(_ call: Call) async throws -> Reply {
         call.caller, pairing: call.value("code"), text: call.text("q") ?? "",
         former: call.query["former"]?.flag ?? false)
     return try await answerList(call, contactShape) { after, _ in
-        guard after == nil else { throw Problem(.cursorUnknown) }
+        guard after == nil else { throw Problem.unknownCursor }
         return Page(items: book.entries, next: nil)
     }
 }

@@ -47,16 +47,13 @@ struct APIGate: Sendable {
         let key = try idempotencyKey(of: request)
         let received = try await receiveBody(of: request, declaration.body, site.settings)
         defer { received.upload?.remove() }
-        let work: @Sendable (UseCases) async throws -> Reply = { useCases in
-            try await operation.answer(
-                Call(
-                    useCases: useCases, site: site, operation: operation, request: request,
-                    path: try pathValues(arrival), query: query, body: received.body, upload: received.upload,
-                    holder: holder, language: chooseLanguage(request.headers[.acceptLanguage]), format: format,
-                    requestID: arrival.requestID))
-        }
+        let call = Call(
+            useCases: site.useCases, site: site, operation: operation, request: request,
+            path: try pathValues(arrival), query: query, body: received.body, upload: received.upload,
+            holder: holder, language: chooseLanguage(request.headers[.acceptLanguage]), format: format,
+            requestID: arrival.requestID)
         do {
-            return send(try await once(key, holder, received, path: request.uri.path, work), request)
+            return send(try await once(key, received, call), request)
         } catch let error as UseCaseError {
             if let holder {
                 // Who tries a door that is shut is in the record, as on the pages.

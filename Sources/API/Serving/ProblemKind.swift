@@ -8,7 +8,6 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case forbidden
     case confirmationNeeded
     case notFound
-    case cursorUnknown
     case methodNotAllowed
     case notAcceptable
     case conflict
@@ -30,7 +29,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .malformed: .badRequest
         case .notAuthenticated: .unauthorized
         case .forbidden, .confirmationNeeded: .forbidden
-        case .notFound, .cursorUnknown: .notFound
+        case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .conflict, .refused, .keyInUse: .conflict

@@ -33,7 +33,7 @@ private func describe(_ error: UseCaseError) -> Problem {
     case .stale: return Problem(.stale)
     case .conflict(let reason): return Problem(.conflict, reason: reason)
     case .invalid(let failures) where failures.contains { $0.message == "page.unreadable" }:
-        return Problem(.cursorUnknown)
+        return .unknownCursor
     case .invalid(let failures):
         var problem = Problem(.refused)
         problem.parts = failures.map { failure in
@@ -65,6 +65,9 @@ extension Problem {
         problem.headers[.wwwAuthenticate] = "Bearer realm=\"jiedui\""
         return problem
     }
+
+    /// A cursor that was not given out for this list.
+    static var unknownCursor: Problem { Problem(misfits: [Misfit(pointer: "cursor", message: "field.cursor")]) }
 
     static func tooMany(retryAfter seconds: Int) -> Problem {
         var problem = Problem(.tooManyRequests)
