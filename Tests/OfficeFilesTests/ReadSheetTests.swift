@@ -51,6 +51,29 @@ struct ReadSheetTests {
     }
 
     @Test(
+        "a cell that prints a day and holds no day is read as its number, or as nothing",
+        arguments: [
+            ("1e300", "1e+300"), ("-1e300", "-1e+300"), ("9.3e18", "9.3e+18"), ("nan", ""), ("inf", ""), ("-inf", ""),
+            ("-1", "-1"), ("2958466", "2958466"), ("2958465", "9999-12-31"),
+        ])
+    func noDays(value: String, shown: String) throws {
+        let sheet = try readXLSX(
+            makeZip([
+                ("xl/workbook.xml", Array("<workbook><sheets><sheet name=\"t\"/></sheets></workbook>".utf8)),
+                ("xl/styles.xml", Array("<styleSheet><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>".utf8)),
+                (
+                    "xl/worksheets/sheet1.xml",
+                    Array(
+                        """
+                        <worksheet><sheetData><row r="1"><c r="A1" t="str"><v>x</v></c>\
+                        <c r="B1" s="0"><v>\(value)</v></c></row></sheetData></worksheet>
+                        """.utf8)
+                ),
+            ]))
+        #expect(sheet.text(row: 0, column: 0) == "x" && sheet.text(row: 0, column: 1) == shown)
+    }
+
+    @Test(
         "cells are called as spreadsheets call them",
         arguments: [(0, 0, "A1"), (6, 1, "B7"), (9, 25, "Z10"), (0, 26, "AA1"), (0, 701, "ZZ1"), (0, 702, "AAA1")])
     func names(row: Int, column: Int, name: String) {

@@ -74,6 +74,8 @@ final class CellsReader: XMLVisitor {
 
     /// The day of a number of days since the end of 1899, with the 29 February 1900 that spreadsheets invented.
     private func day(_ number: Double) -> String? {
+        // What a file calls a day may be no number that an integer holds: 1e300, infinity, not a number.
+        guard (0...3_000_000).contains(number) else { return nil }
         let serial = Int(number.rounded(.down)) + (from1904 ? 1_462 : 0)
         guard (1...2_958_465).contains(serial) else { return nil }
         // Days from 1970-01-01 by the civil calendar in eras of 400 years; see Instant+Day in the domain.
