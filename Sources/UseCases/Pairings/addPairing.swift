@@ -21,7 +21,7 @@ extension UseCases {
             } else {
                 try caller.require(.addPairing, on: .installation, "pairing", knowing: .readDirectory)
             }
-            let failures = try failures(of: pairing, connection)
+            let failures = try failures(of: pairing, within: parent, connection)
             guard failures.isEmpty else { throw UseCaseError("pairing", .invalid(failures)) }
             let added = Pairing(
                 id: surroundings.identifier(), code: pairing.code, kind: pairing.kind, oldArea: pairing.oldArea,
@@ -42,7 +42,7 @@ extension UseCases {
     }
 
     private func failures(
-        of pairing: NewPairing, _ connection: any SQLConnection
+        of pairing: NewPairing, within parent: Pairing?, _ connection: any SQLConnection
     ) throws -> [ValidationFailure] {
         var failures: [ValidationFailure] = []
         func fail(_ field: String, _ message: String) {
@@ -61,6 +61,9 @@ extension UseCases {
             }
             if try !isKnownOrNew(party.division, pairing.kind, connection) {
                 fail(side.rawValue + ".division", "division.unknown")
+            } else if let parent, !parent.party(side).division.holds(party.division) {
+                // Whoever works on a pairing keeps the bodies of its places: they stay within those above.
+                fail(side.rawValue + ".division", "pairing.divisionElsewhere")
             }
         }
         if pairing.kind == .city && pairing.parent != nil { fail("kind", "pairing.cityHasNoParent") }

@@ -87,4 +87,36 @@ struct PairingTests {
             _ = try await office.useCases.addPairing(national, county)
         }
     }
+
+    @Test(
+        "A pairing lies within the places of the one above it, whoever adds it",
+        arguments: [
+            (Side.oldArea, "950100", false), (.oldArea, "930200", false), (.oldArea, "930000", false),
+            (.eastern, "930100", false), (.eastern, "950121", false), (.oldArea, "930121", true),
+            (.eastern, "940100", true),
+        ])
+    func staysWithin(side: Side, code: String, isTaken: Bool) async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let division = try #require(DivisionCode(code))
+            for caller in [clerk, .local] {
+                var pairing = office.child(of: office.own)
+                pairing.kind = .county
+                if side == .oldArea { pairing.oldArea.division = division } else { pairing.eastern.division = division }
+                let before = try await office.rowCounts()
+                let refusal = try await cause { _ = try await office.useCases.addPairing(caller, pairing) }
+                guard !isTaken else {
+                    #expect(refusal == nil)
+                    continue
+                }
+                guard case .invalid(let failures)? = refusal else {
+                    Issue.record("\(code) was taken from \(caller.label)")
+                    continue
+                }
+                #expect(failures.map(\.field) == [side.rawValue + ".division"])
+                #expect(["pairing.divisionElsewhere", "division.unknown"].contains(failures[0].message))
+                #expect(try await office.rowCounts() == before)
+            }
+        }
+    }
 }

@@ -41,6 +41,16 @@ struct AttackTests {
                 ask: post(.absorbOrganisation, own.newBody, ["revision": "1", "heir": foreign.body]),
                 expected: .forbidden),
             Attack(
+                name: "a pairing within the own that takes a foreign city", role: .office,
+                ask: .post(
+                    Address.addPairing.path(),
+                    [
+                        "parent": own.pairing.code, "kind": "county", "code": "x-y", "termFrom": "2022",
+                        "termTo": "2030", "oldArea.name": "X",
+                        "oldArea.division": foreign.pairing.oldArea.division.text, "eastern.name": "Y",
+                        "eastern.division": own.pairing.eastern.division.text,
+                    ]), expected: .invalid),
+            Attack(
                 name: "own body to a foreign place", role: .office,
                 ask: post(
                     .editOrganisation, own.body,
