@@ -93,6 +93,29 @@ struct ImportTests {
         }
     }
 
+    @Test("Rows that would stand under themselves are refused, by the file alone and with what is known")
+    func circles() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            func problems(_ parents: [(String, String)]) async throws -> [String] {
+                let file = try bodies(office, parents.map { [$0.0, "Department", $0.1, "", ""] })
+                return try await office.useCases.checkImport(clerk, .organisations, file: file, language: .english)
+                    .problems.map { $0.cell + " " + $0.message }
+            }
+            let cycle = "organisation.parentCycle"
+            #expect(try await problems([("A", "A")]) == ["D2 " + cycle])
+            #expect(
+                try await problems([("A", "B"), ("B", "C"), ("C", "A"), ("D", "A")])
+                    == ["D2 " + cycle, "D3 " + cycle, "D4 " + cycle])
+            let chain = try bodies(
+                office, ["B", "C", ""].enumerated().map { [["A", "B", "C"][$0], "Department", $1, "", ""] })
+            _ = try await office.useCases.carryOutImport(clerk, .organisations, file: chain, language: .english)
+            #expect(try await problems([("C", "A")]) == ["D2 " + cycle])
+            // The other way round as a whole is no circle.
+            #expect(try await problems([("C", "B"), ("B", "A"), ("A", "D"), ("D", "")]).isEmpty)
+        }
+    }
+
     private static let personHeader = ["User name", "Name", "Role", "Pairing", "Side", "Body", "Code of the province"]
 
     @Test("The same workbook creates with one administrator and grants with the other", arguments: TestEngine.allCases)

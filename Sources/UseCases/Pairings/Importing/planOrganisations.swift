@@ -29,6 +29,7 @@ extension UseCases {
             steps.append(step)
         }
         for index in steps.indices { try findParent(&steps, index, &table, connection) }
+        try refuseCircles(steps, &table, connection)
         for step in steps {
             guard let before = step.before?.body else {
                 table.add(step.row, step.body.name, .create)
@@ -102,11 +103,23 @@ extension UseCases {
             table.refuse(row, "parent", "organisation.parentUnknown", proposal: nearest(name, all))
             return
         }
-        guard parent.id != body.id, parent.parent != body.id else {
-            table.refuse(row, "parent", "organisation.parentCycle")
-            return
-        }
         steps[index].body.parent = parent.id
+    }
+
+    /// No body comes to stand under itself, by rows of the file and by what is known together.
+    private func refuseCircles(
+        _ steps: [BodyStep], _ table: inout ImportTable, _ connection: any SQLConnection
+    ) throws {
+        let queries = OrganisationQueries(connection)
+        let planned = Dictionary(steps.map { ($0.body.id, $0.body.parent) }, uniquingKeysWith: { first, _ in first })
+        for step in steps where !step.row["parent"].isEmpty {
+            var seen: Set<Identifier<Organisation>> = []
+            var above = step.body.parent
+            while let next = above, next != step.body.id, seen.insert(next).inserted {
+                above = try planned[next] ?? queries.find(next)?.parent
+            }
+            if above == step.body.id { table.refuse(step.row, "parent", "organisation.parentCycle") }
+        }
     }
 
     private func write(_ steps: [BodyStep], _ caller: Caller, _ connection: any SQLConnection) throws {
