@@ -36,11 +36,7 @@ func checkImport(_ visit: Visit) async throws -> Response {
     try refuseForeignForm(token: received.fields.raw(formTokenField), request: visit.request, session: visit.session)
     let list = try await importList(visit)
     do {
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: received.path)))
-        guard bytes.count <= importLimit else {
-            throw UseCaseError(
-                "import", .invalid([ValidationFailure(field: "file", message: "import.tooLarge")]))
-        }
+        let bytes = try workbookBytes(at: received.path)
         let check = try await visit.useCases.checkImport(
             try visit.caller, list, file: bytes, language: visit.language)
         return try visit.show(
@@ -49,6 +45,15 @@ func checkImport(_ visit: Visit) async throws -> Response {
     } catch {
         return try importAgain(list, error, visit)
     }
+}
+
+/// What was handed in. Throws invalid, without reading it, where it is larger than a workbook may be.
+private func workbookBytes(at path: String) throws -> [UInt8] {
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    guard let size, size <= importLimit else {
+        throw UseCaseError("import", .invalid([ValidationFailure(field: "file", message: "import.tooLarge")]))
+    }
+    return [UInt8](try Data(contentsOf: URL(filePath: path)))
 }
 
 /// Takes a workbook in that was looked through.
