@@ -35,6 +35,11 @@ package struct ContactQueries {
         try select(SQLCondition("pairing_id = ?", [.id(pairing)]))
     }
 
+    /// The lines that name a body, of all pairings.
+    package func all(of organisation: Identifier<Organisation>) throws -> [ContactRecord] {
+        try select(SQLCondition("organisation_id = ?", [.id(organisation)]))
+    }
+
     package func insert(_ record: ContactRecord) throws {
         try connection.insert(into: "contact", Self.columns, rows: [values(record)])
     }

@@ -123,22 +123,16 @@ extension OrganisationQueries {
         return found
     }
 
-    /// The contacts of one body become those of another.
-    package func moveContacts(from old: Identifier<Organisation>, to new: Identifier<Organisation>) throws {
-        try connection.run(
-            "UPDATE contact SET organisation_id = ? WHERE organisation_id = ?", [.id(new), .id(old)])
-    }
-
-    /// Makes everything that refers to one body refer to another, and removes the first: both were the same.
+    /// Makes duties, past assignments and bodies that refer to one body refer to another, and removes the first: both
+    /// were the same. Its people and contacts must have gone over before.
     package func absorb(
         _ doubled: Identifier<Organisation>, into kept: Identifier<Organisation>
     ) throws {
         try connection.run(
             "UPDATE organisation SET parent_id = NULL WHERE id = ? AND parent_id = ?", [.id(kept), .id(doubled)])
         for (table, column) in [
-            ("plan_responsibility", "organisation_id"), ("account_grant", "organisation_id"),
-            ("account_assignment", "organisation_id"), ("contact", "organisation_id"), ("organisation", "parent_id"),
-            ("organisation", "successor_id"),
+            ("plan_responsibility", "organisation_id"), ("account_assignment", "organisation_id"),
+            ("organisation", "parent_id"), ("organisation", "successor_id"),
         ] {
             try connection.run(
                 "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [.id(kept), .id(doubled)])

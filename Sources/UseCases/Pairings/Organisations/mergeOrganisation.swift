@@ -24,7 +24,7 @@ extension UseCases {
                 throw organisationFailure("heir", "organisation.heirNotThere", ["name": other.name])
             }
             try end(body, change.revision, day, [other], .merge, connection)
-            try passOn(body, to: other, day, caller, connection)
+            try passOn(Succession(from: change, to: other, on: day), caller, connection)
             try record(
                 connection, caller, "merge", .organisation(body.id), before: body.recorded,
                 after: ["successor": other.name, "day": day.description])
@@ -52,47 +52,5 @@ extension UseCases {
         for heir in heirs {
             try queries.insert(OrganisationSuccession(from: body.id, to: heir.id, on: day, kind: kind))
         }
-    }
-
-    /// People, contacts and the bodies under an ended body go to its heir.
-    func passOn(
-        _ body: Organisation, to heir: Organisation, _ day: CalendarDate, _ caller: Caller,
-        _ connection: any SQLConnection
-    ) throws {
-        let queries = OrganisationQueries(connection)
-        for child in try queries.page(OrganisationFilter(parent: body.id), after: nil, limit: 10_000) {
-            guard child.id != heir.id else { continue }
-            var child = child
-            child.parent = heir.id
-            try queries.update(child)
-            try record(
-                connection, caller, "change", .organisation(child.id), before: ["parent": body.name],
-                after: ["parent": heir.name])
-        }
-        try queries.moveContacts(from: body.id, to: heir.id)
-        var filter = AccountFilter()
-        filter.organisation = body.id
-        for account in try AccountQueries(connection).page(filter, after: nil, limit: 10_000) {
-            try pass(account, from: body, to: heir, day, caller, connection)
-        }
-    }
-
-    private func pass(
-        _ account: AccountRecord, from body: Organisation, to heir: Organisation, _ day: CalendarDate,
-        _ caller: Caller, _ connection: any SQLConnection
-    ) throws {
-        var user = account.user
-        user.grants = user.grants.map { grant in
-            guard case .unit(body.id, let pairing, let side) = grant else { return grant }
-            return .unit(heir.id, pairing, side)
-        }
-        let now = surroundings.now()
-        guard try AccountQueries(connection).update(user, revision: account.revision, at: now) else {
-            throw UseCaseError("user", .stale(revision: account.revision))
-        }
-        try AssignmentQueries(connection).redate(user.id, from: now, to: Instant(startOf: day))
-        try record(
-            connection, caller, "move", .user(user.id), before: ["organisation": body.name],
-            after: ["organisation": heir.name, "day": day.description])
     }
 }

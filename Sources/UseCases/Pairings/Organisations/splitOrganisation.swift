@@ -35,7 +35,7 @@ extension UseCases {
                     try OrganisationQueries(connection).insert(
                         OrganisationSuccession(from: body.id, to: heir.id, on: day, kind: .split))
                 }
-                try passOn(body, to: heirs[0], day, caller, connection)
+                try passOn(Succession(from: change, to: heirs[0], on: day), caller, connection)
             }
             try record(
                 connection, caller, "split", .organisation(body.id), before: body.recorded,
