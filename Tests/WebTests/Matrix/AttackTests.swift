@@ -41,16 +41,6 @@ struct AttackTests {
                 ask: post(.absorbOrganisation, own.newBody, ["revision": "1", "heir": foreign.body]),
                 expected: .forbidden),
             Attack(
-                name: "a pairing within the own that takes a foreign city", role: .office,
-                ask: .post(
-                    Address.addPairing.path(),
-                    [
-                        "parent": own.pairing.code, "kind": "county", "code": "x-y", "termFrom": "2022",
-                        "termTo": "2030", "oldArea.name": "X",
-                        "oldArea.division": foreign.pairing.oldArea.division.text, "eastern.name": "Y",
-                        "eastern.division": own.pairing.eastern.division.text,
-                    ]), expected: .invalid),
-            Attack(
                 name: "own body to a foreign place", role: .office,
                 ask: post(
                     .editOrganisation, own.body,
@@ -86,10 +76,22 @@ struct AttackTests {
         ]
     }
 
+    private static func takeover(_ own: MatrixPlace, _ foreign: MatrixPlace) -> Attack {
+        let fields = [
+            "parent": own.pairing.code, "kind": "county", "code": "x-y", "termFrom": "2022", "termTo": "2030",
+            "oldArea.name": "X", "oldArea.division": foreign.pairing.oldArea.division.text, "eastern.name": "Y",
+            "eastern.division": own.pairing.eastern.division.text,
+        ]
+        return Attack(
+            name: "a pairing within the own that takes a foreign city", role: .office,
+            ask: .post(Address.addPairing.path(), fields), expected: .invalid)
+    }
+
     @Test("Each is refused and changes nothing but the record")
     func attacks() async throws {
         try await MatrixWorld.open { world in
-            for attack in Self.attacks(world.places[0], world.places[3]) {
+            let (own, foreign) = (world.places[0], world.places[3])
+            for attack in Self.attacks(own, foreign) + [Self.takeover(own, foreign)] {
                 let place = try #require(Role.allCases.firstIndex(of: attack.role))
                 let answer = try await world.send(attack.ask, as: world.people[place])
                 #expect(answer.outcome == attack.expected, "\(attack.name): \(answer.status)")
