@@ -151,7 +151,8 @@ class Visitor:
         text = self.page.locator("body").inner_text()
         # What is no sentence says so: the braces of an address of the API stand for values that a program fills in.
         sentences_only = text
-        for words in self.page.locator('[translate="no"]').all_inner_texts():
+        # The longest first: one address begins as another is written.
+        for words in sorted(self.page.locator('[translate="no"]').all_inner_texts(), key=len, reverse=True):
             sentences_only = sentences_only.replace(words, "")
         for found in re.findall(r"\{\{?[A-Za-z]+\}|\[\[.*?\]\]", sentences_only):
             self._note(f"a mark was not filled: {found}")
