@@ -20,10 +20,6 @@ func showPlan(_ call: Call) async throws -> Reply {
 func comparePlan(_ call: Call) async throws -> Reply {
     let id = call.value("id")
     let newest = try await call.useCases.plan(call.caller, id: id).plan.version
-    let misfits = ["from", "to"].filter { call.whole($0).map { !(1...newest).contains($0) } ?? false }.map {
-        Misfit(pointer: $0, message: "field.range", arguments: ["least": "1", "most": String(newest)])
-    }
-    guard misfits.isEmpty else { throw Problem(misfits: misfits) }
     let to = call.whole("to") ?? newest
     let tasks = try await call.useCases.comparePlanVersions(
         call.caller, plan: id, from: call.whole("from") ?? to - 1, to: to)

@@ -20,12 +20,13 @@ struct FileLock: ~Copyable {
         }
         while flock(descriptor, operation) != 0 {
             guard errno == EINTR else {
+                // The descriptor is closed by `deinit`, which runs although this throws; closing it here too would close
+                // what another thread has opened meanwhile.
                 let detail = String(cString: strerror(errno))
-                close(descriptor)
                 throw BackupError.unusable(path: path, detail: detail)
             }
         }
     }
 
-    deinit { close(descriptor) }
+    deinit { if descriptor >= 0 { close(descriptor) } }
 }
