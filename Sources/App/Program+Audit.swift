@@ -56,7 +56,16 @@ private func sentences(
     of report: ChainReport, _ messages: MessageCatalogue, _ language: Language
 ) -> (isWhole: Bool, sentences: [String]) {
     let count = ["count": String(report.count), "head": report.head.hash]
-    guard !report.faults.isEmpty else { return (true, [messages.text("cli.audit.whole", language, count)]) }
+    // A stretch proves nothing of what came before it; that must not look like the whole record.
+    let start =
+        report.after.sequence == 0
+        ? []
+        : [
+            messages.text(
+                report.isSealed ? "cli.audit.sealedBefore" : "cli.audit.begins", language,
+                ["sequence": String(report.after.sequence), "hash": report.after.hash])
+        ]
+    guard !report.faults.isEmpty else { return (true, start + [messages.text("cli.audit.whole", language, count)]) }
     let faults = report.faults.map { messages.text($0.messageKey, language, $0.arguments) }
-    return (false, faults + [messages.text("cli.audit.broken", language, count)])
+    return (false, start + faults + [messages.text("cli.audit.broken", language, count)])
 }

@@ -39,7 +39,8 @@ struct Visit: Sendable {
         guard site.settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else {
             return context.peer
         }
-        return chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? context.peer
+        let last = chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
+        return last.isEmpty ? context.peer : last
     }
 
     /// The value in the address' place `name`.

@@ -24,17 +24,21 @@ package struct AuditEvent: Hashable, Sendable {
     package let reason: String?
     package let requestID: String?
 
+    /// An empty text is the same as none: the database knows no difference, so the hash may know none either.
     package init(
         id: Identifier<AuditEvent>, at: Instant, actor: AuditActor, body: String? = nil, session: String? = nil,
         action: String, objectKind: String, objectID: String, pairing: Identifier<Pairing>?, before: String?,
         after: String?, result: AuditResult = .done, reason: String? = nil, requestID: String?
     ) {
-        (self.id, self.at, self.actor, self.body, self.session) = (id, at, actor, body, session)
+        (self.id, self.at, self.actor) = (id, at, actor.withoutEmptyAddress)
+        (self.body, self.session) = (filled(body), filled(session))
         (self.action, self.objectKind, self.objectID) = (action, objectKind, objectID)
-        (self.pairing, self.before, self.after) = (pairing, before, after)
-        (self.result, self.reason, self.requestID) = (result, reason, requestID)
+        (self.pairing, self.before, self.after) = (pairing, filled(before), filled(after))
+        (self.result, self.reason, self.requestID) = (result, filled(reason), filled(requestID))
     }
 }
+
+private func filled(_ text: String?) -> String? { text?.isEmpty == true ? nil : text }
 
 /// What became of what somebody tried.
 package enum AuditResult: String, CaseIterable, Sendable {
@@ -69,6 +73,14 @@ extension AuditActor {
 
     package var name: String {
         if case .user(_, let name, _) = self { name } else { kind }
+    }
+
+    fileprivate var withoutEmptyAddress: AuditActor {
+        if case .user(let id, let name, let address) = self {
+            .user(id, name: name, address: filled(address))
+        } else {
+            self
+        }
     }
 
     package var address: String? {

@@ -35,14 +35,26 @@ package struct ChainFault: Hashable, Sendable {
 /// What came of checking a chain.
 package struct ChainReport: Hashable, Sendable {
     package let count: Int
+    /// The link before the first one: what came up to it is not here. `AuditHead.start` where nothing is missing.
+    package let after: AuditHead
+    /// Whether an event among those looked at seals what came up to `after`, so that it was removed as the rules say.
+    package let isSealed: Bool
     package let head: AuditHead
     /// The first hundred; empty where the chain is whole.
     package let faults: [ChainFault]
 }
 
+extension AuditHead {
+    /// The fields of the event that seals every link up to this one.
+    var sealFields: AuditFields { ["upTo": String(sequence), "hash": hash] }
+    static let sealAction = "audit.seal"
+}
+
 /// Follows a chain link by link.
 struct ChainChecker {
     private(set) var last: AuditHead
+    private let anchor: AuditHead
+    private var isSealed = false
     private(set) var count = 0
     private(set) var faults: [ChainFault] = []
     /// Whether the last link's text is the one that was hashed.
@@ -50,9 +62,11 @@ struct ChainChecker {
     private static let mostFaults = 100
 
     /// `anchor` is the link before the first one that comes.
-    init(after anchor: AuditHead) { last = anchor }
+    init(after anchor: AuditHead) { (self.anchor, last) = (anchor, anchor) }
 
-    var report: ChainReport { ChainReport(count: count, head: last, faults: faults) }
+    var report: ChainReport {
+        ChainReport(count: count, after: anchor, isSealed: isSealed, head: last, faults: faults)
+    }
 
     /// Looks at the next link: its numbers as it states them and the text that its hash is of.
     mutating func follow(sequence: Int64, previous: String, hash: String, text: String) {
@@ -68,6 +82,18 @@ struct ChainChecker {
         isLastWhole = isWhole
         last = AuditHead(sequence: sequence, hash: hash)
         count += 1
+    }
+
+    /// Looks whether the link that was just followed seals what came before the first one. What it says counts only
+    /// where its text is the one that was hashed.
+    mutating func lookForSeal(action: String, upTo sequence: String?, hash: String?) {
+        guard action == AuditHead.sealAction, isLastWhole else { return }
+        if sequence == String(anchor.sequence), hash == anchor.hash { isSealed = true }
+    }
+
+    /// Says what is missing where links were removed that no event seals.
+    mutating func requireSeal() {
+        if anchor.sequence > 0, !isSealed { faults.insert(ChainFault(.missing, at: 1), at: 0) }
     }
 
     mutating func fault(_ kind: ChainFault.Kind, at sequence: Int64) {

@@ -80,12 +80,14 @@ extension UseCases {
                 "audit", .invalid([ValidationFailure(field: "to", message: "record.daysReversed")]))
         }
         var stretch = try await beginExport(caller, from: from, to: to, version: version)
+        let start = stretch.head
         try write(stretch.header)
         while case let links = try await next(of: &stretch), !links.isEmpty {
             for link in links { try write(link.line) }
         }
         try write(stretch.trailer)
-        return ChainReport(count: stretch.count, head: stretch.head, faults: [])
+        return ChainReport(
+            count: stretch.count, after: start, isSealed: false, head: stretch.head, faults: [])
     }
 }
 

@@ -28,6 +28,14 @@ private struct RecordReader {
         let sequence: Int64
         let previous: String
         let hash: String
+        let action: String?
+    }
+    private struct SealEntry: Decodable {
+        struct Fields: Decodable {
+            let upTo: String
+            let hash: String
+        }
+        let after: Fields
     }
     private struct Header: Decodable { let after: Head }
     private struct Trailer: Decodable {
@@ -47,6 +55,11 @@ private struct RecordReader {
             isHeld = header.after.hash == wanted
         } else if let entry = decode(Entry.self, text), let hashed = Self.hashedText(text, entry.hash) {
             checker.follow(sequence: entry.sequence, previous: entry.previous, hash: entry.hash, text: hashed)
+            if let action = entry.action, action == AuditHead.sealAction,
+                let fields = decode(SealEntry.self, text)?.after
+            {
+                checker.lookForSeal(action: action, upTo: fields.upTo, hash: fields.hash)
+            }
             if entry.hash == wanted { isHeld = true }
         } else if let trailer = decode(Trailer.self, text) {
             isEnded = true

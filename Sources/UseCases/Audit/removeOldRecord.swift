@@ -17,8 +17,7 @@ extension UseCases {
             let queries = AuditQueries(connection)
             // Held from here on, so that two processes don't seal the same links.
             guard try queries.heads(isLocked: true).anchor.sequence < anchor.sequence else { return 0 }
-            try record(
-                connection, nil, "seal", .record, after: ["upTo": String(anchor.sequence), "hash": anchor.hash])
+            try record(connection, nil, "seal", .record, after: anchor.sealFields)
             return try queries.remove(upTo: anchor)
         }
     }

@@ -6,6 +6,8 @@ import Storage
 extension UseCases {
     /// Follows the whole chain in the database, from what is kept of it to its head. `head` is a hash that the chain
     /// must hold, such as yesterday's anchor.
+    ///
+    /// Where the chain begins later than with its first link, one of those that are kept must seal what was removed.
     package func verifyRecord(_ caller: Caller, holding head: String? = nil) async throws -> ChainReport {
         try await database.read { connection in
             try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
@@ -17,8 +19,12 @@ extension UseCases {
                 checker.follow(
                     sequence: stored.sequence, previous: stored.previous, hash: stored.hash,
                     text: stored.link?.canonicalText ?? "")
+                if let event = stored.link?.event, event.after == anchor.sealFields.json {
+                    checker.lookForSeal(action: event.action, upTo: String(anchor.sequence), hash: anchor.hash)
+                }
                 if stored.hash == head { isHeld = true }
             }
+            checker.requireSeal()
             if checker.last.sequence < end.sequence {
                 checker.fault(.missing, at: checker.last.sequence + 1)
             } else if checker.last != end {
