@@ -12,18 +12,21 @@ package struct UseCases: Sendable {
     package let surroundings: Surroundings
     /// What was counted of the ledger since it last changed.
     let ledgerMemory: LedgerMemory
+    /// Which refused attempts are in the record already.
+    let refusalMemory: RefusalMemory
     /// Tells the pages that are open what others change.
     package let changeFeed: ChangeFeed
 
     package init(database: any SQLDatabase, surroundings: Surroundings) {
         (self.database, self.surroundings) = (database, surroundings)
-        (ledgerMemory, changeFeed) = (LedgerMemory(), ChangeFeed())
+        (ledgerMemory, refusalMemory, changeFeed) = (LedgerMemory(), RefusalMemory(), ChangeFeed())
     }
 
     /// The same operations over `database`, which is the same data seen in another way.
     init(_ other: UseCases, over database: any SQLDatabase) {
         (self.database, surroundings) = (database, other.surroundings)
-        (ledgerMemory, changeFeed) = (other.ledgerMemory, other.changeFeed)
+        (ledgerMemory, refusalMemory) = (other.ledgerMemory, other.refusalMemory)
+        changeFeed = other.changeFeed
     }
 }
 

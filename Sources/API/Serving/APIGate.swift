@@ -79,7 +79,9 @@ struct APIGate: Sendable {
         guard case .token(let id, let scope) = caller.door else { throw Problem.notAuthenticated }
         try site.byToken.take(id)
         if declaration.scope == .write && scope == .read {
-            throw Problem(.forbidden, reason: "rule.tokenReadsOnly")
+            let error = UseCaseError("token", .forbidden(reason: "rule.tokenReadsOnly"))
+            try await site.useCases.recordRefusal(caller, error, object: id)
+            throw error
         }
         return caller
     }
@@ -145,7 +147,8 @@ struct APIGate: Sendable {
 /// The address of the visitor; behind a trusted proxy the last one that the proxy added.
 func visitorAddress(of request: Request, peer: String?, site: APISite) -> String? {
     guard site.settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else { return peer }
-    return chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? peer
+    let last = chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
+    return last.isEmpty ? peer : last
 }
 
 /// The answer that tells a program of a problem.

@@ -19,6 +19,7 @@ struct RecordForwarding: Service {
             var failures = 0
             while !Task.isCancelled {
                 do {
+                    try await useCases.recordRepeatedRefusals()
                     try await anchor(way)
                     while let way,
                         try await useCases.forwardRecord({ try await way.send($0.map(SyslogMessage.init)) }) > 0
@@ -34,6 +35,8 @@ struct RecordForwarding: Service {
                 try? await Task.sleep(for: .seconds(failures == 0 ? 2 : 10))
             }
         }
+        // What was counted and not yet recorded.
+        try? await useCases.recordRepeatedRefusals(all: true)
     }
 
     private func anchor(_ way: SyslogWay?) async throws {

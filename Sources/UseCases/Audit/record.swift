@@ -68,7 +68,7 @@ extension Caller {
     }
 
     /// What the record keeps of the door: enough to tell sessions apart, too little to make one of.
-    fileprivate var doorMark: String? {
+    var doorMark: String? {
         switch door {
         case .session(let idHash): String(idHash.prefix(16))
         case .token(let id, _): id

@@ -181,7 +181,50 @@ struct ChainTests {
             #expect(links.last?.event.after == "{\"upTo\":\"3\",\"hash\":\"\(removed.hash)\"}")
             let report = try await after.verifyRecord(.local, holding: removed.hash)
             #expect(report.faults.isEmpty)
-            #expect(report.count == 2)
+            #expect(report.count == 2 && report.isSealed)
+            #expect(report.after == AuditHead(sequence: 3, hash: removed.hash))
+        }
+    }
+
+    @Test("A beginning that was removed without a seal is found", arguments: TestEngine.allCases)
+    func unsealedBeginning(engine: TestEngine) async throws {
+        try await withChain(engine) { office in
+            let fourth = try await office.links()[3]
+            let head = AuditHead(sequence: 4, hash: fourth.hash)
+            try await office.withoutGuards { connection in
+                try connection.run("DELETE FROM audit_event WHERE sequence <= 4")
+                try connection.run(
+                    "UPDATE audit_head SET anchor_sequence = 4, anchor_hash = ?", [.text(fourth.hash)])
+            }
+            let report = try await office.useCases.verifyRecord(.local)
+            #expect(report.faults == [ChainFault(.missing, at: 1)])
+            #expect(report.after == head && !report.isSealed)
+            // A seal of less, or of another hash, vouches for nothing.
+            for fields in [
+                ["upTo": "3", "hash": fourth.hash],
+                ["upTo": "4", "hash": String(repeating: "a", count: 64)],
+            ] as [AuditFields] {
+                try await office.useCases.write { try office.useCases.record($0, nil, "seal", .record, after: fields) }
+                #expect(try await office.useCases.verifyRecord(.local).faults == [ChainFault(.missing, at: 1)])
+            }
+        }
+    }
+
+    @Test("An event whose texts are empty is followed like any other", arguments: TestEngine.allCases)
+    func emptyTexts(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let user = try #require(try await office.caller("clerk", .national).user)
+            let event = AuditEvent(
+                id: office.useCases.surroundings.identifier(), at: office.useCases.surroundings.now(),
+                actor: .user(user.id, name: user.displayName, address: ""), body: "", session: "",
+                action: "thing.make", objectKind: "thing", objectID: "-", pairing: nil, before: "", after: "",
+                result: .refused, reason: "", requestID: "")
+            let before = try await office.useCases.verifyRecord(.local).count
+            try await office.useCases.database.write { try office.useCases.chain([event], $0) }
+            let report = try await office.useCases.verifyRecord(.local)
+            #expect(report.faults.isEmpty && report.count == before + 1)
+            let kept = try #require(try await office.links().last?.event)
+            #expect(kept == event && kept.actor.address == nil && kept.reason == nil)
         }
     }
 
@@ -222,6 +265,63 @@ struct ChainTests {
             let missing = UseCaseError("draft", .notFound)
             try await office.useCases.recordRefusal(stranger, missing, object: draft.id.text)
             #expect(try await office.links().count == before)
+        }
+    }
+
+    @Test("The same refused attempt is recorded once and then with how often it was repeated")
+    func repeatedRefusals() async throws {
+        try await Office.open(.sqlite) { office in
+            let useCases = office.useCases
+            let caller = Caller(who: try await office.caller("clerk", .national).who, address: "10.0.0.1")
+            let error = UseCaseError("user", .forbidden(reason: "rule.noRole"))
+            func refusals() async throws -> [AuditEvent] {
+                try await office.links().map(\.event).filter { $0.action == "user.refuse" }
+            }
+            for _ in 0..<200 { try await useCases.recordRefusal(caller, error, object: "a") }
+            #expect(try await refusals().count == 1)
+            #expect(try await refusals().first?.actor.address == "10.0.0.1")
+            // Another object, another reason and another person are attempts of their own.
+            try await useCases.recordRefusal(caller, error, object: "b")
+            try await useCases.recordRefusal(
+                caller, UseCaseError("user", .forbidden(reason: "rule.notActive")), object: "a")
+            try await useCases.recordRefusal(.local, error, object: "a")
+            #expect(try await refusals().count == 4)
+            try await useCases.recordRepeatedRefusals()
+            #expect(try await refusals().count == 4)
+            office.bench.advance(seconds: 61)
+            try await useCases.recordRepeatedRefusals()
+            try await useCases.recordRepeatedRefusals()
+            let repeated = try #require(try await refusals().last)
+            #expect(try await refusals().count == 5)
+            #expect(repeated.objectID == "a" && repeated.result == .refused && repeated.reason == "rule.noRole")
+            #expect(repeated.after?.contains("\"repeated\":\"199\"") == true)
+            // A minute later the attempt is new; at the program's end nothing that was counted is lost.
+            for _ in 0..<3 { try await useCases.recordRefusal(caller, error, object: "a") }
+            #expect(try await refusals().count == 6)
+            try await useCases.recordRepeatedRefusals(all: true)
+            #expect(try await refusals().last?.after?.contains("\"repeated\":\"2\"") == true)
+            #expect(try await useCases.verifyRecord(.local).faults.isEmpty)
+        }
+    }
+
+    @Test("However many attempts differ, the memory stays small and the counts are kept")
+    func boundedRefusals() async throws {
+        try await Office.open(.sqlite) { office in
+            let (memory, caller) = (RefusalMemory(), Caller.local)
+            func refusal(_ number: Int) -> Refusal {
+                Refusal(
+                    caller: caller, subject: AuditSubject(kind: "user", id: String(number), pairing: nil), reason: "r")
+            }
+            let now = office.bench.now()
+            #expect(memory.take(refusal(0), at: now).isFirst)
+            #expect(!memory.take(refusal(0), at: now).isFirst)
+            var ended: [RepeatedRefusal] = []
+            for number in 1...RefusalMemory.mostEntries {
+                let taken = memory.take(refusal(number), at: now.advanced(bySeconds: 1))
+                #expect(taken.isFirst)
+                ended += taken.ended
+            }
+            #expect(ended.map(\.count) == [1] && ended.first?.refusal == refusal(0))
         }
     }
 }

@@ -2,6 +2,7 @@
 import Domain
 import Testing
 
+@testable import API
 @testable import Web
 
 /// Identities of foreign objects inside the forms of one's own: where the address is one's own, what stands in the
@@ -100,6 +101,17 @@ struct AttackTests {
                 #expect(Set(changed).isSubset(of: ["audit_event", "audit_head"]), "\(attack.name)")
                 try await world.database.putBack()
             }
+        }
+    }
+
+    @Test("A token that may only read and tries to write is in the record")
+    func readingToken() async throws {
+        try await MatrixWorld.open { world in
+            let reader = try #require(world.strangeTokens.last { $0.name == "nation" })
+            let answer = try await world.send(APIOperation.removeContact.ask(world.places[0]), as: reader)
+            #expect(answer.status == 403)
+            let record = try await world.database.contents()["audit_event"] ?? ""
+            #expect(record.contains("'token.refuse'") && record.contains("'rule.tokenReadsOnly'"))
         }
     }
 }
