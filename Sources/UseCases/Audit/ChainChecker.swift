@@ -47,7 +47,7 @@ package struct ChainReport: Hashable, Sendable {
 extension AuditHead {
     /// The fields of the event that seals every link up to this one.
     var sealFields: AuditFields { ["upTo": String(sequence), "hash": hash] }
-    static let sealAction = "audit.seal"
+    static let sealAction = AuditSubject.record.kind + ".seal"
 }
 
 /// Follows a chain link by link.
