@@ -71,13 +71,16 @@ package final class ChangeFeed: Sendable {
 
     var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
-    /// A stream of all changes from now on, until its number is given to `leave`; nil where the person has too many.
-    func listen(_ person: Identifier<User>?) -> (number: Int, signals: AsyncStream<ChangeSignal>)? {
+    /// A stream of all changes from now on, until its number is given to `leave`. Where the person has too many, the
+    /// oldest one ends: whoever turns pages quickly leaves streams behind that nobody has found to be closed yet.
+    func listen(_ person: Identifier<User>?) -> (number: Int, signals: AsyncStream<ChangeSignal>) {
         let (signals, continuation) = AsyncStream.makeStream(
             of: ChangeSignal.self, bufferingPolicy: .bufferingNewest(500))
         return state.withLock { state in
-            let own = state.listeners.values.count { $0.person == person }
-            guard own < Self.mostPerPerson else { return nil }
+            let own = state.listeners.filter { $0.value.person == person }.keys
+            if own.count >= Self.mostPerPerson, let oldest = own.min() {
+                state.listeners.removeValue(forKey: oldest)?.continuation.finish()
+            }
             state.number += 1
             state.listeners[state.number] = Listener(person: person, continuation: continuation)
             return (state.number, signals)

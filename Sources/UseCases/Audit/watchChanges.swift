@@ -24,15 +24,12 @@ extension UseCases {
     /// The changes of what the caller watches, from the record's entry `since` on, for as long as the stream is read
     /// and the caller's session lives.
     ///
-    /// Throws notFound where an object of `watches` is none that the caller may read, tooMany where too many pages of
-    /// the caller listen. Before each change the rule table is asked again, with the caller's roles of that moment.
+    /// Throws notFound where an object of `watches` is none that the caller may read. Before each change the rule table is asked again, with the caller's roles of that moment.
     package func watch(_ caller: Caller, _ watches: [Watch], since: Int64?) async throws -> ChangeWatch {
         guard !watches.isEmpty, watches.count <= 20 else {
             throw UseCaseError("watch", .invalid([ValidationFailure(field: "watch", message: "watch.unreadable")]))
         }
-        guard let (number, signals) = changeFeed.listen(caller.userID) else {
-            throw UseCaseError("watch", .tooMany(retryAfter: 30))
-        }
+        let (number, signals) = changeFeed.listen(caller.userID)
         do {
             let missed = try await database.read { connection in
                 for watch in watches where !watch.isList {

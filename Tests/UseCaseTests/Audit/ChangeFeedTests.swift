@@ -74,18 +74,22 @@ struct ChangeFeedTests {
         }
     }
 
-    @Test("One person listens with twenty pages at most, and gives the places back")
+    @Test("One person listens with twenty pages; a further one ends the oldest and no other")
     func limit() async throws {
         try await Office.open(.sqlite) { office in
             let clerk = try await office.officeOf(office.own)
             let lists = [Watch(kind: "tasks", id: "all")]
+            let other = try await office.useCases.watch(
+                try await office.caller("observer", .national), lists, since: nil)
             var open: [ChangeWatch] = []
-            for _ in 0..<20 { open.append(try await office.useCases.watch(clerk, lists, since: nil)) }
-            #expect(
-                try await cause { _ = try await office.useCases.watch(clerk, lists, since: nil) }
-                    == .tooMany(retryAfter: 30))
-            open.removeAll()
-            _ = try await office.useCases.watch(clerk, lists, since: nil)
+            for _ in 0..<21 { open.append(try await office.useCases.watch(clerk, lists, since: nil)) }
+            office.useCases.changeFeed.beat()
+            var beats: [Bool] = []
+            for watch in [other] + open {
+                var signals = watch.signals.makeAsyncIterator()
+                beats.append(await signals.next() != nil)
+            }
+            #expect(beats == [true, false] + Array(repeating: true, count: 20))
             #expect(try await cause { _ = try await office.useCases.watch(clerk, [], since: nil) } != nil)
         }
     }
