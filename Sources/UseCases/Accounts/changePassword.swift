@@ -4,8 +4,9 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Changes the caller's own password and ends every other session and every token of the caller: whoever knew the
-    /// old password may have made one.
+    /// Changes the caller's own password and ends every other session of the caller; and every token, because whoever
+    /// knew the old password may have made one. A password that had to be changed lets nobody make tokens, and so ends
+    /// none: programs go on where a person only obeys the calendar.
     ///
     /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do;
     /// locked after too many wrong ones, which count like those of signing in.
@@ -33,7 +34,9 @@ extension UseCases {
             try SignInThrottleQueries(connection).clear(door.key)
             try replacePassword(of: user.id, stored, by: hash, connection)
             try SessionQueries(connection).endAll(of: user.id, but: caller.sessionHash)
-            let tokens = try AccessTokenQueries(connection).revokeAll(of: user.id, at: surroundings.now())
+            let tokens =
+                user.mustChangePassword
+                ? 0 : try AccessTokenQueries(connection).revokeAll(of: user.id, at: surroundings.now())
             try record(connection, caller, "changePassword", .user(user.id), after: ["tokens": String(tokens)])
         }
     }

@@ -35,8 +35,12 @@ extension UseCases {
         -> MadeToken
     {
         try caller.require(.changeOwnAccount, on: .installation, "token", knowing: .readDirectory)
-        if case .user(let user) = caller.who, user.mustEnrol {
-            throw UseCaseError("token", .forbidden(reason: "rule.enrolFirst"))
+        if case .user(let user) = caller.who {
+            if user.mustEnrol { throw UseCaseError("token", .forbidden(reason: "rule.enrolFirst")) }
+            // Whoever knows a first password might keep a token of the person who is about to change it.
+            if user.mustChangePassword, case .session = caller.door {
+                throw UseCaseError("token", .forbidden(reason: "rule.changePasswordFirst"))
+            }
         }
         let name = wanted.name.trimmingWhitespace
         let failures = wanted.failures(name)

@@ -23,5 +23,7 @@ func changePassword(_ visit: Visit) async throws -> Response {
         try await visit.useCases.changePassword(
             try visit.caller, from: visit.form.raw("old"), to: new)
     } catch { return try again(failures(of: error, visit.phrases)) }
-    return visit.goOn(to: isFirst ? Address.start.path() : Address.account.path(), notice: "passwordChanged")
+    return isFirst
+        ? visit.goOn(to: Address.start.path(), notice: "passwordChosen")
+        : visit.goOn(to: Address.account.path(), notice: "passwordChanged")
 }

@@ -217,7 +217,7 @@ struct SignInTests {
     }
 
     @Test(
-        "Changing the password asks for the old one and ends the other sessions and all tokens",
+        "Changing the password asks for the old one and ends the other sessions; tokens end where it was one's own will",
         arguments: TestEngine.allCases)
     func changePassword(engine: TestEngine) async throws {
         try await withClerk(engine, mustChange: true) { office, _ in
@@ -241,11 +241,31 @@ struct SignInTests {
             try await useCases.database.write { try AccessTokenQueries($0).insert(token, secretHash: "h") }
             try await useCases.changePassword(caller, from: Self.password, to: "Better-horse8")
             let now = office.bench.now()
-            #expect(try await useCases.database.read { try AccessTokenQueries($0).countLive(of: user, at: now) } == 0)
-            #expect(try await useCases.session(secret: secret)?.user.mustChangePassword == false)
+            func countTokens() async throws -> Int {
+                try await useCases.database.read { try AccessTokenQueries($0).countLive(of: user, at: now) }
+            }
+            #expect(try await countTokens() == 1)
+            let free = try #require(try await useCases.session(secret: secret))
+            #expect(!free.user.mustChangePassword)
             #expect(try await useCases.listSessions(caller).map(\.isPresent) == [true])
             #expect(try await useCases.session(secret: other) == nil)
             _ = try await signIn(office, "clerk", "Better-horse8")
+            let willing = Caller(who: .user(free.user), door: .session(idHash: free.idHash))
+            try await useCases.changePassword(willing, from: "Better-horse8", to: "Third-horse9!")
+            #expect(try await countTokens() == 0)
+        }
+    }
+
+    @Test("Under a first password no token is made", arguments: TestEngine.allCases)
+    func makesNoToken(engine: TestEngine) async throws {
+        try await withClerk(engine, mustChange: true) { office, _ in
+            let secret = try await signIn(office)
+            let session = try #require(try await office.useCases.session(secret: secret))
+            let caller = Caller(who: .user(session.user), door: .session(idHash: session.idHash))
+            let wanted = NewToken(name: "n", scope: .read, days: 1)
+            #expect(
+                try await cause { _ = try await office.useCases.createToken(caller, wanted) }
+                    == .forbidden(reason: "rule.changePasswordFirst"))
         }
     }
 }

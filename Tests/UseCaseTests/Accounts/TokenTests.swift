@@ -95,11 +95,17 @@ struct TokenTests {
     @Test("A token of a person who must change the password still opens, and only the session is barred")
     func mustChange() async throws {
         try await Office.open(.sqlite) { office in
-            let holder = try await office.caller("clerk", .national, mustChange: true)
+            let holder = try await office.caller("clerk", .national)
             let made = try await office.useCases.createToken(holder, Self.week)
+            let barred = try #require(holder.user).with { $0.mustChangePassword = true }
+            try await office.useCases.database.write { connection in
+                let revision = try #require(try AccountQueries(connection).find(barred.id)).revision
+                #expect(try AccountQueries(connection).update(barred, revision: revision, at: office.bench.now()))
+            }
             let caller = try #require(try await opens(office, made.secret))
             let object = RuleObject(pairing: nil)
-            #expect(caller.may(.addPairing, on: object) && !holder.may(.addPairing, on: object))
+            let session = Caller(who: .user(barred), door: holder.door)
+            #expect(caller.may(.addPairing, on: object) && !session.may(.addPairing, on: object))
         }
     }
 
