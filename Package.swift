@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Definitions", "Domain", "Multipart", "UseCases",
+                "Definitions", "Domain", "FormData", "UseCases",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CQRCode", "Definitions", "Domain", "Multipart", "UseCases",
+                "CQRCode", "Definitions", "Domain", "FormData", "UseCases",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -119,7 +119,7 @@ let package = Package(
             resources: [.copy("Data")],
             swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Multipart", swiftSettings: strict),
+        .target(name: "FormData", swiftSettings: strict),
 
         // Databases for tests: each test gets a fresh one of each engine.
         .target(
@@ -156,7 +156,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "API", "Definitions", "Domain", "EngineTesting", "Multipart", "SQLCore", "SQLiteDriver", "Storage",
+                "API", "Definitions", "Domain", "EngineTesting", "FormData", "SQLCore", "SQLiteDriver", "Storage",
                 "UseCases", "Web",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

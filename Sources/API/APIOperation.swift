@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+import FormData
 package import HTTPTypes
 package import UseCases
 
@@ -34,7 +35,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
     package func path(_ values: String...) -> String {
         var rest = values[...]
         let parts = declaration.path.split(separator: "/").map { part in
-            part.hasPrefix("{") ? (rest.popFirst() ?? "").percentEncoded : String(part)
+            part.hasPrefix("{") ? (rest.popFirst() ?? "").percentEncodedPart : String(part)
         }
         return "/" + parts.joined(separator: "/")
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FormData
 package import HTTPTypes
 
 /// Every address of the program: the one list from which routes are made and links are written.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-@testable import Multipart
+@testable import FormData
 @testable import Web
 
 @Suite("Multipart forms")

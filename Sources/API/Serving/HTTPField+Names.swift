@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FormData
 import HTTPTypes
 
 /// The header fields that the framework has no names for.
@@ -21,5 +22,5 @@ func attachment(_ name: String) -> String {
             || scalar == "." || scalar == "-"
         return isPlain ? Character(scalar) : "_"
     }
-    return "attachment; filename=\"" + String(plain) + "\"; filename*=UTF-8''" + name.percentEncoded
+    return "attachment; filename=\"" + String(plain) + "\"; filename*=UTF-8''" + name.percentEncodedPart
 }

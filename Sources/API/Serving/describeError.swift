@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import HTTPTypes
 import Hummingbird
-import Multipart
 import NIOCore
 import UseCases
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FormData
 
 /// The fields behind the question mark as values of their schemas. Throws invalid for those that do not fit, that stand
 /// twice, or that nobody knows; malformed where the text cannot be read.
@@ -7,8 +8,8 @@ func readQuery(_ text: String, _ parameters: [Declaration.Parameter]) throws(Pro
     var misfits: [Misfit] = []
     for field in text.split(separator: "&") {
         let halves = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = String(halves[0]).percentDecoded(plusIsSpace: true),
-            let value = (halves.count == 2 ? String(halves[1]) : "").percentDecoded(plusIsSpace: true)
+        guard let name = halves[0].percentDecoded(plusIsSpace: true),
+            let value = (halves.count == 2 ? halves[1] : "").percentDecoded(plusIsSpace: true)
         else { throw Problem(.malformed) }
         guard let parameter = parameters.first(where: { $0.name == name }) else {
             misfits.append(Misfit(pointer: name, message: "field.unknown"))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
+import FormData
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Multipart
 import NIOCore
 
 /// What came in with a request.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Multipart
 import UseCases
 
 /// Takes a document in, has it read and goes to its draft.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FormData
 
 /// The fields of a form or of an address' query, as `application/x-www-form-urlencoded` writes them.
 struct FormFields: Hashable, Sendable {
@@ -44,6 +45,21 @@ struct FormFields: Hashable, Sendable {
     mutating func set(_ name: String, _ value: String?) {
         pairs.removeAll { $0.name == name }
         if let value, !value.isEmpty { pairs.append((name, value)) }
+    }
+
+    /// These fields alone, as an address keeps a filter; blank ones are left out.
+    func only(_ names: [String]) -> FormFields {
+        var kept = FormFields()
+        for name in names { kept.set(name, optional(name)) }
+        return kept
+    }
+
+    /// The path of a list with these fields and the key after which its page begins.
+    func path(of list: Address, after: String? = nil) -> String {
+        var fields = self
+        fields.set("after", after)
+        let query = fields.encoded
+        return list.path() + (query.isEmpty ? "" : "?" + query)
     }
 
     /// The fields as written behind a question mark, in order; blank ones are left out.

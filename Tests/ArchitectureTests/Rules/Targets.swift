@@ -41,10 +41,10 @@ package enum Targets {
             folders: nil),
         // Neither of the two rooms that speak HTTP knows the other: programs get no pages, people no JSON.
         "API": Room(
-            ["Definitions", "Domain", "Multipart", "UseCases"],
+            ["Definitions", "Domain", "FormData", "UseCases"],
             outside: ["Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"], folders: nil),
         "Web": Room(
-            ["Definitions", "Domain", "Multipart", "UseCases"],
+            ["Definitions", "Domain", "FormData", "UseCases"],
             outside: [
                 "CQRCode", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore",
                 "NIOFoundationCompat", "ServiceLifecycle",
@@ -65,7 +65,7 @@ package enum Targets {
         "OfficeFiles": Room(outside: ["CArchive", "CExpat", "CXLSXWriter"], folders: nil),
         "Definitions": Room(["Domain"], outside: ["Yams"], folders: ["Data"]),
         "Domain": Room(folders: ["Values"]),
-        "Multipart": Room(folders: nil),
+        "FormData": Room(folders: nil),
         "CArchive": Room(folders: nil), "CExpat": Room(folders: nil),
         "CPostgres": Room(folders: nil), "CQRCode": Room(folders: nil), "CSpawn": Room(folders: nil),
         "CXLSXWriter": Room(folders: nil),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Multipart
 import UseCases
 
 /// The most bytes of a workbook: it travels to the confirmation inside a form.

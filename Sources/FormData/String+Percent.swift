@@ -2,7 +2,7 @@
 
 extension String {
     /// The text as one part of a path or as a value behind the question mark: all but RFC 3986's unreserved as %XX.
-    var percentEncodedPart: String {
+    package var percentEncodedPart: String {
         var result = ""
         for byte in utf8 {
             switch byte {
@@ -17,11 +17,12 @@ extension String {
     }
 
     /// The text with every %XX read, or nil where it is not UTF-8 or a % stands alone.
-    var percentDecoded: String? { Substring(self).percentDecoded(plusIsSpace: false) }
+    package var percentDecoded: String? { Substring(self).percentDecoded(plusIsSpace: false) }
 }
 
 extension Substring {
-    func percentDecoded(plusIsSpace: Bool) -> String? {
+    /// The same; with `plusIsSpace` for a field behind the question mark, where a plus may stand for a space.
+    package func percentDecoded(plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
         var rest = utf8.makeIterator()
         while let byte = rest.next() {
