@@ -8,11 +8,7 @@ struct RecordFilter: Sendable {
 
     private static let names = ["person", "kind", "object", "action", "result", "pairing", "from", "to"]
 
-    init(_ query: FormFields) {
-        var fields = FormFields()
-        for name in Self.names { fields.set(name, query.optional(name)) }
-        self.fields = fields
-    }
+    init(_ query: FormFields) { fields = query.only(Self.names) }
 
     /// What the use case is asked; days begin and end by Beijing's clock, and the last one counts.
     var query: RecordQuery {
@@ -32,9 +28,5 @@ struct RecordFilter: Sendable {
 
     var isFiltered: Bool { !fields.encoded.isEmpty }
 
-    func path(_ page: Address, after: String? = nil) -> String {
-        var fields = fields
-        fields.set("after", after)
-        return page.path() + (fields.encoded.isEmpty ? "" : "?" + fields.encoded)
-    }
+    func path(_ list: Address, after: String? = nil) -> String { fields.path(of: list, after: after) }
 }

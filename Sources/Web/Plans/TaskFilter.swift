@@ -15,9 +15,7 @@ struct TaskFilter: Sendable {
     private static let trailLimit = 20
 
     init(_ query: FormFields) {
-        var fields = FormFields()
-        for name in Self.names { fields.set(name, query.optional(name)) }
-        self.fields = fields
+        fields = query.only(Self.names)
         after = query.optional("after")
         trail = query["before"].split(separator: "~", omittingEmptySubsequences: false).map(String.init)
     }
@@ -41,10 +39,8 @@ struct TaskFilter: Sendable {
     /// The address of `page` with this filter.
     func path(_ page: Address, after: String? = nil, trail: [String] = []) -> String {
         var fields = fields
-        fields.set("after", after)
         fields.set("before", after == nil ? nil : trail.suffix(Self.trailLimit).joined(separator: "~"))
-        let query = fields.encoded
-        return page.path() + (query.isEmpty ? "" : "?" + query)
+        return fields.path(of: page, after: after)
     }
 
     /// The address of the page that begins after `key`.

@@ -39,9 +39,7 @@ struct PeopleFilter {
     let after: String?
 
     init(_ query: FormFields) {
-        var fields = FormFields()
-        for name in ["q", "role", "state", "pairing", "waiting"] { fields.set(name, query.optional(name)) }
-        self.fields = fields
+        fields = query.only(["q", "role", "state", "pairing", "waiting"])
         after = query.optional("after")
     }
 
@@ -56,11 +54,7 @@ struct PeopleFilter {
         return query
     }
 
-    func path(_ address: Address, after: String? = nil) -> String {
-        var fields = fields
-        fields.set("after", after)
-        return address.path() + (fields.encoded.isEmpty ? "" : "?" + fields.encoded)
-    }
+    func path(_ list: Address, after: String? = nil) -> String { fields.path(of: list, after: after) }
 }
 
 private func peoplePage(

@@ -35,9 +35,7 @@ struct OrganisationListFilter {
     let after: String?
 
     init(_ query: FormFields) {
-        var fields = FormFields()
-        for name in ["q", "place", "kind", "on", "unconfirmed"] { fields.set(name, query.optional(name)) }
-        self.fields = fields
+        fields = query.only(["q", "place", "kind", "on", "unconfirmed"])
         after = query.optional("after")
     }
 
@@ -52,11 +50,7 @@ struct OrganisationListFilter {
         return query
     }
 
-    func path(_ address: Address, after: String? = nil) -> String {
-        var fields = fields
-        fields.set("after", after)
-        return address.path() + (fields.encoded.isEmpty ? "" : "?" + fields.encoded)
-    }
+    func path(_ list: Address, after: String? = nil) -> String { fields.path(of: list, after: after) }
 }
 
 private func organisationsPage(
