@@ -16,6 +16,9 @@ func errorSentence(_ error: any Error, _ messages: MessageCatalogue, _ language:
     switch error {
     case let error as any ExplainedError: return text(error.messageKey, error.arguments)
     case is SecrecyError: return text("document.secrecyMark")
+    case let error as ReferenceError: return text("cli.noReference", ["file": error.file])
+    case let error as LabelError: return text("cli.noLabel", ["folder": error.folder])
+    case let error as BarError: return text("cli.noBar", ["bar": error.bar])
     case let error as UseCaseError: return sentence(error, text)
     case let error as DatabaseAddressError: return text(error.messageKey)
     case let error as MigrationError: return text(error.messageKey, error.messageArguments)

@@ -23,6 +23,8 @@ package struct Reading: Sendable {
     private let extractor: Extractor
     private let messages: MessageCatalogue
     private let language: Language
+    /// The plan to whose clauses tasks are linked.
+    private var reference: Crosswalk?
 
     /// Throws where the program's own catalogues are damaged.
     package init(_ settings: Settings) throws {
@@ -33,6 +35,27 @@ package struct Reading: Sendable {
 
     /// The structure of the document as the bytes of a file in `format`. `-` reads standard input.
     package func read(_ file: String, format: DraftFormat, onOneLine: Bool) async throws -> [UInt8] {
+        let draft = try await draft(file).draft
+        switch format {
+        case .tree: return [UInt8](DraftOutline(draft, words: words).text.utf8)
+        case .json: return [UInt8]((draft.json(pretty: !onOneLine, messages: sentence) + "\n").utf8)
+        case .csv: return writeCSV(TaskTable(draft, headings: headings(draft)).sheet)
+        case .xlsx: return try writeXLSX([TaskTable(draft, headings: headings(draft)).sheet])
+        }
+    }
+
+    /// The same, and each task names the clauses of the plan in `file` that it carries out. Throws where the file holds
+    /// no plan.
+    package func linking(to file: String) async throws -> Reading {
+        let crosswalk = Crosswalk(reference: try await draft(file).draft)
+        guard !crosswalk.clauses.isEmpty else { throw ReferenceError(file: file) }
+        var reading = self
+        reading.reference = crosswalk
+        return reading
+    }
+
+    /// A document's text and what the reader finds in it. Throws where the file can't be read or is marked as secret.
+    func draft(_ file: String) async throws -> (source: SourceText, draft: PlanDraft) {
         let source =
             file == "-"
             ? try await extractor.extract(
@@ -41,12 +64,7 @@ package struct Reading: Sendable {
                 file: URL(fileURLWithPath: file), named: URL(fileURLWithPath: file).lastPathComponent)
         if secrecyMark(in: source) != nil { throw SecrecyError() }
         let draft = DocumentReader().read(source)
-        switch format {
-        case .tree: return [UInt8](DraftOutline(draft, words: words).text.utf8)
-        case .json: return [UInt8]((draft.json(pretty: !onOneLine, messages: sentence) + "\n").utf8)
-        case .csv: return writeCSV(TaskTable(draft, headings: headings(draft)).sheet)
-        case .xlsx: return try writeXLSX([TaskTable(draft, headings: headings(draft)).sheet])
-        }
+        return (source, reference?.linked(draft) ?? draft)
     }
 
     /// What went wrong, in the terminal's language.
@@ -73,4 +91,9 @@ package struct Reading: Sendable {
     @Sendable private func sentence(_ diagnostic: Diagnostic) -> String {
         messages.text("diagnostic." + diagnostic.code, language, diagnostic.arguments)
     }
+}
+
+/// A document that was to be a reference plan and has no tasks.
+struct ReferenceError: Error {
+    let file: String
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A JSON text taken apart.
-enum JSONValue {
+enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Double)

@@ -33,6 +33,14 @@ struct JSONWriter {
         if isPretty { bytes.append(UInt8(ascii: " ")) }
     }
 
+    /// A key that is not known when the program is written.
+    mutating func member(_ name: String) {
+        separate()
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        if isPretty { bytes.append(UInt8(ascii: " ")) }
+    }
+
     mutating func string(_ value: String?) {
         guard let value else { return raw("null") }
         bytes.append(UInt8(ascii: "\""))

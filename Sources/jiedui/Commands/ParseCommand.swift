@@ -13,6 +13,7 @@ struct ParseCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingOptions
     @Argument(help: "Files, folders, or - for standard input.") var files: [String]
     @Option(help: "tree, json, csv or xlsx.") var format = "tree"
+    @Option(help: "A plan; each task names the clauses of it that it carries out.") var against: String?
     @Option(name: .shortAndLong, help: "A file for one document, a folder for several.") var output: String?
 
     func run() async throws {
@@ -25,7 +26,7 @@ struct ParseCommand: AsyncParsableCommand {
         }
         let isSingle = found.count == 1
         if format == .xlsx, output == nil, !isSingle { throw ValidationError("several .xlsx need --output FOLDER") }
-        let reading = try Reading(await options.settings())
+        let reading = try await makeReading(try await options.settings(), against: against)
         var failures: [String] = []
         for (done, file) in found.enumerated() {
             Terminal.progress(done, of: found.count, file)
@@ -45,5 +46,15 @@ struct ParseCommand: AsyncParsableCommand {
         guard let output else { return Terminal.write(bytes) }
         try writeFile(
             bytes, to: isSingle && !isFolder(output) ? output : resultPath(of: file, in: output, format: format))
+    }
+}
+
+/// What reads documents for a command; tasks are linked to the clauses of the plan in `reference`.
+func makeReading(_ settings: Settings, against reference: String?) async throws -> Reading {
+    let reading = try Reading(settings)
+    guard let reference else { return reading }
+    do { return try await reading.linking(to: reference) } catch {
+        Terminal.say(reading.sentence(error))
+        throw ExitCode.failure
     }
 }
