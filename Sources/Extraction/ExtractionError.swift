@@ -19,7 +19,7 @@ package enum ExtractionError: Error, Hashable, Sendable {
     case zipBomb
     /// The file defines text that grows when it is read, or points outside of itself.
     case unsafeMarkup
-    /// Pages without text: pictures of a printed document.
+    /// Pages without text in a file whose pictures are not recognised.
     case scan(pages: Int)
     case encrypted(FileFormat)
     case unsupported(UnsupportedKind, name: String)
@@ -33,7 +33,7 @@ package enum ExtractionError: Error, Hashable, Sendable {
 
 /// Kinds of files that are recognised but not read.
 package enum UnsupportedKind: String, CaseIterable, Hashable, Sendable {
-    case oldWord, spreadsheet, slides, openDocument, fixedLayout, richText, image, archive, webArchive, unknown
+    case spreadsheet, slides, openDocument, image, archive, webArchive, unknown
 }
 
 extension ExtractionError: ExplainedError {

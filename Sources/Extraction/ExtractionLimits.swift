@@ -8,6 +8,8 @@ package struct ExtractionLimits: Hashable, Sendable {
     package var textScalars = 20_000_000
     /// The most pages, for formats that have them.
     package var pages = 500
+    /// The most pages of pictures, each of which takes some seconds to recognise.
+    package var scannedPages = 60
     /// The most bytes that may be unpacked from a container.
     package var unpackedBytes = 256 << 20
     /// How long one external tool may run, in seconds.

@@ -16,7 +16,9 @@ package enum DraftFormat: String, CaseIterable, Sendable {
 }
 
 /// The endings of the files that can be read.
-package let readableEndings: Set<String> = ["txt", "docx", "pdf", "html", "htm"]
+package let readableEndings: Set<String> = [
+    "txt", "docx", "doc", "wps", "odt", "rtf", "pdf", "ofd", "html", "htm", "png", "jpg", "jpeg", "tif", "tiff",
+]
 
 /// Reads documents without a database: what `jiedui parse` does.
 package struct Reading: Sendable {

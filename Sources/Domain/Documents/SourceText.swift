@@ -10,7 +10,7 @@ package struct SourceText: Hashable, Sendable {
     package var pages: [SourcePage]
     /// Paragraphs and tables in order, for formats that have them (.docx, .html); empty otherwise.
     package var blocks: [SourceBlock]
-    /// Where pieces of the text stand on their page, in reading order; only for formats with a fixed layout (.pdf).
+    /// Where pieces of the text stand on their page, in reading order; only for formats with a fixed layout (.pdf, .ofd, pictures).
     package var boxes: [SourceBox]
 
     package init(
@@ -26,6 +26,14 @@ package enum FileFormat: String, CaseIterable, Sendable {
     case word = "docx"
     case pdf
     case html
+    /// Fixed layout, GB/T 33190.
+    case ofd
+    case openDocument = "odt"
+    case richText = "rtf"
+    /// Word before 2007, and WPS.
+    case oldWord = "doc"
+    /// A picture of a page: .png, .jpg, .tif.
+    case image
 }
 
 /// A page of a document and the text on it.
@@ -72,10 +80,15 @@ package struct SourceBox: Hashable, Sendable {
     package let top: Double
     package let right: Double
     package let bottom: Double
+    /// From 0 to 1 where the signs were recognised in a picture; nil where the file itself says what they are.
+    package let confidence: Double?
 
-    package init(range: TextRange, page: Int, left: Double, top: Double, right: Double, bottom: Double) {
+    package init(
+        range: TextRange, page: Int, left: Double, top: Double, right: Double, bottom: Double,
+        confidence: Double? = nil
+    ) {
         (self.range, self.page) = (range, page)
-        (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
+        (self.left, self.top, self.right, self.bottom, self.confidence) = (left, top, right, bottom, confidence)
     }
 }
 

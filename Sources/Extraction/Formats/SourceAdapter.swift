@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+import Foundation
 
 /// Reads one kind of file.
 package protocol SourceAdapter: Sendable {
@@ -17,6 +18,19 @@ package struct SourceFile: Sendable {
 
     package init(name: String, bytes: [UInt8], path: String?) {
         (self.name, self.bytes, self.path) = (name, bytes, path)
+    }
+
+    /// A path at which an external tool finds the file: where it lies, else a copy in `folder`.
+    func place(in folder: String, as name: String) throws(ExtractionError) -> String {
+        if let path { return path }
+        return try copy(in: folder, as: name)
+    }
+
+    /// A copy of the file in `folder` under a name that says what it is.
+    func copy(in folder: String, as copyName: String) throws(ExtractionError) -> String {
+        let copy = folder + "/" + copyName
+        guard FileManager.default.createFile(atPath: copy, contents: Data(bytes)) else { throw .unreadable(name: name) }
+        return copy
     }
 
     /// The end of the name after the last dot, in small letters.

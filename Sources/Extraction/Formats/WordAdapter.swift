@@ -33,23 +33,14 @@ package struct WordAdapter: SourceAdapter {
         var zipLimits = ZipLimits()
         zipLimits.unpackedBytes = limits.unpackedBytes
         let archive: ZipArchive
-        do { archive = try ZipArchive(bytes: file.bytes, limits: zipLimits) } catch { throw translated(error) }
+        do { archive = try ZipArchive(bytes: file.bytes, limits: zipLimits) } catch { throw ExtractionError(error, .word) }
         do { return try readWordDocument(archive) } catch {
             switch error {
-            case .container(let reason): throw translated(reason)
+            case .container(let reason): throw ExtractionError(reason, .word)
             case .markup(.declaresTypes, _), .markup(.tooDeep, _): throw .unsafeMarkup
             case .markup: throw .damaged(.word)
             case .noDocument: throw foreignContainer(archive, file)
             }
-        }
-    }
-
-    private func translated(_ error: ZipError) -> ExtractionError {
-        switch error {
-        case .truncated: .truncated(.word)
-        case .encrypted: .encrypted(.word)
-        case .tooManyEntries, .bomb: .zipBomb
-        case .notAnArchive, .damaged, .unreadable: .damaged(.word)
         }
     }
 

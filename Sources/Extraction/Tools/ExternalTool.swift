@@ -2,13 +2,18 @@
 
 /// The external programs that read files for us, and those that fence them in.
 enum ExternalTool: String, CaseIterable, Sendable {
-    case pandoc, pdfinfo, pdftotext, pdftoppm, prlimit, unshare
+    case pandoc, pdfinfo, pdftotext, pdftoppm, tesseract, soffice, prlimit, unshare
 
-    /// The Debian package that brings it.
+    /// Whether only some kinds of files need it.
+    var isOptional: Bool { self == .tesseract || self == .soffice }
+
+    /// The Debian packages that bring it.
     var package: String {
         switch self {
         case .pandoc: "pandoc"
         case .pdfinfo, .pdftotext, .pdftoppm: "poppler-utils"
+        case .tesseract: "tesseract-ocr tesseract-ocr-chi-sim"
+        case .soffice: "libreoffice-writer-nogui"
         case .prlimit, .unshare: "util-linux"
         }
     }
@@ -17,7 +22,7 @@ enum ExternalTool: String, CaseIterable, Sendable {
     var versionArgument: String {
         switch self {
         case .pdfinfo, .pdftotext, .pdftoppm: "-v"
-        case .pandoc, .prlimit, .unshare: "--version"
+        case .pandoc, .tesseract, .soffice, .prlimit, .unshare: "--version"
         }
     }
 }

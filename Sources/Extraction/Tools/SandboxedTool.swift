@@ -10,9 +10,11 @@ struct SandboxedTool: Sendable {
     let limits: ExtractionLimits
     var cancellation = CancellationFlag()
 
-    /// Runs the tool; `makeArguments` is given the private folder, which is also the working directory.
+    /// Runs the tool; `makeArguments` is given the private folder, which is also the working directory. The output is
+    /// what the tool prints, or the file of the name `fileMade` that it leaves in the folder.
     func run(
-        outputLimit: Int = 512 << 20, _ makeArguments: (_ folder: String) throws(ExtractionError) -> [String]
+        fileMade: String? = nil, outputLimit: Int = 512 << 20,
+        _ makeArguments: (_ folder: String) throws(ExtractionError) -> [String]
     ) throws(ExtractionError) -> ToolOutput {
         guard let path = box.find(tool) else {
             throw .toolMissing(tool: tool.rawValue, package: tool.package)
@@ -30,7 +32,10 @@ struct SandboxedTool: Sendable {
         child.seconds = limits.toolSeconds
         child.outputLimit = outputLimit
         child.isSupervised = isolation.contains("--fork")
-        return try judge(child.run(cancellation))
+        let output = try judge(child.run(cancellation))
+        guard let fileMade else { return output }
+        let made = FileManager.default.contents(atPath: folder + "/" + fileMade) ?? Data()
+        return ToolOutput(status: output.status, bytes: [UInt8](made), complaint: output.complaint)
     }
 
     /// The address space is what is limited, because resident memory cannot be.
@@ -44,6 +49,8 @@ struct SandboxedTool: Sendable {
     private func environment(_ folder: String) -> [String] {
         [
             "PATH=" + box.searchPath.joined(separator: ":"), "LC_ALL=C.UTF-8", "HOME=" + folder, "TMPDIR=" + folder,
+            // One page is recognised by one core; several files are read beside each other.
+            "OMP_THREAD_LIMIT=1",
         ]
     }
 

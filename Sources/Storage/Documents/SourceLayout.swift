@@ -10,7 +10,7 @@ struct SourceLayout: Codable {
     private var blocks: [Block]
     /// from, to, page
     private var boxes: [[Int]]
-    /// left, top, right, bottom of each box
+    /// left, top, right, bottom of each box, and its confidence where it was recognised in a picture
     private var edges: [[Double]]
 
     fileprivate struct Block: Codable {
@@ -35,7 +35,9 @@ struct SourceLayout: Codable {
             }
         }
         boxes = source.boxes.map { [$0.range.from, $0.range.to, $0.page] }
-        edges = source.boxes.map { [$0.left, $0.top, $0.right, $0.bottom].map(Self.rounded) }
+        edges = source.boxes.map { box in
+            ([box.left, box.top, box.right, box.bottom] + (box.confidence.map { [$0] } ?? [])).map(Self.rounded)
+        }
     }
 
     init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
@@ -47,7 +49,7 @@ struct SourceLayout: Codable {
     /// The text with this layout. Throws `unreadableValue` where a list is too short.
     func source(text: String, format: FileFormat) throws -> SourceText {
         guard pages.allSatisfy({ $0.count == 3 }), boxes.allSatisfy({ $0.count == 3 }), boxes.count == edges.count,
-            edges.allSatisfy({ $0.count == 4 }), blocks.allSatisfy(\.isWhole)
+            edges.allSatisfy({ $0.count == 4 || $0.count == 5 }), blocks.allSatisfy(\.isWhole)
         else { throw SQLError(.unreadableValue, "the layout of a document") }
         return SourceText(
             text: text, format: format,
@@ -56,7 +58,7 @@ struct SourceLayout: Codable {
             boxes: zip(boxes, edges).map { box, edge in
                 SourceBox(
                     range: TextRange(from: box[0], to: box[1]), page: box[2], left: edge[0], top: edge[1],
-                    right: edge[2], bottom: edge[3])
+                    right: edge[2], bottom: edge[3], confidence: edge.count > 4 ? edge[4] : nil)
             })
     }
 

@@ -14,6 +14,8 @@ struct PrintedWord {
     let top: Double
     let right: Double
     let bottom: Double
+    /// From 0 to 1 where the signs were recognised in a picture.
+    var confidence: Double?
 }
 
 extension PrintedWord {
@@ -31,9 +33,9 @@ func advance(of scalars: some Sequence<Unicode.Scalar>) -> Double {
     scalars.reduce(0) { $0 + (isWide($1) ? 1 : 0.5) }
 }
 
-/// Reads what `pdftotext -tsv` prints. Columns: level, page, paragraph, block, line, word, left, top, width, height,
+/// Reads what `pdftotext -tsv` and `tesseract … tsv` print. Columns: level, page, paragraph, block, line, word, left, top, width, height,
 /// confidence, text. Level 1 is a page, level 5 a word.
-func readPrintedPages(_ bytes: [UInt8]) -> [PrintedPage] {
+func readPrintedPages(_ bytes: [UInt8], isRecognised: Bool = false) -> [PrintedPage] {
     var pages: [PrintedPage] = []
     for line in bytes.split(separator: 0x0A) {
         let fields = line.split(separator: 0x09, maxSplits: 11, omittingEmptySubsequences: false)
@@ -45,9 +47,10 @@ func readPrintedPages(_ bytes: [UInt8]) -> [PrintedPage] {
             pages.append(PrintedPage(number: Int(page), width: max(width, 1), height: max(height, 1), words: []))
         } else if let last = pages.indices.last {
             let text = String(decoding: fields[11], as: UTF8.self).filter { $0 != "\r" && $0 != "\0" }
-            guard !text.isEmpty else { continue }
-            pages[last].words.append(
-                PrintedWord(text: text, left: left, top: top, right: left + width, bottom: top + height))
+            guard text.contains(where: { !$0.isWhitespace }) else { continue }
+            var word = PrintedWord(text: text, left: left, top: top, right: left + width, bottom: top + height)
+            if isRecognised { word.confidence = min(max((number(fields[10]) ?? 0) / 100, 0), 1) }
+            pages[last].words.append(word)
         }
     }
     return pages

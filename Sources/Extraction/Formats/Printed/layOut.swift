@@ -3,7 +3,7 @@ import Domain
 
 /// The text of the printed pages: one newline per printed line and per page, a blank line where the print leaves a
 /// gap, two full-width spaces where the print indents the first line of a paragraph.
-func layOut(_ pages: [PrintedPage]) -> SourceText {
+func layOut(_ pages: [PrintedPage], as format: FileFormat) -> SourceText {
     let lines = pages.map { separateColumns(assembleLines($0.words)) }
     let leading = typicalLeading(lines)
     let margin = commonMargin(lines.flatMap(\.self)) ?? 0
@@ -21,7 +21,7 @@ func layOut(_ pages: [PrintedPage]) -> SourceText {
         }
         builder.add(SourcePage(number: page.number, range: TextRange(from: from, to: builder.length)))
     }
-    return builder.finish(.pdf)
+    return builder.finish(format)
 }
 
 /// The full-width space, with which official plain text indents.
@@ -77,7 +77,7 @@ private func append(_ word: PrintedWord, of page: PrintedPage, to builder: inout
         builder.add(
             SourceBox(
                 range: range, page: page.number, left: left / page.width, top: word.top / page.height,
-                right: right / page.width, bottom: word.bottom / page.height))
+                right: right / page.width, bottom: word.bottom / page.height, confidence: word.confidence))
     }
 }
 

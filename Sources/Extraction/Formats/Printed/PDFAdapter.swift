@@ -16,14 +16,14 @@ package struct PDFAdapter: SourceAdapter {
         let pages = try countPages(file)
         guard pages <= limits.pages else { throw .tooManyPages(pages: pages, limit: limits.pages) }
         let output = try tool(.pdftotext).run { folder throws(ExtractionError) in
-            ["-q", "-tsv", try path(of: file, in: folder), "-"]
+            ["-q", "-tsv", try file.place(in: folder, as: "document.pdf"), "-"]
         }
         try check(output, .pdftotext)
         let printed = readPrintedPages(output.bytes)
         let signs = printed.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.unicodeScalars.count } }
         // Scanners and copiers stamp a few signs on each picture; a page of text has hundreds.
-        guard signs >= 4 * pages else { throw .scan(pages: pages) }
-        return layOut(printed)
+        guard signs >= 4 * pages else { return try ScanAdapter(limits: limits, tool: tool).read(file, pages: pages) }
+        return layOut(printed, as: .pdf)
     }
 
     /// The picture of one page.
@@ -34,7 +34,7 @@ package struct PDFAdapter: SourceAdapter {
             [
                 "-q", "-png", "-f", "\(page)", "-l", "\(page)", "-singlefile",
                 "-scale-to-x", "\(min(max(width, 100), 3_000))", "-scale-to-y", "-1",
-                try path(of: file, in: folder),
+                try file.place(in: folder, as: "document.pdf"),
             ]
         }
         try check(output, .pdftoppm)
@@ -45,7 +45,7 @@ package struct PDFAdapter: SourceAdapter {
     }
 
     private func countPages(_ file: SourceFile) throws(ExtractionError) -> Int {
-        let output = try tool(.pdfinfo).run { folder throws(ExtractionError) in [try path(of: file, in: folder)] }
+        let output = try tool(.pdfinfo).run { folder throws(ExtractionError) in [try file.place(in: folder, as: "document.pdf")] }
         try check(output, .pdfinfo)
         let lines = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
         let line = lines.first { $0.hasPrefix("Pages:") }
@@ -61,15 +61,6 @@ package struct PDFAdapter: SourceAdapter {
         if output.status == 3 || output.complaint.lowercased().contains("password") { throw .encrypted(.pdf) }
         if output.status == 1 { throw .damaged(.pdf) }
         throw .toolFailed(tool: tool.rawValue, status: output.status)
-    }
-
-    private func path(of file: SourceFile, in folder: String) throws(ExtractionError) -> String {
-        if let path = file.path { return path }
-        let copy = folder + "/document.pdf"
-        guard FileManager.default.createFile(atPath: copy, contents: Data(file.bytes)) else {
-            throw .unreadable(name: file.name)
-        }
-        return copy
     }
 
     /// Whether the mark of the end stands in the last 2 KiB. Poppler would mend a cut file and give half of its text.

@@ -2,8 +2,8 @@
 import Domain
 import OfficeFiles
 
-/// Writes the blocks of a web page: a newline after each paragraph, tabs between cells.
-struct HTMLWriter {
+/// Writes the blocks of a web page or an OpenDocument text: a newline after each paragraph, tabs between cells.
+struct BlockWriter {
     var builder = SourceTextBuilder()
 
     mutating func write(_ blocks: [PandocBlock]) {
@@ -52,7 +52,7 @@ struct HTMLWriter {
 
     /// The paragraphs of a cell, lists and inner tables among them.
     private func plain(_ blocks: [PandocBlock]) -> [String] {
-        var inner = HTMLWriter()
+        var inner = BlockWriter()
         inner.write(blocks)
         let text = inner.builder.finish(.html).text
         return text.isEmpty ? [] : [String(text.dropLast())]

@@ -11,19 +11,10 @@ package struct HTMLAdapter: SourceAdapter {
     package func read(_ file: SourceFile) throws(ExtractionError) -> SourceText {
         // pandoc reads UTF-8 only; many official pages are in a national encoding.
         let text = try decodeText(file.bytes, name: file.name, declared: declaredEncoding(file.bytes))
-        let output = try pandoc.run { folder throws(ExtractionError) in
-            let page = folder + "/page.html"
-            guard FileManager.default.createFile(atPath: page, contents: Data(text.utf8)) else {
-                throw .unreadable(name: file.name)
-            }
-            return ["--sandbox", "--from=html+raw_html-auto_identifiers", "--to=json", page]
+        return try pandoc.readBlocks(of: .html) { folder throws(ExtractionError) in
+            let page = SourceFile(name: file.name, bytes: Array(text.utf8), path: nil)
+            return ["--from=html+raw_html-auto_identifiers", try page.copy(in: folder, as: "page.html")]
         }
-        guard output.status == 0 else { throw .toolFailed(tool: pandoc.tool.rawValue, status: output.status) }
-        let document = try? JSONSerialization.jsonObject(with: Data(output.bytes)) as? [String: Any]
-        guard let blocks = document?["blocks"] as? [Any] else { throw .damaged(.html) }
-        var writer = HTMLWriter()
-        writer.write(PandocBlock.list(blocks))
-        return writer.builder.finish(.html)
     }
 
     /// The encoding that the page names in its head.

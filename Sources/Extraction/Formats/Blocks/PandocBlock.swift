@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 
 /// A block of pandoc's document tree, as far as text needs it.
 indirect enum PandocBlock {
@@ -61,6 +62,12 @@ struct PandocTag {
 }
 
 extension PandocBlock {
+    /// The blocks of a document as pandoc prints it in JSON; nil where it is none.
+    static func document(_ bytes: [UInt8]) -> [PandocBlock]? {
+        let document = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        return (document?["blocks"] as? [Any]).map(list)
+    }
+
     static func list(_ values: Any?) -> [PandocBlock] {
         (values as? [Any] ?? []).flatMap { ($0 as? [String: Any]).map(read) ?? [] }
     }
