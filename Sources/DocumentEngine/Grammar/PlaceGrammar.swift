@@ -11,10 +11,17 @@ enum PlaceGrammar {
     /// What joins two places in a title.
     static let joiners = WordSet("与 和 同 及 、 — – - － — ─ · ・ 对口合作 对接")
     /// Verbs behind which the old area stands, as the one that is helped.
-    static let helpVerbs = WordSet("支持 帮助 助力 协助 助推 扶持 支援 推动 到 赴 来 在 向 促进 帮扶")
+    static let helpVerbs = WordSet("支持 帮助 助力 协助 助推 扶持 支援 援助 推动 促进 帮扶")
+    /// Words that lead to a place, mostly to the old area.
+    static let wayWords = WordSet("到 赴 来 向 驻")
     /// Verbs behind which the eastern city stands, as the one that is drawn on.
-    static let drawVerbs = WordSet("鼓励 引导 借鉴 学习 分享 推广 发挥 充分发挥 组织 引入 依托 共享 对接 动员 选派 利用")
-    static let oldAreaWords = WordSet("革命老区 老区 苏区 老区重点城市")
+    static let drawVerbs = WordSet("鼓励 引导 借鉴 学习 分享 推广 发挥 充分发挥 组织 引入 引进 招引 邀请 依托 共享 对接 动员 选派 利用")
+    static let oldAreaWords = WordSet(
+        "革命老区 老区 苏区 老区重点城市 红色 革命 长征 红军 特产 山货 特色农产品 农特产品 农副产品 农产品 脱贫 干部学院 籍务工 籍农民工")
+    static let easternWords = WordSet(
+        """
+        援建 选派 派出 派驻 捐赠 出资 协助 帮助 龙头企业 企业 专家 名师 名校 消费者 市民 市场 社会资本 机关 商超 旅行社 资本 优质 先进 软件企业
+        """)
     /// What ends the name of a place in a title.
     static let titleTopic = WordSet("对口合作 对口帮扶 结对合作 结对 对口支援 对口协作 合作 协作")
     /// Characters that no name of a place begins with in running text.

@@ -21,6 +21,19 @@ enum UnitGrammar {
         $0.split(whereSeparator: \.isWhitespace)
     }
     static let labels = WordSet(labelWords.joined().map(String.init))
+    /// Labels of what stands in a list beside the units: until when the task is to be done.
+    private static let terms = WordSet(
+        """
+        完成时限 完成时间 完成期限 完成日期 办结时限 办理时限 时限要求 时间节点 时间要求 时间安排 进度安排 进度要求 推进时限 实施时间 实施期限 起止时间
+        工作时限 时限 期限
+        """)
+
+    /// Is a clause of a list a term and no unit?
+    static func isTerm(_ scalars: Scalars, _ clause: Range<Int>) -> Bool {
+        guard let term = terms.prefix(of: scalars, clause), term.range.upperBound < clause.upperBound else { return false }
+        return scalars[term.range.upperBound].folded == Sign.colon
+    }
+
     /// The end of a label that scanning has damaged.
     static let labelTails = WordSet("任单位 责单位 头单位 合单位 位单位 任部门 责任单 责任单伍 任单伍")
 
@@ -130,7 +143,7 @@ enum UnitGrammar {
         海关 保税区 交易所 党校 行政学院 日报 日报社 分行 支行 中支
         """)
     /// Of those, the bodies that every city has.
-    static let everywhere = WordSet("人民银行 党校 行政学院 广播电视台 电视台 政务服务中心 疾控中心 海关 公共资源交易中心")
+    static let everywhere = WordSet("人民银行 党校 行政学院 广播电视台 电视台 政务服务中心 疾控中心 公共资源交易中心")
     /// Names that begin with the character for a city and do not mean one.
     static let falseMunicipal = WordSet("市场 市容 市政园林 市政公用 市政和 市民服务 市民中心 州际")
     /// What remains of such a name behind the words for both cities where the character is printed once.
@@ -221,6 +234,14 @@ enum UnitGrammar {
         guard rest.isEmpty || groupTails.prefix(of: scalars, rest) != nil || openEnds.prefix(of: scalars, rest) != nil
         else { return nil }
         return groupList[match.index].1
+    }
+
+    /// Counties and cities, without districts: what lies below a prefecture, and never below a city.
+    private static let countiesAndCities = WordSet("各县市人民 各县市政府 各县市党 各县市等 各县（市）人民 各县（市）政府 各县(市)人民 各县(市)政府 各县市 各县（市） 各县(市)")
+
+    static func isBelowPrefecture(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
+        guard let word = countiesAndCities.prefix(of: scalars, range) else { return false }
+        return !range.suffix(from: word.range.upperBound).prefix(2).contains { districtWords.contains(scalars[$0]) }
     }
 
     // MARK: Definitions

@@ -23,7 +23,31 @@ struct PairReader {
             let cities = cities(inTitle: Scalars(text: title))
             if cities.count == 2 { return pair(cities[0], cities[1]) }
         }
+        for title in titles {
+            let cities = citiesWithoutRank(Scalars(text: title))
+            if cities.count == 2 { return pair(cities[0], cities[1]) }
+        }
         return (listed, [])
+    }
+
+    /// The two places with which a title begins where neither bears the word for city and the text calls them both
+    /// cities: the cut is where each half is a name that the text uses by itself.
+    private func citiesWithoutRank(_ title: Scalars) -> [CityName] {
+        let all = title.startIndex..<title.endIndex
+        guard let topic = PlaceGrammar.titleTopic.first(in: title, all), part.contains(where: callsBothCities) else {
+            return []
+        }
+        let head = title[..<topic.range.lowerBound]
+        guard (4...6).contains(head.count), head.allSatisfy({ $0.is(.han) }) else { return [] }
+        for cut in 2...(head.count - 2) {
+            let cities = [head.prefix(cut), head.dropFirst(cut)].map { CityName(Scalars($0 + [PlaceGrammar.cityWord])) }
+            if cities.allSatisfy({ isNamed($0, atLeast: 3) }) { return cities }
+        }
+        return []
+    }
+
+    private func callsBothCities(_ paragraph: Int) -> Bool {
+        UnitGrammar.bothCities.occurs(in: scalars, paragraphs[paragraph].range)
     }
 
     /// Does the text name a city that often? A name that scanning has damaged stands in one title only.
@@ -68,9 +92,11 @@ struct PairReader {
             let scalar = title[at]
             let joins = PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound) != nil
             if !scalar.is(.han) || joins && (at > start || !joined && !cities.isEmpty) {
-                (start, joined) = (at + 1, true)
+                let joiner = PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound)
+                (start, joined) = (max(start, joiner?.range.upperBound ?? at + 1), true)
                 continue
             }
+            if at < start { continue }
             let isCity = scalar == PlaceGrammar.cityWord && at - start >= 2
             let next = at + 1 < all.upperBound ? title[at + 1] : 0
             let isPrefecture =
@@ -136,6 +162,11 @@ struct PairReader {
         return .max
     }
 
+    /// What stands behind a city's name and the word for its rank.
+    private func withoutRank(_ range: Range<Int>) -> Range<Int> {
+        PlaceGrammar.cities.prefix(of: scalars, range).map { $0.range.upperBound..<range.upperBound } ?? range
+    }
+
     /// How much more often a city is helped than drawn on.
     private func helpedBalance(_ city: CityName) -> Int {
         let name = WordSet([String(text: city.short)])
@@ -145,9 +176,11 @@ struct PairReader {
                 let before =
                     max(paragraphs[index].range.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
                 if PlaceGrammar.helpVerbs.suffix(of: scalars, before) != nil { balance += 2 }
+                if PlaceGrammar.wayWords.suffix(of: scalars, before) != nil { balance += 1 }
                 if PlaceGrammar.drawVerbs.suffix(of: scalars, before) != nil { balance -= 2 }
                 let after = found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 6)
-                if PlaceGrammar.oldAreaWords.occurs(in: scalars, after) { balance += 3 }
+                if PlaceGrammar.oldAreaWords.prefix(of: scalars, withoutRank(after)) != nil { balance += 3 }
+                if PlaceGrammar.easternWords.prefix(of: scalars, withoutRank(after)) != nil { balance -= 3 }
             }
         }
         return balance

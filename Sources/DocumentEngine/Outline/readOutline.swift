@@ -8,7 +8,7 @@ func readOutline(
     var scan = OutlineScan()
     for index in part {
         guard let marker = paragraphs[index].marker, paragraphs[index].range.lowerBound < end,
-            let place = scan.place(marker, .complete)
+            !isRunningList(text, paragraphs[index], marker), let place = scan.place(marker, .complete)
         else { continue }
         let (title, bodyStart) = readTitle(text, paragraphs[index], marker)
         outline.nodes.append(
@@ -28,6 +28,18 @@ func readOutline(
     closeNodes(&outline, end: end)
     outline.closing = closing(text, outline)
     return outline
+}
+
+/// Whether the number is the first of a list that runs on within its paragraph: such items are sentences of one text,
+/// not headings.
+private func isRunningList(_ text: RepairedText, _ paragraph: Paragraph, _ marker: Marker) -> Bool {
+    guard marker.scheme >= .pointParenthesis, marker.scheme <= .circle, marker.number == 1 else { return false }
+    let rest = marker.range.upperBound..<paragraph.range.upperBound
+    return rest.dropFirst().contains { at in
+        guard text[at - 1].is([.stop, .separator, .terminal]) else { return false }
+        let next = readMarker(text.scalars, at..<rest.upperBound)
+        return next?.scheme == marker.scheme && next?.number == 2
+    }
 }
 
 /// What most of the headings of the top scheme print behind the number: where one differs, it is damaged.

@@ -32,7 +32,7 @@ enum AreaClassifier {
         let start = body.lowerBound..<min(body.upperBound, body.lowerBound + sample)
         let scores = 0.75 * likeness(scalars, title) + 0.25 * likeness(scalars, start)
         let best = AreaGrammar.themes.indices.max { scores[$0] < scores[$1] } ?? 0
-        return scores[best] >= AreaGrammar.least ? best + 1 : nil
+        return scores[best] >= AreaGrammar.least && best < AreaGrammar.areas ? best + 1 : nil
     }
 
     private static func likeness(_ scalars: Scalars, _ range: Range<Int>) -> Scores {

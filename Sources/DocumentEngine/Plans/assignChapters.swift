@@ -7,6 +7,7 @@ extension PlanReader {
         let top = topHeadings()
         var kinds = top.map(kind)
         settleUnnamed(&kinds, top)
+        settleOnlyArea(&kinds, top)
         var chapters = Chapters()
         for (index, kind) in zip(top, kinds) {
             switch kind {
@@ -61,6 +62,8 @@ extension PlanReader {
                     index == 0
                 {
                     kinds[index] = .overall
+                } else if container == nil, bindsLater(index, top) {
+                    kinds[index] = .overall
                 } else {
                     kinds[index] = hasTasks(top[index]) || container == nil ? .area : .unnamed
                 }
@@ -80,6 +83,23 @@ extension PlanReader {
             case .container, .area: break
             }
         }
+    }
+
+    /// Whether a chapter binds no units and a later one does: what a plan wants stands before what it has done.
+    private func bindsLater(_ index: Int, _ top: [Int]) -> Bool {
+        func binds(_ heading: Int) -> Bool { !findUnitLists(text.scalars, wholeText(heading)).isEmpty }
+        return !binds(top[index]) && !top[..<index].contains(where: binds) && top[(index + 1)...].contains(where: binds)
+    }
+
+    /// The only chapter with tasks is their container, whatever it is called, where its sections hold them.
+    private func settleOnlyArea(_ kinds: inout [Kind], _ top: [Int]) {
+        let areas = kinds.indices.filter { kinds[$0] == .area }
+        guard !kinds.contains(.container), areas.count == 1, let only = areas.first else { return }
+        let sections = outline.children(of: top[only])
+        let holdTasks = sections.allSatisfy { section in
+            title(section) != nil && ownText(section).isEmpty && !outline.children(of: section).isEmpty
+        }
+        if sections.count >= 2, holdTasks { kinds[only] = .container }
     }
 
     /// After the chapter of tasks, a chapter holds further ones where it binds units; in a plan that binds none, where

@@ -47,7 +47,9 @@ private struct ParagraphJoiner {
 
     /// The marker of a line, if the outline so far has a place for it.
     private mutating func acceptedMarker(_ line: SourceLine) -> Marker? {
-        guard !ContentsGrammar.isEntry(source, line.range) else { return nil }
+        guard !ContentsGrammar.isEntry(source, line.range), !(paragraphs.last.map(endsInsideYear) ?? false) else {
+            return nil
+        }
         if let marker = readMarker(source, line.range), outline.place(marker, context(of: line, marker)) != nil {
             if forms[marker.scheme] == nil { forms[marker.scheme] = MarkerForm(source, marker) }
             placeInner(line, marker)
@@ -145,8 +147,10 @@ private struct ParagraphJoiner {
         if first.is([.separator, .stop, .closer]) || text.scalars[previous.range.upperBound - 1].is(.opener) {
             return true
         }
-        if opensList(previous) { return true }
-        if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil {
+        if opensList(previous) || endsInsideYear(previous) { return true }
+        if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil
+            || UnitGrammar.label(in: source, at: Int(line.start), before: Int(line.end), inBracket: false) != nil
+        {
             return false
         }
         if HeadingGrammar.particulars.match(in: source, at: Int(line.start), before: Int(line.end)) != nil
@@ -203,6 +207,12 @@ private struct ParagraphJoiner {
             if depth == 0 { return at > paragraph.range.lowerBound && text.scalars[at - 1].is(.stop) }
         }
         return false
+    }
+
+    /// Does the paragraph end behind an opening bracket and digits: inside the year of a document's number?
+    private func endsInsideYear(_ paragraph: Paragraph) -> Bool {
+        let end = paragraph.range.suffix(5).reversed().drop { text.scalars[$0].is(.digit) }
+        return end.count < min(5, paragraph.range.count) && end.first.map { text.scalars[$0].is(.opener) } ?? false
     }
 
     /// Does the paragraph end inside the bracket of a labelled list of units, right behind a comma or colon?

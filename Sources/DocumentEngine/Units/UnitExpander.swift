@@ -89,6 +89,12 @@ final class UnitExpander {
         return ranks.firstIndex(of: text[range.lowerBound])
     }
 
+    /// The one of the pair that is a prefecture, where the other is none.
+    private var onlyPrefecture: Int? {
+        let prefectures = context.cities.indices.filter { context.cities[$0].full.last != UnitGrammar.cityWord }
+        return context.cities.count == 2 && prefectures.count == 1 ? prefectures[0] : nil
+    }
+
     /// The city whose name stands inside the name of a body of the nation or a province.
     private func cityInside(_ range: Range<Int>) -> Int? {
         context.cities.firstIndex { WordSet([$0.text]).occurs(in: text.scalars, range) }
@@ -201,7 +207,10 @@ final class UnitExpander {
     // MARK: Bodies
 
     private func resolve(_ range: Range<Int>, _ cities: [Int], isInherited: Bool) -> [DraftUnit] {
-        if let scope = UnitGrammar.group(text.scalars, range) { return [group(scope, cities, range)] }
+        if let scope = UnitGrammar.group(text.scalars, range) {
+            let isBelow = isInherited && cities.count == 1 && UnitGrammar.isBelowPrefecture(text.scalars, range)
+            return [group(scope, isBelow ? onlyPrefecture.map { [$0] } ?? cities : cities, range)]
+        }
         if isDistrict(range) { return [district(range, cities, isInherited: isInherited)] }
         let isMunicipal = isMunicipal(range) || bearsRank(range)
         if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }

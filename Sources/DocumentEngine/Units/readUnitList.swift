@@ -46,6 +46,7 @@ struct UnitListReader {
 
     /// One clause: a label with its units, or units with what they do. A clause without a label goes on with the last.
     func read(_ clause: Range<Int>, role: inout DutyRole?, into list: inout UnitList, _ evidence: inout Evidence) {
+        if UnitGrammar.isTerm(scalars, clause) { return }
         var units = clause
         if let label = UnitGrammar.labels.prefix(of: scalars, clause), label.range == clause, clause.count >= 4 {
             // Its colon was read as a semicolon.
@@ -74,7 +75,7 @@ struct UnitListReader {
         if UnitGrammar.firstLeads(scalars, units) { return readRule(units, into: &list) }
         var pending = list.items.count
         for piece in joinDistricts(split(units, at: { $0.is(.separator) })) {
-            if UnitGrammar.isAsBelow(scalars, piece) { continue }
+            if UnitGrammar.isAsBelow(scalars, piece) || UnitGrammar.isTerm(scalars, piece) { continue }
             var piece = piece
             if let agent = UnitGrammar.agents.prefix(of: scalars, piece), piece.count > agent.range.count + 2 {
                 piece = agent.range.upperBound..<piece.upperBound
