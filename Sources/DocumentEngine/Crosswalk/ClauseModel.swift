@@ -7,6 +7,8 @@ struct ClauseModel: Sendable {
     private let topicWeights: [Double]
     private let runs: [[UInt64: Double]]
     private let topics: [[Double]]
+    /// The runs of each clause in one order.
+    private let order: [[UInt64]]
 
     init(_ clauses: [String]) {
         let counts = clauses.map { countRuns([($0, 1)]) }
@@ -21,18 +23,37 @@ struct ClauseModel: Sendable {
         self.topicWeights = topicWeights
         runs = counts.map { unit(weigh($0, by: runWeights)) }
         topics = subjects.map { unit(weigh($0, by: topicWeights)) }
+        order = counts.map { $0.keys.sorted() }
     }
 
-    /// How like each clause is to a text that is given in parts, each with its weight.
-    func likeness(of parts: [(text: String, weight: Double)]) -> [Double] {
-        let own = unit(weigh(countRuns(parts), by: runWeights))
-        let subjects = unit(weigh(countTopics(parts), by: topicWeights))
-        return runs.indices.map { clause in
-            let shared = runs[clause].reduce(0) { $0 + $1.value * (own[$1.key] ?? 0) }
-            let common = zip(topics[clause], subjects).reduce(0) { $0 + $1.0 * $1.1 }
-            return shared + CrosswalkWeights.topics * common
-        }
+    /// A text in parts, each with its weight: once for its characters, once for its subjects.
+    struct Parts {
+        let runs: [(text: String, weight: Double)]
+        let subjects: [(text: String, weight: Double)]
     }
+
+    /// How like each clause is to a text, and how much of the text is about subjects that no clause speaks of, 0 to 1.
+    func likeness(of parts: Parts) -> (clauses: [Double], foreign: Double) {
+        let own = unit(weigh(countRuns(parts.runs), by: runWeights))
+        let subjects = subjects(of: parts.subjects)
+        let likeness = runs.indices.map { clause in
+            // Added in one order, so that the same text gives the same figure in every run.
+            let shared = order[clause].reduce(0) { $0 + (runs[clause][$1] ?? 0) * (own[$1] ?? 0) }
+            return shared + CrosswalkWeights.topics * self.likeness(topics[clause], subjects)
+        }
+        let foreign = subjects.indices.reduce(0) { sum, topic in
+            topics.contains { $0[topic] > 0 } ? sum : sum + subjects[topic] * subjects[topic]
+        }
+        return (likeness, foreign)
+    }
+
+    /// What a text speaks of, as a vector of length 1.
+    func subjects(of parts: [(text: String, weight: Double)]) -> [Double] {
+        unit(weigh(countTopics(parts), by: topicWeights))
+    }
+
+    /// The cosine of two vectors of length 1.
+    func likeness(_ one: [Double], _ other: [Double]) -> Double { zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } }
 }
 
 private func weigh(_ counts: [UInt64: Double], by weights: [UInt64: Double]) -> [UInt64: Double] {

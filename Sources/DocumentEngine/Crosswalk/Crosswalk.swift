@@ -4,7 +4,7 @@ package import Domain
 /// The clauses of a reference plan (that of the nation, or of a province), and which of them a task carries out.
 ///
 /// A clause is one sentence of a task of the reference plan. Likeness is told by the characters that two texts share
-/// (two and three in a row, rare ones count more) and by the subjects that they speak of.
+/// (two and three in a row, rare ones count more), by the subjects that they speak of, and a little by the area.
 package struct Crosswalk: Sendable {
     package struct Clause: Hashable, Sendable {
         /// The path of the clause's task and the number of its sentence, as `三、(一)#2`.
@@ -24,33 +24,66 @@ package struct Crosswalk: Sendable {
         package let likeness: Double
     }
 
+    /// A task as it is compared: its wording.
+    package struct Wording: Hashable, Sendable {
+        package let title: String?
+        package let text: String
+
+        package init(title: String?, text: String) { (self.title, self.text) = (title, text) }
+    }
+
     package let title: String?
     package let clauses: [Clause]
     private let model: ClauseModel
+    /// What the areas of the reference speak of, and the clauses of each.
+    private let areas: [(subjects: [Double], clauses: Range<Int>)]
 
     /// No task gets more links.
     package static let mostLinks = 4
 
     package init(reference: PlanDraft) {
         title = reference.document.title
-        clauses = reference.areas.flatMap { area in
-            area.tasks.flatMap { task in
-                task.measures.enumerated().map { place, measure in
+        var clauses: [Clause] = []
+        var extents: [(title: String, clauses: Range<Int>)] = []
+        for area in reference.areas {
+            let first = clauses.count
+            for task in area.tasks {
+                clauses += task.measures.enumerated().map { place, measure in
                     Clause(
                         id: "\(task.path)#\(place + 1)", area: area.title, text: measure.text, source: measure.source)
                 }
             }
+            extents.append((area.title, first..<clauses.count))
         }
-        model = ClauseModel(clauses.map(\.text))
+        let model = ClauseModel(clauses.map(\.text))
+        areas = extents.map { area in
+            let parts = [(area.title, CrosswalkWeights.areaTitle)] + clauses[area.clauses].map { ($0.text, 1) }
+            return (model.subjects(of: parts), area.clauses)
+        }
+        (self.clauses, self.model) = (clauses, model)
     }
 
-    /// The clauses that a task carries out, best first; none where it goes beyond all of them.
-    package func links(area: String, title: String?, text: String) -> [Link] {
-        let likeness = model.likeness(of: [(text, 1), (title ?? "", CrosswalkWeights.title), (area, 1)])
-        let ranked = likeness.indices.sorted { (likeness[$0], -$0) > (likeness[$1], -$1) }
-        guard let best = ranked.first, likeness[best] >= CrosswalkWeights.least else { return [] }
-        let bar = max(CrosswalkWeights.least, likeness[best] * CrosswalkWeights.share)
-        return ranked.prefix(Self.mostLinks).filter { likeness[$0] >= bar }.map {
+    /// For every task of an area, the clauses that it carries out, best first; none where it goes beyond all of them.
+    package func links(area: String, tasks: [Wording]) -> [[Link]] {
+        let whole: [(text: String, weight: Double)] = tasks.flatMap { [($0.title ?? "", 1), ($0.text, 1)] }
+        let subjects = model.subjects(of: [(area, CrosswalkWeights.areaTitle)] + whole)
+        let likeness = areas.map { model.likeness($0.subjects, subjects) }
+        let nearest = likeness.indices.max { (likeness[$0], -$0) < (likeness[$1], -$1) }
+        return tasks.map { links(area: area, $0, near: nearest.map { areas[$0].clauses } ?? 0..<0) }
+    }
+
+    private func links(area: String, _ task: Wording, near: Range<Int>) -> [Link] {
+        let (likeness, foreign) = model.likeness(
+            of: ClauseModel.Parts(
+                runs: [(task.text, 1), (task.title ?? "", CrosswalkWeights.title), (area, 1)],
+                subjects: [(task.text, 1), (task.title ?? "", CrosswalkWeights.titleSubjects), (area, 1)]))
+        func ranking(_ clause: Int) -> Double { likeness[clause] + (near.contains(clause) ? CrosswalkWeights.area : 0) }
+        let ranked = likeness.indices.sorted { (ranking($0), -$0) > (ranking($1), -$1) }
+        guard let best = ranked.first,
+            likeness[best] >= CrosswalkWeights.least + CrosswalkWeights.foreign * foreign
+        else { return [] }
+        let bar = ranking(best) * CrosswalkWeights.share
+        return ranked.prefix(Self.mostLinks).filter { ranking($0) >= bar }.map {
             Link(clause: $0, likeness: min(1, likeness[$0]))
         }
     }
@@ -59,12 +92,10 @@ package struct Crosswalk: Sendable {
     package func linked(_ draft: PlanDraft) -> PlanDraft {
         guard !isReference(draft) else { return draft }
         var draft = draft
-        for area in draft.areas.indices {
-            for task in draft.areas[area].tasks.indices {
-                let entry = draft.areas[area].tasks[task]
-                draft.areas[area].tasks[task].crosswalk =
-                    links(area: draft.areas[area].title, title: entry.title, text: entry.text)
-                    .map { clauses[$0.clause].id }
+        for (index, area) in draft.areas.enumerated() {
+            let links = links(area: area.title, tasks: area.tasks.map { Wording(title: $0.title, text: $0.text) })
+            for task in area.tasks.indices {
+                draft.areas[index].tasks[task].crosswalk = links[task].map { clauses[$0.clause].id }
             }
         }
         return draft
@@ -77,12 +108,18 @@ package struct Crosswalk: Sendable {
 
 /// How the signs of likeness are weighed; found on labelled documents.
 enum CrosswalkWeights {
-    /// How often a title counts beside a text.
+    /// How often a title counts beside a text, by its characters and by its subjects.
     static let title = 2.0
+    static let titleSubjects = 3.0
+    static let areaTitle = 3.0
     /// What subjects count beside shared characters.
-    static let topics = 0.35
-    /// Below this likeness a task is about something else.
-    static let least = 0.12
+    static let topics = 0.75
+    /// What a clause gains in the area of the reference that is nearest to the task's own.
+    static let area = 0.05
+    /// Below this likeness a task is about something else; the more so, the more it speaks of subjects of which the
+    /// reference says nothing.
+    static let least = 0.14
+    static let foreign = 0.4
     /// A further clause is at least so like as this share of the best.
     static let share = 0.5
 }
