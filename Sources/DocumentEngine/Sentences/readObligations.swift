@@ -51,7 +51,11 @@ private struct FoundObligation {
 
 /// The kinds of a clause with their frequencies.
 private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [FoundObligation] {
-    if ObligationGrammar.foreign.prefix(of: scalars, clause) != nil { return [] }
+    if ObligationGrammar.foreign.prefix(of: scalars, clause) != nil,
+        ObligationGrammar.lawful.prefix(of: scalars, clause) == nil
+    {
+        return []
+    }
     var found: [FoundObligation] = []
     let frequency = TargetGrammar.frequencies.first(in: scalars, clause)
     let hidden = ObligationGrammar.notObligations.all(in: scalars, clause).map(\.range)
@@ -68,6 +72,8 @@ private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [Found
     {
         found.append(FoundObligation(kind: .specialPlan, every: nil, at: clause.lowerBound))
     }
+    // What is filed or reported is not made there.
+    if let filed = found.first(where: { $0.kind == .filing }) { return [filed] }
     // Visits and meetings, plans of both kinds stand side by side; of others the clause has one.
     guard let first = found.first else { return [] }
     return found.filter { $0.kind == first.kind || isSideBySide(first.kind) && isSideBySide($0.kind) }
