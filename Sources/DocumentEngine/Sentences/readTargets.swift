@@ -24,13 +24,37 @@ private struct TargetReader {
         let numbers = findNumbers()
         let deadline = findDeadline()
         if let frequency {
+            // A frequency right before a number follows what is counted.
+            let isBesideNumber = numbers.contains { $0.range.lowerBound == frequency.range.upperBound }
             let start =
-                TargetGrammar.leading.contains(scalars, frequency.range)
+                TargetGrammar.leading.contains(scalars, frequency.range) && !isBesideNumber
                 ? frequency.range.lowerBound : bindingStart(frequency.range)
             return [target(start..<clauseEnd, numbers.first, TargetGrammar.frequency(frequency.index), deadline)]
         }
         if let deadline { return [target(clause.lowerBound..<clauseEnd, numbers.first, nil, deadline)] }
-        return numbers.map { target(around: $0) }
+        if let season = findSeason() { return [target(clause.lowerBound..<clauseEnd, numbers.first, season.every, nil)] }
+        return listedTargets(numbers) ?? numbers.map { target(around: $0) }
+    }
+
+    /// A time of the year at the beginning of the clause; its end comes every year.
+    private func findSeason() -> (every: Frequency?, end: Int)? {
+        if let season = TargetGrammar.seasons.prefix(of: scalars, clause) {
+            let isYearly = TargetGrammar.yearly.contains(scalars, season.range)
+            return (isYearly ? .year : nil, season.range.upperBound)
+        }
+        guard let (_, end) = scalars[clause.lowerBound].is(.digit) ? numeral(at: clause.lowerBound) : nil,
+            let month = TargetGrammar.monthEnds.match(in: scalars, at: end, before: clause.upperBound)
+        else { return nil }
+        return (nil, month.range.upperBound)
+    }
+
+    /// Several things with a number each, one after the other.
+    private func listedTargets(_ numbers: [Number]) -> [DraftTarget]? {
+        let items = UnitListReader(scalars: scalars).split(clause.lowerBound..<clauseEnd, at: { $0 == Sign.pauseMark })
+        guard numbers.count >= 2, items.count == numbers.count,
+            zip(items, numbers).allSatisfy({ $0.contains($1.range.lowerBound) && $0.count >= 4 })
+        else { return nil }
+        return zip(items, numbers).map { target($0, $1, nil, nil) }
     }
 
     private var clauseEnd: Int {
@@ -42,6 +66,7 @@ private struct TargetReader {
             return nil
         }
         let before = clause.lowerBound..<match.range.lowerBound
+        if TargetGrammar.listed.suffix(of: scalars, before) != nil { return nil }
         let isForeign =
             TargetGrammar.foreign.prefix(of: scalars, before) != nil
             && TargetGrammar.foreignEnds.suffix(of: scalars, clause.lowerBound..<clauseEnd) != nil
@@ -74,8 +99,14 @@ private struct TargetReader {
     }
 
     private func number(at start: Int) -> Number? {
-        guard start == clause.lowerBound || !scalars[start - 1].is([.latin, .digit, .numeral]) else { return nil }
+        guard start == clause.lowerBound || !scalars[start - 1].is([.latin, .digit, .numeral]) && scalars[start - 1] != TargetGrammar.ordinal
+        else { return nil }
         guard let (value, end) = numeral(at: start) else { return nil }
+        if end < clause.upperBound, scalars[end] == MetadataGrammar.year,
+            TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
+        {
+            return Number(range: start..<end, value: value, unit: end..<(end + 1))
+        }
         if scalars[end - 1].is(.numeral), end < clause.upperBound, scalars[end] == MetadataGrammar.year {
             let term = TargetGrammar.termNouns.match(in: scalars, at: end + 1, before: clause.upperBound)
             return term == nil ? nil : Number(range: start..<end, value: value, unit: end..<(end + 1))
@@ -106,7 +137,9 @@ private struct TargetReader {
             else { continue }
             if let date = dates.date(at: at, before: clause.upperBound) { return .date(date.date) }
             let leads = TargetGrammar.deadlineLeads.suffix(of: scalars, clause.lowerBound..<at) != nil
-            return leads || end.range.count > 1 ? .year(year.value) : nil
+            let isPast = TargetGrammar.past.match(in: scalars, at: end.range.upperBound, before: clause.upperBound) != nil
+            let begins = at == clause.lowerBound && !isPast && end.range.upperBound + 3 < clauseEnd
+            return leads || begins || end.range.count > 1 ? .year(year.value) : nil
         }
         return nil
     }
