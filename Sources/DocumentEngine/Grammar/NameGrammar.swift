@@ -26,6 +26,21 @@ enum NameGrammar {
     private static let list = table.flatMap { entry in
         entry.words.split(whereSeparator: \.isWhitespace).map { (String($0), entry.kind) }
     }
+    /// The kind of what is done together and is no thing.
+    static let work = "exchange"
+    /// The kind of a thing whose name ends in no word of the table.
+    static let other = "other"
+    /// What is done behind any verb and is no thing.
+    static let workEnds = WordSet(
+        """
+        合作 交流 建设 治理 经验 做法 资源 服务 协作 共享 保护 教学 改革 力度 水平 能力 工作 发展 作用 优势 领域 方面 任务 问题 需求 情况 关系 影响力
+        质量 成效 效益 效率 环境 条件 渠道 空间 基础 修复 整治 管理 支持 帮扶 提升 转型 升级 融合 参与 保障 指导 帮助 宣传 营销 推广 采购 检查 运营 产业 技术 团队 人才 企业 设备 考察 赛事 落户 驻点 查房 写生 举行 通行 达到 以上
+        带教 诊断 经济 元素 格局 入手 打造 制定 创新 前提下 要素 新业态 观摩 收益分配 人员
+        """)
+    /// Work that is named whatever the verb: it is agreed on between the two sides.
+    static let agreedWork = WordSet("对接 转移 转化 培训 互认 互通 通办 结对 交易 补偿 匹配 进修 援助 结对共建 互派 调剂 联动处置")
+    /// Verbs that make or hold, and behind which what has no word for a thing is mostly none.
+    static let weakMakers = WordSet("组织 发展 选派 培育 设计 推广 共享 派驻 引入 完善 改造 参与 参加 优先 做好 健全 谋划 承接")
     static let ends = WordSet(list.map(\.0))
     static func kind(_ index: Int) -> String { list[index].1 }
     /// What may stand behind the end of a name in its clause.
@@ -44,7 +59,7 @@ enum NameGrammar {
     /// Verbs that make or hold a thing wherever they stand in a clause.
     static let makers = WordSet(
         """
-        打造 建立 创建 搭建 共建 举办 开展 设立 制定 出台 开发 培育 推出 签署 签订 组建 成立 构建 建设 实施 开通 创作 编制 设计 策划 参与 参加 纳入 入驻 完善 健全
+        打造 建立 创建 搭建 共建 举办 承办 互办 办好 开展 设立 互设 注册 组织 选派 派驻 拍摄 出版 发行 绘制 编印 研发 配备 配套建设 布局 布设 建成 援建 筹建 改建 推进建设 发放 租用 进驻 结成 互换 申报 争创 开办 联办 联合举办 打磨 创排 演绎 新增 实行 设置 挂牌 配建 修建 开播 上线 谋划建设 制作 征集 赋予 制定 出台 开发 培育 推出 签署 签订 组建 成立 构建 建设 实施 开通 创作 编制 设计 策划 参与 参加 纳入 入驻 完善 健全
         共享 承接 开辟 开设 引入 新建 改造 推行 推广 发展 谋划推进 谋划 打响 做好 优先
         """)
     static let particle = Scalars(text: "的")[0]

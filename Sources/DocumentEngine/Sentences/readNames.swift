@@ -40,29 +40,69 @@ private func splitNames(_ text: RepairedText, _ name: FoundName) -> [FoundName] 
     return named.count == items.count && isSolid ? named : [name]
 }
 
+/// What a clause makes, holds or joins. Behind a verb that makes, whatever is made is a thing; behind another verb only
+/// what ends in the word for one.
 private func findName(_ text: RepairedText, _ clause: Range<Int>) -> FoundName? {
     let scalars = text.scalars
     guard clause.count >= NameGrammar.shortest else { return nil }
     let stop = scalars[clause.upperBound - 1].is([.stop, .separator]) ? clause.upperBound - 1 : clause.upperBound
-    var end = stop
-    if let tail = NameGrammar.tails.suffix(of: scalars, clause.lowerBound..<end),
-        NameGrammar.ends.suffix(of: scalars, clause.lowerBound..<tail.range.lowerBound) != nil
-            || scalars[tail.range.lowerBound - 1].is(.unquote)
-    {
-        end = tail.range.lowerBound
-    }
-    var kind: String?
-    if let thing = NameGrammar.ends.suffix(of: scalars, clause.lowerBound..<end) {
-        kind = NameGrammar.kind(thing.index)
-    }
-    if kind == nil, end > clause.lowerBound, scalars[end - 1].is(.unquote) { kind = NameGrammar.kind(0) }
-    guard let kind else { return nil }
+    let end = nameEnd(scalars, clause.lowerBound..<stop)
+    guard end - clause.lowerBound >= NameGrammar.shortest else { return nil }
     let verb = lastVerb(scalars, clause.lowerBound..<end)
     if verb == nil, NameGrammar.frames.prefix(of: scalars, clause) != nil { return nil }
     var start = verb?.upperBound ?? clause.lowerBound
-    while let head = NameGrammar.heads.match(in: scalars, at: start, before: end) { start = head.range.upperBound }
+    while let next = nameHead(scalars, start..<end) { start = next }
+    let isMade =
+        verb.map { NameGrammar.makers.contains(scalars, $0) && !NameGrammar.weakMakers.contains(scalars, $0) } ?? false
+    guard let kind = nameKind(scalars, start..<end, isMade: isMade) else { return nil }
     if end - start > NameGrammar.longest, let cut = cut(scalars, (end - NameGrammar.longest)..<end) { start = cut }
     return end - start >= 2 ? FoundName(range: start..<end, kind: kind, verb: verb) : nil
+}
+
+/// The kind of a thing by the word in which its name ends; nil where it is none, or only work.
+private func nameKind(_ scalars: Scalars, _ name: Range<Int>, isMade: Bool) -> String? {
+    guard !name.isEmpty else { return nil }
+    if scalars[name.upperBound - 1].is(.unquote) { return NameGrammar.kind(0) }
+    let known = NameGrammar.ends.suffix(of: scalars, name).map { NameGrammar.kind($0.index) }
+    if let known, known != NameGrammar.work || NameGrammar.agreedWork.suffix(of: scalars, name) != nil { return known }
+    guard isMade, NameGrammar.workEnds.suffix(of: scalars, name) == nil,
+        name.count <= NameGrammar.longest, !name.contains(where: { NameGrammar.particles.contains(scalars[$0]) })
+            || known != nil
+    else { return nil }
+    return known ?? NameGrammar.other
+}
+
+/// Where the name at the end of a clause ends: before an amount, and before words for what is done with the thing.
+private func nameEnd(_ scalars: Scalars, _ clause: Range<Int>) -> Int {
+    var end = clause.upperBound
+    if let digit = clause.last(where: { !scalars[$0].is(.digit) && scalars[$0].folded != Sign.dot && !isCounter(scalars, $0, end) }),
+        digit + 1 < end, scalars[digit + 1].is(.digit), digit > clause.lowerBound
+    {
+        end = digit + 1
+    }
+    guard let tail = NameGrammar.tails.suffix(of: scalars, clause.lowerBound..<end) else { return end }
+    let rest = clause.lowerBound..<tail.range.lowerBound
+    guard !rest.isEmpty else { return end }
+    let isName = NameGrammar.ends.suffix(of: scalars, rest) != nil || scalars[rest.upperBound - 1].is(.unquote)
+    return isName ? rest.upperBound : end
+}
+
+/// Does a scalar belong to the word for what is counted, which stands at the end?
+private func isCounter(_ scalars: Scalars, _ at: Int, _ end: Int) -> Bool {
+    guard let unit = TargetGrammar.counters.suffix(of: scalars, max(0, end - 4)..<end) else { return false }
+    return unit.range.contains(at)
+}
+
+/// Where a name goes on behind a word, an amount or a comma that is no part of it; nil where it begins.
+private func nameHead(_ scalars: Scalars, _ name: Range<Int>) -> Int? {
+    guard name.count > 2 else { return nil }
+    if scalars[name.lowerBound].is(.separator) { return name.lowerBound + 1 }
+    if let head = NameGrammar.heads.prefix(of: scalars, name) { return head.range.upperBound }
+    var at = name.lowerBound
+    while at < name.upperBound, scalars[at].is([.digit, .numeral]) { at += 1 }
+    guard at > name.lowerBound, let unit = TargetGrammar.counters.match(in: scalars, at: at, before: name.upperBound)
+    else { return nil }
+    return unit.range.upperBound < name.upperBound ? unit.range.upperBound : nil
 }
 
 /// Where a long phrase may be cut: behind a comma or the particle that joins an attribute.
