@@ -44,10 +44,7 @@ extension UseCases {
         let records = try ContactQueries(connection).all(of: pairing.id).filter {
             caller.may(.readContact, on: directory.object(pairing, $0.contact.side))
         }
-        let bodies = Dictionary(
-            try OrganisationQueries(connection).find(records.compactMap(\.contact.organisation)).map {
-                ($0.id, $0.name)
-            }, uniquingKeysWith: { first, _ in first })
+        let bodies = try bodyNames(of: records.map(\.contact), connection)
         let today = surroundings.now().day
         return records.map { record in
             let contact = record.contact
@@ -60,6 +57,15 @@ extension UseCases {
                 isHeld: contact.isHeld(on: today), mayReveal: caller.may(.revealContact, on: object),
                 mayManage: caller.may(.manageContact, on: object))
         }
+    }
+
+    /// The names of the bodies to which contacts belong, looked up at once.
+    func bodyNames(
+        of contacts: [Contact], _ connection: any SQLConnection
+    ) throws -> [Identifier<Organisation>: String] {
+        let ids = Set(contacts.compactMap(\.organisation))
+        let bodies = try OrganisationQueries(connection).find(ids.sorted())
+        return Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func matching(_ entries: [PhoneBookEntry], _ text: String) -> [PhoneBookEntry] {

@@ -70,7 +70,9 @@ extension UseCases {
         let words = ImportWords(messages: try MessageCatalogue(), language: language)
         let rows = try await write(caller) { connection in
             let (pairing, directory) = try phoneBookPairing(code, caller, connection)
-            return try ContactQueries(connection).all(of: pairing.id).compactMap { record -> [String]? in
+            let records = try ContactQueries(connection).all(of: pairing.id)
+            let bodies = try bodyNames(of: records.map(\.contact), connection)
+            return try records.compactMap { record -> [String]? in
                 let contact = record.contact
                 let object = directory.object(pairing, contact.side)
                 guard caller.may(.readContact, on: object) else { return nil }
@@ -83,7 +85,8 @@ extension UseCases {
                 return [
                     pairing.code, words.label("side." + contact.side.rawValue),
                     words.label("contact.kind." + contact.kind.rawValue), contact.post, contact.name,
-                    try bodyName(of: contact, connection) ?? "", (shows ? contact.phone : contact.maskedPhone) ?? "",
+                    contact.organisation.flatMap { bodies[$0] } ?? "",
+                    (shows ? contact.phone : contact.maskedPhone) ?? "",
                     (shows ? contact.mail : contact.maskedMail) ?? "", String(contact.position),
                     contact.validFrom?.description ?? "", contact.validTo?.description ?? "", contact.note ?? "",
                 ]
