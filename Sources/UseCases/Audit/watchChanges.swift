@@ -24,7 +24,8 @@ extension UseCases {
     /// The changes of what the caller watches, from the record's entry `since` on, for as long as the stream is read
     /// and the caller's session lives.
     ///
-    /// Throws notFound where an object of `watches` is none that the caller may read. Before each change the rule table is asked again, with the caller's roles of that moment.
+    /// Throws notFound where an object of `watches` is none that the caller may read. Before each change the rule table
+    /// is asked again, with the caller's roles of that moment.
     package func watch(_ caller: Caller, _ watches: [Watch], since: Int64?) async throws -> ChangeWatch {
         guard !watches.isEmpty, watches.count <= 20 else {
             throw UseCaseError("watch", .invalid([ValidationFailure(field: "watch", message: "watch.unreadable")]))
@@ -91,7 +92,8 @@ extension UseCases {
             case "task": _ = try findTask(id, caller, connection)
             case "pairing": return caller.may(.readDirectory, on: .installation)
             case "organisation": return caller.may(.readOrganisation, on: .installation)
-            case "user": return caller.may(.readUser, on: .installation) || caller.userID?.text == id
+            case "user": if caller.userID?.text != id { _ = try knownPerson(id, caller, connection) }
+            case "contact": _ = try knownContact(id, caller, connection)
             default: return false
             }
             return true
@@ -125,7 +127,11 @@ package struct ChangeWatch: Sendable {
     package func admits(_ change: Change) async throws -> Bool? {
         try await useCases.database.read { connection in
             guard let caller = try useCases.present(caller, connection) else { return nil }
-            return try useCases.mayRead(change.kind, change.id, caller, connection)
+            if try useCases.mayRead(change.kind, change.id, caller, connection) { return true }
+            // A contact that was taken out is only known by its pairing.
+            guard change.action == "contact.remove", let pairing = change.pairing else { return false }
+            return caller.may(
+                .readContact, on: RuleObject(pairing: try PairingScope.load(pairing, connection)))
         }
     }
 
@@ -156,7 +162,7 @@ extension Change {
         guard event.result == .done, !Self.readings.contains(where: event.action.hasSuffix) else { return nil }
         self.init(
             sequence: link.sequence, kind: event.objectKind, id: event.objectID, action: event.action,
-            by: event.actor.name, at: event.at)
+            by: event.actor.name, pairing: event.pairing, at: event.at)
     }
 
     /// The verbs of what reads alone, and of coming and going.

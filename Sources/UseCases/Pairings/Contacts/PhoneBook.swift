@@ -50,4 +50,5 @@ package struct ContactForm: Sendable {
     package let fields: [String: String]
     /// The names of bodies of the contact's place.
     package let bodies: [String]
+    package let history: ObjectHistory
 }

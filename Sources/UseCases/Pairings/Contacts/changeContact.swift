@@ -102,7 +102,8 @@ extension UseCases {
             return ContactForm(
                 id: contact.id, pairing: pairing, revision: record.revision,
                 fields: ContactFields(contact, body: try bodyName(of: contact, connection)).values,
-                bodies: bodies.map(\.name))
+                bodies: bodies.map(\.name),
+                history: try history(of: Watch(kind: "contact", id: contact.id.text), in: connection))
         }
     }
 
@@ -125,7 +126,7 @@ extension UseCases {
         return found
     }
 
-    private func knownContact(
+    func knownContact(
         _ id: String, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> (ContactRecord, Pairing, PairingDirectory) {
         let directory = try PairingDirectory(connection)

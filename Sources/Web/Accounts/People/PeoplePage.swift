@@ -48,11 +48,11 @@ struct PersonPage: PageModel {
             revision: 1, roles: [Role(text: "R", position: 0, mayEnd: true)],
             career: [Career(period: "P", text: "T")], matters: ["M"], history: [.sample], handOver: "/",
             edit: .sample, grant: .sample, move: .sample, disable: .sample, enable: .sample, invite: .sample,
-            reset: .sample, unlock: .sample),
+            reset: .sample, unlock: .sample, watching: .sample),
         PersonPage(
             id: "i", username: "u", displayName: "D", state: "S", stateName: "active", createdAt: "2026-01-01",
             revision: 1, roles: [], career: [], matters: [], history: [], handOver: nil, edit: nil, grant: nil,
-            move: nil, disable: nil, enable: nil, invite: nil, reset: nil, unlock: nil),
+            move: nil, disable: nil, enable: nil, invite: nil, reset: nil, unlock: nil, watching: nil),
     ]
 
     struct Role: Sendable {
@@ -85,6 +85,8 @@ struct PersonPage: PageModel {
     let invite: FormModel?
     let reset: FormModel?
     let unlock: FormModel?
+    /// nil where the address is that of a form, which can't be fetched anew.
+    let watching: Watching?
     var section: Section? { .users }
 }
 

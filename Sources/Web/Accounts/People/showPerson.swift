@@ -10,8 +10,11 @@ func showPerson(_ visit: Visit) async throws -> Response {
 }
 
 func personPage(_ visit: Visit, again: FormAgain?) async throws -> PersonPage {
-    let detail = try await visit.useCases.person(try visit.caller, id: try visit.value("id"))
-    return PersonPage(detail, PersonForms(detail, visit, again), visit.phrases)
+    let id = try visit.value("id")
+    let watching = try await visit.watching(Watch(kind: "user", id: id))
+    let detail = try await visit.useCases.person(try visit.caller, id: id)
+    let isShown = visit.request.method == .get
+    return PersonPage(detail, PersonForms(detail, visit, again), isShown ? watching : nil, visit.phrases)
 }
 
 /// The forms of a person's page: those that the visitor may send.
@@ -88,7 +91,7 @@ extension FormWriter {
 }
 
 extension PersonPage {
-    init(_ detail: PersonDetail, _ forms: PersonForms, _ phrases: Phrases) {
+    init(_ detail: PersonDetail, _ forms: PersonForms, _ watching: Watching?, _ phrases: Phrases) {
         let user = detail.user
         self.init(
             id: user.id.text, username: user.username, displayName: user.displayName,
@@ -104,6 +107,6 @@ extension PersonPage {
             history: detail.history.map { HistoryView.Entry($0, phrases) },
             handOver: detail.mayHandOver ? Address.showHandOver.path(user.id.text) : nil, edit: forms.edit,
             grant: forms.grant, move: forms.move, disable: forms.disable, enable: forms.enable, invite: forms.invite,
-            reset: forms.reset, unlock: forms.unlock)
+            reset: forms.reset, unlock: forms.unlock, watching: watching)
     }
 }

@@ -6,10 +6,11 @@ struct ContactsPage: PageModel {
     static let samples = [
         ContactsPage(
             pairing: "a-b", pairingLabel: "A – B", pairings: "", text: "", former: true, sides: [.sample],
-            isEmpty: false, isFiltered: true, workbook: "/", importing: "/", form: .sample),
+            isEmpty: false, isFiltered: true, workbook: "/", importing: "/", form: .sample,
+            watching: .sample),
         ContactsPage(
             pairing: "", pairingLabel: "", pairings: "", text: "", former: false, sides: [], isEmpty: true,
-            isFiltered: false, workbook: nil, importing: nil, form: nil),
+            isFiltered: false, workbook: nil, importing: nil, form: nil, watching: nil),
     ]
 
     struct Side: Sendable {
@@ -50,6 +51,8 @@ struct ContactsPage: PageModel {
     let workbook: String?
     let importing: String?
     let form: FormModel?
+    /// nil where the address is that of a form, which can't be fetched anew.
+    let watching: Watching?
     var section: Section? { .contacts }
 }
 
@@ -58,9 +61,11 @@ struct ContactPage: PageModel {
     static let template = "contact"
     static let samples = [
         ContactPage(
-            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: "1", mail: "m", revision: 1, form: .sample),
+            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: "1", mail: "m", revision: 1, form: .sample,
+            history: .sample, watching: .sample),
         ContactPage(
-            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: nil, mail: nil, revision: nil, form: nil),
+            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: nil, mail: nil, revision: nil, form: nil,
+            history: nil, watching: nil),
     ]
     let id: String
     let pairing: String
@@ -71,5 +76,8 @@ struct ContactPage: PageModel {
     /// nil where the contact is only shown.
     let revision: Int?
     let form: FormModel?
+    /// nil where the contact is only shown.
+    let history: HistoryView?
+    let watching: Watching?
     var section: Section? { .contacts }
 }

@@ -38,10 +38,13 @@ private func contactsPage(
 ) async throws -> ContactsPage {
     let caller = try visit.caller
     let (phrases, language) = (visit.phrases, visit.language)
+    let watching = try await visit.watching(Watch(kind: "contacts", id: "all"))
     let books = try await visit.useCases.phoneBooks(caller)
     guard let code = code ?? books.first?.code else { throw UseCaseError("contact", .notFound) }
     let (text, former) = (visit.query["q"], visit.query.optional("former") != nil)
     let book = try await visit.useCases.phoneBook(caller, pairing: code, text: text, former: former)
+    // The address of a form can't be fetched anew.
+    let isShown = visit.request.method == .get
     let writer = FormWriter("new", "contact", phrases, typed: typed, failures: failures)
     return ContactsPage(
         pairing: code, pairingLabel: book.pairing.label(in: language),
@@ -65,7 +68,7 @@ private func contactsPage(
                 writer.contact(
                     ["side": book.managed.count == 1 ? book.managed[0].rawValue : ""], book.managed, book.pairing,
                     language, bodies: []),
-                hidden: [("pairing", code)]))
+                hidden: [("pairing", code)]), watching: isShown ? watching : nil)
 }
 
 extension FormWriter {

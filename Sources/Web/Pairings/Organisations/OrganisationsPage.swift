@@ -53,12 +53,12 @@ struct OrganisationPage: PageModel {
             id: "i", name: "N", kind: "K", place: "P", period: "P", state: "S", isConfirmed: false, isEnded: true,
             revision: 1, aliases: ["A"], names: [.sample], parent: .sample, children: [.sample],
             links: [.sample], people: ["P"], taskCount: 1, history: [.sample], edit: .sample, rename: .sample,
-            merge: .sample, split: .sample, absorb: .sample, confirm: .sample, access: "/"),
+            merge: .sample, split: .sample, absorb: .sample, confirm: .sample, access: "/", watching: .sample),
         OrganisationPage(
             id: "i", name: "N", kind: "K", place: "P", period: nil, state: nil, isConfirmed: true, isEnded: false,
             revision: 1, aliases: [], names: [], parent: nil, children: [], links: [], people: [], taskCount: 0,
             history: [], edit: nil, rename: nil, merge: nil, split: nil, absorb: nil, confirm: nil,
-            access: nil),
+            access: nil, watching: nil),
     ]
 
     struct Name: Sendable {
@@ -99,5 +99,7 @@ struct OrganisationPage: PageModel {
     let confirm: FormModel?
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
+    /// nil where the address is that of a form, which can't be fetched anew.
+    let watching: Watching?
     var section: Section? { .organisations }
 }
