@@ -129,7 +129,8 @@ package struct ChangeWatch: Sendable {
             guard let caller = try useCases.present(caller, connection) else { return nil }
             if try useCases.mayRead(change.kind, change.id, caller, connection) { return true }
             // A contact that was taken out is only known by its pairing.
-            guard change.action == "contact.remove", let pairing = change.pairing else { return false }
+            guard change.kind == "contact", change.action.hasSuffix(".remove"), let pairing = change.pairing
+            else { return false }
             return caller.may(
                 .readContact, on: RuleObject(pairing: try PairingScope.load(pairing, connection)))
         }
