@@ -26,7 +26,7 @@ package enum Address: String, CaseIterable, Sendable {
     case people, invitePerson, person, editPerson, grantRole, endRole, movePerson, disablePerson, enablePerson
     case invitePersonAgain, showHandOver, handOver, resetPersonPassword, unlockPerson
     case organisationsAsWorkbook, peopleAsWorkbook, contactsAsWorkbook
-    case showImport, importTemplate, checkImport, carryOutImport
+    case showImport, importTemplate, checkImport, correctImport, carryOutImport
     case contacts, addContact, contact, editContact, removeContact, revealContact
     case audit, auditAsText, auditAsLines, changes
     case health, readiness, asset
@@ -161,6 +161,7 @@ extension Address {
         case .showImport: get("/import/:list", .settled)
         case .importTemplate: get("/import/:list/template.xlsx", .settled)
         case .checkImport: post("/import/:list", .settled)
+        case .correctImport: post("/import/:list/corrections", .settled)
         case .carryOutImport: post("/import/:list/confirmation", .settled)
         case .audit: get("/audit", .settled)
         case .auditAsText: get("/audit.csv", .settled)

@@ -36,11 +36,15 @@ private func writeWorkbook(_ sheets: [Sheet], to path: String) throws(SheetError
     options.constant_memory = 1
     guard let workbook = workbook_new_opt(path, &options) else { throw .notWritten("out of memory") }
     let formats = SheetFormats(workbook)
-    var titles: Set<String> = []
-    for sheet in sheets {
-        let title = sheetTitle(sheet.title, taken: &titles)
+    var taken: Set<String> = []
+    let titles = sheets.map { sheetTitle($0.title, taken: &taken) }
+    for (sheet, title) in zip(sheets, titles) {
         guard let worksheet = workbook_add_worksheet(workbook, title) else { continue }
         write(sheet, to: worksheet, formats)
+        for (index, column) in sheet.columns.enumerated() {
+            guard let range = column.choices, sheets.indices.contains(range.sheet) else { continue }
+            offer(range, of: sheets[range.sheet], titled: titles[range.sheet], in: worksheet, UInt16(index))
+        }
     }
     let status = workbook_close(workbook)
     guard status == LXW_NO_ERROR else {
@@ -85,6 +89,24 @@ private func write(_ sheet: Sheet, to worksheet: UnsafeMutablePointer<lxw_worksh
             let format = sheet.columns[index].wraps ? formats.wrapped : formats.text
             write(cell, to: worksheet, row: UInt32(row + 1), column: UInt16(index), format, formats.date)
         }
+    }
+}
+
+/// Lets a spreadsheet offer the cells of another sheet in every row of a column.
+private func offer(
+    _ range: SheetRange, of sheet: Sheet, titled title: String, in worksheet: UnsafeMutablePointer<lxw_worksheet>,
+    _ column: UInt16
+) {
+    let count = sheet.rows.count { row in row.indices.contains(range.column) && row[range.column] != .empty }
+    guard count > 0 else { return }
+    let name = ReadSheet.columnName(range.column)
+    let formula = "='\(title.replacing("'", with: "''"))'!$\(name)$2:$\(name)$\(count + 1)"
+    formula.withCString { text in
+        var validation = lxw_data_validation()
+        validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+        validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+        validation.value_formula = UnsafeMutablePointer(mutating: text)
+        worksheet_data_validation_range(worksheet, 1, column, 20_000, column, &validation)
     }
 }
 

@@ -44,6 +44,16 @@ extension OrganisationQueries {
         try names(of: [id])[id]?.borne(on: day)
     }
 
+    /// What each of these bodies was called on a day; the present names where it is nil.
+    package func names(
+        of bodies: [Organisation], on day: CalendarDate?
+    ) throws -> [Identifier<Organisation>: String] {
+        let present = Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        guard let day else { return present }
+        let then = try names(of: bodies.map(\.id)).compactMapValues { $0.borne(on: day) }
+        return present.merging(then) { $1 }
+    }
+
     /// Writes the whole row of names of a body.
     package func replaceNames(of id: Identifier<Organisation>, by names: [OrganisationName]) throws {
         try connection.run("DELETE FROM organisation_naming WHERE organisation_id = ?", [.id(id)])

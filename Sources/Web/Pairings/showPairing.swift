@@ -26,6 +26,8 @@ extension PairingPage {
             childForm: detail.mayAddChild
                 ? ChildForm(within: detail.listing.pairing, form: form, failures: failures, phrases) : nil,
             access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil,
+            contacts: detail.mayReadContacts
+                ? Address.contacts.path() + "?pairing=" + detail.listing.pairing.code.percentEncodedPart : nil,
             history: HistoryView(detail.history, phrases), watching: Watching(detail.history))
     }
 }

@@ -27,7 +27,7 @@ extension UseCases {
                 matters: try matterCounts(of: user, connection),
                 history: try AuditQueries(connection).history(of: "user", user.id.text, limit: 50),
                 mayChange: may(.createUser), mayDisable: isOther && may(.disableUser), mayGrant: mayGrant,
-                mayHandOver: isOther && may(.handOver),
+                mayHandOver: isOther && may(.handOver), mayExplain: may(.explainAccess),
                 grantable: mayGrant ? try grantChoices(caller, directory, connection) : nil)
         }
     }

@@ -13,15 +13,21 @@ extension UseCases {
     }
 
     /// The phone book of a pairing: those who hold their posts, with `former` also those who did. `text` is part of a
-    /// name, a post or a body, or the initials of a name.
+    /// name, a post or a body, or the initials of a name. With a `limit` the entries behind `after`, the `next` of the
+    /// page before, and from the first where that is not among them any more.
     package func phoneBook(
-        _ caller: Caller, pairing code: String, text: String = "", former: Bool = false
+        _ caller: Caller, pairing code: String, text: String = "", former: Bool = false, after: String? = nil,
+        limit: Int? = nil
     ) async throws -> PhoneBook {
         try await database.read { connection in
             let (pairing, directory) = try phoneBookPairing(code, caller, connection)
             let entries = try entries(of: pairing, caller, directory, connection).filter { former || $0.isHeld }
+            let found = matching(entries, text)
+            let start = found.firstIndex { $0.id.text == after }.map { $0 + 1 } ?? 0
+            let shown = Array(found.dropFirst(start).prefix(limit ?? found.count))
             return PhoneBook(
-                pairing: pairing, entries: matching(entries, text),
+                pairing: pairing, entries: shown, count: found.count,
+                next: start + shown.count < found.count ? shown.last?.id.text : nil,
                 managed: Side.allCases.filter { caller.may(.manageContact, on: directory.object(pairing, $0)) })
         }
     }

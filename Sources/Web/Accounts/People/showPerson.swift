@@ -74,12 +74,19 @@ struct PersonForms {
         move = form.form(
             Address.movePerson.path(id), submit: "user.move",
             [form.select("position", "0", roles, isRequired: true)]
-                + form.grant(choices, isOptional: false, visit.language) + [form.date("day", isRequired: true)],
+                + form.grant(choices, isOptional: false, visit.language) + [form.date("day", isRequired: true)]
+                + form.matters(detail),
             hidden: revision)
     }
 }
 
 extension FormWriter {
+    /// Who takes what the person has in hand, or that it stays; nothing where there is nothing.
+    fileprivate func matters(_ detail: PersonDetail) -> [FormModel.Field] {
+        guard detail.matters.contains(where: { $0.count > 0 }) else { return [] }
+        return (detail.mayHandOver ? [text("receiver", longest: 64)] : []) + [check("leaveOpen", false)]
+    }
+
     fileprivate func person(_ user: User) -> [FormModel.Field] {
         [
             text("displayName", user.displayName, isRequired: true, longest: 64),
@@ -107,6 +114,7 @@ extension PersonPage {
             history: detail.history.map { HistoryView.Entry($0, phrases) },
             handOver: detail.mayHandOver ? Address.showHandOver.path(user.id.text) : nil, edit: forms.edit,
             grant: forms.grant, move: forms.move, disable: forms.disable, enable: forms.enable, invite: forms.invite,
-            reset: forms.reset, unlock: forms.unlock, watching: watching)
+            reset: forms.reset, unlock: forms.unlock,
+            access: detail.mayExplain ? Address.access.path("user", user.id.text) : nil, watching: watching)
     }
 }

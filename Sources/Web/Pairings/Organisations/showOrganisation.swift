@@ -121,7 +121,7 @@ extension OrganisationPage {
             children: detail.children.map { Link(id: $0.id.text, text: $0.name) },
             links: detail.predecessors.map { Link($0, "organisation.from.", phrases) }
                 + detail.successors.map { Link($0, "organisation.into.", phrases) },
-            people: detail.people, taskCount: detail.taskCount,
+            people: detail.people, taskCount: detail.seesTasks ? detail.taskCount : nil,
             history: detail.history.map { HistoryView.Entry($0, phrases) }, edit: forms.edit, rename: forms.rename,
             merge: forms.merge, split: forms.split, absorb: forms.absorb, confirm: forms.confirming(detail, phrases),
             access: detail.mayExplain ? Address.access.path("organisation", body.id.text) : nil, watching: watching)
