@@ -130,13 +130,14 @@ private func write(
 }
 
 /// A cell holds at most 32,767 units of UTF-16; longer text ends with an ellipsis there.
-/// Characters that XML cannot hold are dropped, and so is NUL, which would end the text for the library.
+/// Characters that XML cannot hold are dropped, and so is NUL, which would end the text for the library. A line ends
+/// with a line feed alone: the library would print a carriage return as `_x000D_`.
 private func cellText(_ text: String) -> String {
     let limit = 32_767
     var kept = String.UnicodeScalarView()
     var units = 0
     for scalar in text.unicodeScalars {
-        let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar != "\r"
+        let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
         guard !isControl, scalar.value != 0xFFFE, scalar.value != 0xFFFF else { continue }
         units += UTF16.width(scalar)
         if units > limit - 1, text.utf16.count > limit {

@@ -37,7 +37,8 @@ extension UseCases {
         let queries = OrganisationQueries(connection)
         guard step.body.validTo != step.before?.body.validTo else { return }
         guard let end = step.body.validTo else {
-            if step.before?.body.successor != nil || !(try queries.successions(from: [step.body.id]).isEmpty) {
+            let heirs = try queries.successions(from: [step.body.id])
+            if step.before?.body.successor != nil || !heirs.isEmpty {
                 table.refuse(
                     step.row, "validTo", "import.passedOn", proposal: step.before?.body.validTo?.description)
             }

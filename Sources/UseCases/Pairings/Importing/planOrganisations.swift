@@ -101,8 +101,10 @@ extension UseCases {
         let here = steps.map(\.body).filter { $0.name == name && $0.division == body.division }
         let known = try queries.matching(name, in: body.division).first
         guard let parent = here.first(where: { $0.validTo == nil }) ?? here.first ?? known else {
-            let all = try body.division.map { try queries.all(in: [$0]).map(\.name) } ?? []
-            table.refuse(row, "parent", "organisation.parentUnknown", proposal: nearest(name, all))
+            let all = try body.division.map { try queries.all(in: [$0]) } ?? []
+            let rows = steps.map(\.body).filter { $0.division == body.division && $0.id != body.id }
+            table.refuse(
+                row, "parent", "organisation.parentUnknown", proposal: nearest(name, (all + rows).map(\.name)))
             return
         }
         steps[index].body.parent = parent.id
