@@ -34,6 +34,8 @@ package struct WordAdapter: SourceAdapter {
         zipLimits.unpackedBytes = limits.unpackedBytes
         let archive: ZipArchive
         do { archive = try ZipArchive(bytes: file.bytes, limits: zipLimits) } catch { throw translated(error) }
+        // Workbooks and slides name a main part too, which would read as an empty document.
+        if archive.isOtherOfficeFile { throw foreignContainer(archive, file) }
         do { return try readWordDocument(archive) } catch {
             switch error {
             case .container(let reason): throw translated(reason)
@@ -92,5 +94,12 @@ package struct WordAdapter: SourceAdapter {
             rows.append(cells)
         }
         builder.add(SourceBlock(kind: .table(rows), range: TextRange(from: from, to: builder.length - 1)))
+    }
+}
+
+extension ZipArchive {
+    fileprivate var isOtherOfficeFile: Bool {
+        func has(_ prefix: String) -> Bool { names.contains { $0.hasPrefix(prefix) } }
+        return !has("word/") && (has("xl/") || has("ppt/"))
     }
 }

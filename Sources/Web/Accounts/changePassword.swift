@@ -6,7 +6,8 @@ import UseCases
 
 /// Shows the form for a new password.
 func showPassword(_ visit: Visit) async throws -> Response {
-    try visit.show(PasswordPage(
+    try visit.show(
+        PasswordPage(
             isFirst: visit.session?.user.mustChangePassword ?? false, keepsTokens: false, failures: .none))
 }
 
@@ -15,7 +16,8 @@ func changePassword(_ visit: Visit) async throws -> Response {
     let isFirst = visit.session?.user.mustChangePassword ?? false
     let keepsTokens = visit.form.optional("endTokens") == nil
     func again(_ failures: Failures) throws -> Response {
-        try visit.show(PasswordPage(isFirst: isFirst, keepsTokens: keepsTokens, failures: failures), status: .unprocessableContent)
+        try visit.show(
+            PasswordPage(isFirst: isFirst, keepsTokens: keepsTokens, failures: failures), status: .unprocessableContent)
     }
     let new = visit.form.raw("new")
     guard new == visit.form.raw("repeatedPassword") else {

@@ -251,7 +251,8 @@ struct ImportTests {
                 ["lin", "Lin An", "Observer", code, "", "", ""], ["lin", "Lin An", "", "", "", "", ""],
             ])
             for caller in [
-                try await office.caller("system", .systemAdmin), try await office.caller("delegate", .pairingAdmin(office.own.id)),
+                try await office.caller("system", .systemAdmin),
+                try await office.caller("delegate", .pairingAdmin(office.own.id)),
             ] {
                 let check = try await office.useCases.checkImport(caller, .users, file: file, language: .english)
                 #expect(
@@ -296,7 +297,8 @@ struct ImportTests {
                 clerk, .organisations, file: file, language: .english)
             #expect(corrected.check.problems.map(\.cell) == ["F4"])
             let sheet = try readXLSX(corrected.file)
-            #expect(sheet.rows[1].prefix(3) == ["Upper", place, "Department"] && sheet.text(row: 1, column: 6) == "kept")
+            #expect(
+                sheet.rows[1].prefix(3) == ["Upper", place, "Department"] && sheet.text(row: 1, column: 6) == "kept")
             #expect(sheet.text(row: 2, column: 3) == "Upper")
             #expect(try await office.useCases.organisationCount(clerk, OrganisationQuery()) == 0)
             let again = try await office.useCases.checkImport(

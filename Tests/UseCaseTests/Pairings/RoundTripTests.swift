@@ -173,10 +173,12 @@ struct RoundTripTests {
             #expect(try await check(["Bureau", "", "", ""]).lines.first?.outcome == .unchanged)
             #expect(try await check(["Bureau", "", "", "no"]).problems.map(\.message) == ["import.confirmedAlready"])
             #expect(try await check(["Bureau", "", "9000-01-01", ""]).problems.map(\.cell) == ["E2"])
-            _ = try await office.caller("worker", .unit(
-                try #require(
-                    try await office.useCases.organisations(clerk, OrganisationQuery()).items.first
-                ).organisation.id, office.own.id, .oldArea))
+            _ = try await office.caller(
+                "worker",
+                .unit(
+                    try #require(
+                        try await office.useCases.organisations(clerk, OrganisationQuery()).items.first
+                    ).organisation.id, office.own.id, .oldArea))
             #expect(
                 try await check(["Bureau", "", "2024-05-01", ""]).problems.map(\.message) == ["import.peopleLeft"])
             #expect(try await check(["New", "", "", "no"]).lines.first?.outcome == .create)

@@ -94,6 +94,6 @@ extension Address {
     /// The tests of their features show it.
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
-        .carryOutImport,        .changes,
+        .carryOutImport, .changes,
     ]
 }

@@ -8,7 +8,7 @@ package enum ImportList: String, CaseIterable, Sendable {
     /// The columns in their order; the header of each is the sentence `<group>.<name>`.
     var columns: [String] {
         switch self {
-        case .organisations: 
+        case .organisations:
             ["name", "place", "kind", "parent", "aliases", "validFrom", "validTo", "isConfirmed"]
         case .users: ["username", "displayName", "role", "pairing", "side", "organisation", "province"]
         case .contacts:

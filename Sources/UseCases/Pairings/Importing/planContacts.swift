@@ -134,5 +134,7 @@ extension Contact {
 }
 
 extension String {
-    fileprivate var withPlainLineEnds: String { split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") }
+    fileprivate var withPlainLineEnds: String {
+        split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    }
 }

@@ -64,7 +64,8 @@ extension UseCases {
         let end = exists ? nil : CalendarDate(iso: table.day(row, "validTo"))
         guard let kind, !row["name"].isEmpty else { return nil }
         let known = try OrganisationQueries(connection).matching(row["name"], in: place?.code)
-        let found = KnownBody(row["name"], from: from, end: end, exists: exists, among: known.filter { !taken.contains($0.id) })
+        let found = KnownBody(
+            row["name"], from: from, end: end, exists: exists, among: known.filter { !taken.contains($0.id) })
         if found.body == nil, !found.isNew(in: row, &table, from: from, end: end, known) { return nil }
         let before = try found.body.flatMap { body in
             try OrganisationQueries(connection).revision(of: body.id).map { (body, $0) }

@@ -166,7 +166,8 @@ extension UseCases {
             role: role, province: province?.code.text, pairing: pairing?.code, side: side,
             organisation: row["organisation"].isEmpty ? nil : row["organisation"])
         do { return try written.grant(known.connection) } catch let error as UseCaseError {
-            if case .invalid(let failures) = error.cause, failures.first?.field == "organisation", let side, let pairing {
+            if case .invalid(let failures) = error.cause, failures.first?.field == "organisation", let side, let pairing
+            {
                 let all = try OrganisationQueries(known.connection).all(in: [pairing.party(side).division])
                 table.refuse(
                     row, "organisation", "organisation.unknown",

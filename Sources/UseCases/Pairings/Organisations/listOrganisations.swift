@@ -78,7 +78,8 @@ extension UseCases {
         let revisions = try queries.revisions(of: bodies.map(\.id))
         return bodies.map { body in
             OrganisationListing(
-                organisation: body, name: names[body.id] ?? body.name, revision: revisions[body.id] ?? 1, place: body.division.flatMap { divisions[$0] },
+                organisation: body, name: names[body.id] ?? body.name, revision: revisions[body.id] ?? 1,
+                place: body.division.flatMap { divisions[$0] },
                 parentName: body.parent.flatMap { names[$0] }, taskCount: counts[body.id] ?? 0)
         }
     }

@@ -27,7 +27,8 @@ struct OrganisationsPage: PageModel {
         let period: String?
         let taskCount: Int
         static let sample = Line(
-            id: "i", name: "N", now: "M", kind: "K", place: "P", parent: "P", aliases: "A", isConfirmed: false, period: "2026",
+            id: "i", name: "N", now: "M", kind: "K", place: "P", parent: "P", aliases: "A", isConfirmed: false,
+            period: "2026",
             taskCount: 1)
     }
     let count: Int
