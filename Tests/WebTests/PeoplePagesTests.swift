@@ -156,6 +156,27 @@ struct PeoplePagesTests {
         }
     }
 
+    @Test("The number of a body's tasks leads only those to the ledger who see one")
+    func taskCount() async throws {
+        try await TestSite.withOffice { (site, visitor) async throws in
+            let body = try await addBody(visitor, "Some Bureau")
+            #expect(try await visitor.get(body).text.contains("href=\"/tasks?unit="))
+            let system = try await site.signIn("systemadmin")
+            #expect(!(try await system.get(body).text.contains("href=\"/tasks?unit=")))
+        }
+    }
+
+    @Test("The list of failures of set-up says whose field it is")
+    func setUpFailures() async throws {
+        try await TestSite.with { site in
+            let visitor = TestVisitor(client: site.client)
+            let token = try #require(try await site.useCases.issueSetUpToken())
+            let page = try await visitor.post("/setup", ["token": token])
+            #expect(page.status == 422)
+            for name in ["系统管理员：", "安全管理员：", "审计管理员："] { #expect(page.text.contains(name), "\(name)") }
+        }
+    }
+
     @Test("The phone book is cut into pages and shown whole for printing")
     func phoneBookPages() async throws {
         try await TestSite.withOffice { (_, visitor) async throws in

@@ -39,7 +39,8 @@ struct DirectoryAccessTests {
                     }
                     #expect(listed == readable && count == readable.count, "\(caller.label) \(pairing.code)")
                     #expect(opens == books.contains(pairing.code), "\(caller.label) \(pairing.code)")
-                    let explains = try await world.explains(ids.filter { $0.pairing.id == pairing.id }.map(\.id), caller)
+                    let explains = try await world.explains(
+                        ids.filter { $0.pairing.id == pairing.id }.map(\.id), caller)
                     #expect(explains.isSubset(of: readable.union(caller.mayExplainUnseen ? explains : [])))
                 }
             }
@@ -61,7 +62,9 @@ struct DirectoryAccessTests {
                 let opens = try await answers { listed = try await useCases.organisations(caller, asked).items }
                 var readable: [String] = []
                 for id in all {
-                    if try await answers({ _ = try await useCases.organisation(caller, id: id) }) { readable.append(id) }
+                    if try await answers({ _ = try await useCases.organisation(caller, id: id) }) {
+                        readable.append(id)
+                    }
                 }
                 #expect(listed.map(\.organisation.id.text) == readable, "\(caller.label)")
                 guard opens else { continue }
