@@ -40,7 +40,7 @@ struct ChangeFeedTests {
             try await office.useCases.tellChanges()
             let watch = try await office.useCases.watch(
                 clerk, [Watch(kind: "draft", id: draft.id.text)], since: since)
-            #expect(watch.missed.map(\.action) == ["draft.correct"])
+            #expect(watch.missed.items.map(\.action) == ["draft.correct"])
             _ = try await correct(other)
             _ = try await correct(first)
             #expect(try await heard(watch, office) == ["draft.correct"])
@@ -97,7 +97,7 @@ struct ChangeFeedTests {
                 try await cause { _ = try await office.useCases.watch(stranger, watches, since: nil) } == .notFound)
             try await office.useCases.tellChanges()
             let list = try await office.useCases.watch(stranger, [Watch(kind: "documents", id: "all")], since: 0)
-            for change in list.missed { #expect(try await list.admits(change) == false) }
+            for change in list.missed.items { #expect(try await list.admits(change) == false) }
             let watch = try await office.useCases.watch(clerk, watches, since: nil)
             _ = try await office.useCases.correctDraft(
                 clerk, id: draft.id.text, revision: draft.revision, .setDocumentField("title", "Other"))
