@@ -69,6 +69,16 @@ extension Address {
         return "/" + parts.joined(separator: "/")
     }
 
+    /// Whether it takes a password, a code or a link that stands for one, so that its requests are counted by address.
+    var isDoor: Bool {
+        switch self {
+        case .signIn, .signInCode, .completeSetUp, .showInvitation, .acceptInvitation, .changePassword, .confirm,
+            .beginSecondFactor, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor:
+            true
+        default: false
+        }
+    }
+
     /// How many values the pattern takes.
     var valueCount: Int { pattern.split(separator: "/").count { $0.hasPrefix(":") } }
 
