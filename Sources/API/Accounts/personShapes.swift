@@ -72,6 +72,8 @@ let personChangeSchema = Schema.object(
     .optional("displayName", .line(1...64)), .optional("language", .word(Language.self))
 ).closed.named("UserChange")
 
+let resetSchema = Schema.object(.optional("removesSecondFactor", .flag)).closed.named("PasswordReset")
+
 let reasonSchema = Schema.object(.init("reason", .line(1...200))).closed.named("Reason")
 
 let moveSchema = Schema.object(
