@@ -119,8 +119,10 @@ func endRole(_ call: Call) async throws -> Reply {
 func moveUser(_ call: Call) async throws -> Reply {
     guard let grant = readGrant(call.body["role"]) else { throw Problem(.invalid) }
     let (position, day) = (call.body["position"]?.whole ?? -1, call.body["day"]?.text ?? "")
+    let matters = call.body["receiver"]?.text.map { MatterChoice.give(to: $0) } ?? .leave
     return try await change(call) {
-        try await call.useCases.movePerson($0, id: $1, revision: $2, position: position, to: grant, on: day)
+        try await call.useCases.movePerson(
+            $0, id: $1, revision: $2, position: position, to: grant, on: day, matters: matters)
     }
 }
 

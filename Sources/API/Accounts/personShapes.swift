@@ -77,7 +77,8 @@ let resetSchema = Schema.object(.optional("removesSecondFactor", .flag)).closed.
 let reasonSchema = Schema.object(.init("reason", .line(1...200))).closed.named("Reason")
 
 let moveSchema = Schema.object(
-    .init("position", .whole(0...100)), .init("role", newGrantSchema), .init("day", .day)
+    .init("position", .whole(0...100)), .init("role", newGrantSchema), .init("day", .day),
+    .optional("receiver", Schema(.text(2...64, .username)).nullable)
 ).closed.named("UserMove")
 
 let newHandOverSchema = Schema.object(

@@ -238,6 +238,8 @@ struct ImportTests {
             #expect(near?.proposal == "Ash \u{2013} Birch")
             #expect(try await check("ash-brich").problems.first?.proposal == "ash-birch")
             #expect(try await check("nothing like it").problems.first?.proposal == nil)
+            // Two are alike near: neither is proposed.
+            #expect(nearest("Heath", ["Death", "Beath"]) == nil && nearest("Heath", ["Heat", "Beath"]) != nil)
         }
     }
 

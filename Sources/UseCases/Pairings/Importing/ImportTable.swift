@@ -107,9 +107,12 @@ struct ImportTable {
         }
         if found == nil {
             let known = Choice.allCases.map { words.label(prefix + $0.rawValue) }
+            let others = Language.allCases.flatMap { language in
+                Choice.allCases.map { words.messages.text(prefix + $0.rawValue, language) }
+            }
             refuse(
                 row, column, "import.notInList", ["known": known.joined(separator: " / ")],
-                proposal: nearest(text, known))
+                proposal: nearest(text, known + others))
         }
         return found
     }

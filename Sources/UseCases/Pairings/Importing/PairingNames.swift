@@ -24,9 +24,10 @@ struct PairingNames {
         return found.count == 1 ? found[0] : nil
     }
 
-    /// What could have been meant: the printed name of the nearest, or its code where that was nearer.
+    /// What could have been meant: the printed name of the nearest in either language, or its code where that is nearer.
     func proposal(_ text: String, _ language: Language) -> String? {
-        let names = pairings.map { printed($0, language) }
+        let others = Language.allCases.filter { $0 != language }
+        let names = ([language] + others).flatMap { language in pairings.map { printed($0, language) } }
         return nearest(text, names + pairings.map(\.code))
     }
 
@@ -77,19 +78,27 @@ extension Pairing {
     }
 }
 
-/// The candidate that is most like `text`, or nil where none shares enough with it.
+/// The candidate that is most like `text`; nil where none shares enough with it, or several do alike: a proposal is
+/// applied unseen with a hundred others.
 func nearest(_ text: String, _ candidates: [String]) -> String? {
     let wanted = Array(text.lowercased())
     let letters = Set(wanted)
-    let near = candidates.compactMap { candidate -> (share: Double, name: String)? in
+    let near = Set(candidates).compactMap { candidate -> (share: Double, name: String)? in
         let other = Set(candidate.lowercased())
         let union = letters.union(other).count
         let share = union == 0 ? 0 : Double(letters.intersection(other).count) / Double(union)
         return share >= 0.4 ? (share, candidate) : nil
     }
     let best = near.sorted { ($1.share, $0.name) < ($0.share, $1.name) }.prefix(20)
-    return best.min { distance(wanted, Array($0.name.lowercased())) < distance(wanted, Array($1.name.lowercased())) }?
-        .name
+    let ranked = best.map { (distance: distance(wanted, Array($0.name.lowercased())), candidate: $0) }
+        .sorted {
+            ($0.distance, $1.candidate.share, $0.candidate.name) < ($1.distance, $0.candidate.share, $1.candidate.name)
+        }
+    guard let first = ranked.first else { return nil }
+    let isAlone = ranked.dropFirst().first.map {
+        $0.distance != first.distance || $0.candidate.share != first.candidate.share
+    }
+    return isAlone ?? true ? first.candidate.name : nil
 }
 
 /// How many characters must be put in, left out or replaced to make one text of the other (Levenshtein 1965).

@@ -55,7 +55,7 @@ extension UseCases {
         let confirmed: SheetAnswer? = table.choice(row, "isConfirmed", "organisation.isConfirmed.")
         let place = places.find(row["place"])
         if place == nil, !row["place"].isEmpty {
-            let message = places.count(row["place"]) > 1 ? "import.placeNotOne" : "division.unknown"
+            let message = places.count(row["place"]) > 1 ? "import.placeNotOne" : "import.placeUnknown"
             table.refuse(row, "place", message, proposal: places.proposal(row["place"]))
             return nil
         }

@@ -152,7 +152,7 @@ extension UseCases {
         }
         let province = known.places.find(row["province"])
         if !row["province"].isEmpty, province == nil {
-            table.refuse(row, "province", "division.unknown", proposal: known.places.proposal(row["province"]))
+            table.refuse(row, "province", "import.placeUnknown", proposal: known.places.proposal(row["province"]))
             return nil
         }
         let today = surroundings.now().day
