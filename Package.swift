@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "API", "Definitions", "Domain", "EngineTesting", "FormData", "SQLCore", "SQLiteDriver", "Storage",
-                "UseCases", "Web",
+                "API", "Definitions", "Domain", "EngineTesting", "FormData", "OfficeFiles", "SQLCore", "SQLiteDriver",
+                "Storage", "UseCases", "Web",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

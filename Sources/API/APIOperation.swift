@@ -9,8 +9,11 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case openAPI
     case showAccount, changeAccount
     case listTokens, createToken, revokeToken, confirmIdentity, listSessions, endSession, changePassword
+    case showOwnHistory
+    case showSecondFactor, beginSecondFactor, finishSecondFactor, renewRecoveryCodes, endSecondFactor
     case listUsers, inviteUser, showUser, editUser, disableUser, enableUser, inviteAgain
     case grantRole, endRole, moveUser, showHandOver, handOver
+    case resetPassword, unlockUser
     case explainReach, explainAccess
     case listOrganisations, addOrganisation, showOrganisation, editOrganisation, renameOrganisation
     case mergeOrganisation, splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -21,6 +24,10 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case listPlans, showPlan, comparePlan
     case listTasks, showTask, commentTask
     case listAudit
+    case pairingHistory, documentHistory, draftHistory, planHistory, taskHistory
+    case organisationHistory, contactHistory, userHistory
+    case listChanges
+    case readImportTemplate, checkImport, correctImport, carryOutImport
     case leaveFeedback, listFeedback
 
     package var method: HTTPRequest.Method { declaration.method }
@@ -45,10 +52,11 @@ package enum APIOperation: String, CaseIterable, Sendable {
         switch self {
         case .openAPI: .portal
         case .showAccount, .changeAccount, .listTokens, .createToken, .revokeToken, .confirmIdentity,
-            .listSessions, .endSession, .changePassword:
+            .listSessions, .endSession, .changePassword, .showOwnHistory, .showSecondFactor, .beginSecondFactor,
+            .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor:
             .accounts
         case .listUsers, .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole,
-            .endRole, .moveUser, .showHandOver, .handOver, .explainReach, .explainAccess:
+            .endRole, .moveUser, .showHandOver, .handOver, .resetPassword, .unlockUser, .explainReach, .explainAccess:
             .people
         case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
             .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
@@ -59,13 +67,16 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: .plans
-        case .listAudit: .audit
+        case .listAudit, .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory,
+            .organisationHistory, .contactHistory, .userHistory, .listChanges:
+            .audit
+        case .readImportTemplate, .checkImport, .correctImport, .carryOutImport: .imports
         case .leaveFeedback, .listFeedback: .portal
         }
     }
 
     enum Feature: String, CaseIterable {
-        case accounts, people, organisations, audit, pairings, documents, plans, portal
+        case accounts, people, organisations, imports, audit, pairings, documents, plans, portal
     }
 
     package var declaration: Declaration {
@@ -75,8 +86,15 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .listSessions, .endSession, .changePassword:
             accountDeclaration
         case .listUsers, .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole,
-            .endRole, .moveUser, .showHandOver, .handOver:
+            .endRole, .moveUser, .showHandOver, .handOver, .resetPassword, .unlockUser:
             personDeclaration
+        case .showSecondFactor, .beginSecondFactor, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor:
+            secondFactorDeclaration
+        case .showOwnHistory, .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory,
+            .organisationHistory, .contactHistory, .userHistory:
+            historyDeclaration
+        case .listChanges: changeDeclaration
+        case .readImportTemplate, .checkImport, .correctImport, .carryOutImport: importDeclaration
         case .explainReach, .explainAccess: accessDeclaration
         case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
             .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:

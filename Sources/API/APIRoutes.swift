@@ -69,6 +69,22 @@ extension APIOperation {
         case .splitOrganisation: API.splitOrganisation
         case .confirmOrganisation: API.confirmOrganisation
         case .absorbOrganisation: API.absorbOrganisation
+        case .resetPassword: API.resetPassword
+        case .unlockUser: API.unlockUser
+        case .showOwnHistory: API.showOwnHistory
+        case .showSecondFactor: API.showSecondFactor
+        case .beginSecondFactor: API.beginSecondFactor
+        case .finishSecondFactor: API.finishSecondFactor
+        case .renewRecoveryCodes: API.renewRecoveryCodes
+        case .endSecondFactor: API.endSecondFactor
+        case .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory, .organisationHistory,
+            .contactHistory, .userHistory:
+            API.showHistory
+        case .listChanges: API.listChanges
+        case .readImportTemplate: API.readImportTemplate
+        case .checkImport: API.checkImport
+        case .correctImport: API.correctImport
+        case .carryOutImport: API.carryOutImport
         case .listFeedback: API.listFeedback
         }
     }

@@ -6,8 +6,9 @@ package struct APISettings: Sendable {
     package var trustsForwardedAddress = false
     /// The most bytes of one uploaded file.
     package var uploadLimit = 64 << 20
-    /// The most bytes of a body without a file.
-    package var bodyLimit = 1 << 20
+    /// A body with a file must have come in whole after so many seconds, and one without after so many.
+    package var uploadSeconds = 900
+    package var bodySeconds = 30
     /// The folder in which a file lies while it comes in.
     package var uploadFolder: String
     /// So many requests a minute are answered to one token, and to one address.

@@ -15,11 +15,12 @@ final class APISite: Sendable {
 
     init(useCases: UseCases, messages: MessageCatalogue, settings: APISettings) {
         (self.useCases, self.messages, self.settings) = (useCases, messages, settings)
-        byAddress = RateLimit(perMinute: settings.requestsPerAddress)
-        byToken = RateLimit(perMinute: settings.requestsPerToken)
+        let now = useCases.surroundings.now
+        byAddress = RateLimit("address", perMinute: settings.requestsPerAddress, now: now)
+        byToken = RateLimit("token", perMinute: settings.requestsPerToken, now: now)
         documents = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { language in
-                (language, writeDocument(messages, language, version: settings.version).bytes)
+                (language, writeDocument(messages, language, settings).bytes)
             })
     }
 

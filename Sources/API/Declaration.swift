@@ -14,6 +14,8 @@ package struct Declaration: Sendable {
         /// A page of a list, which can be had whole as a table too.
         case page(Schema, [MediaType])
         case file([MediaType])
+        /// What has happened, as JSON; or what happens, as a stream of server-sent events (HTML, 9.2).
+        case feed(Schema)
     }
     /// What comes in.
     enum Body: Sendable {
@@ -28,6 +30,7 @@ package struct Declaration: Sendable {
     struct Parameter: Sendable {
         let name: String
         let schema: Schema
+        var isRequired = false
     }
     /// An operation that can follow, with where its parameters stand in this one's answer.
     struct Link: Sendable {
@@ -46,8 +49,14 @@ package struct Declaration: Sendable {
     var body = Body.none
     var answer = Answer.nothing
     var links: [Link] = []
+    /// The most bytes of a body; that of a file is what whoever runs the program allows, where this is nil.
+    var bodyLimit: Int?
     /// True where the state that is changed must be named in If-Match.
     package private(set) var needsMatch = false
+    /// True where it reads what only those see who change it.
+    private(set) var isForManagers = false
+    /// True where what was to be made may be there already: 200 then instead of 201, with the same content.
+    private(set) var findsPresent = false
     /// True where the answer can be had again under the same Idempotency-Key.
     package private(set) var isCreation = false
 
@@ -55,8 +64,12 @@ package struct Declaration: Sendable {
         (self.method, self.path, self.action) = (method, path, action)
     }
 
-    /// What a token must be made for.
-    package var scope: TokenScope { method == .get || method == .head ? .read : .write }
+    /// What a token must be made for: what the rule table counts as no reading needs one that may write, also where the
+    /// operation changes nothing.
+    package var scope: TokenScope {
+        let onlyReads = (method == .get || method == .head) && !isForManagers && action?.onlyReads ?? true
+        return onlyReads ? .read : .write
+    }
 
     /// The names of the values in the path.
     package var pathValues: [String] {
@@ -108,9 +121,23 @@ extension Declaration {
         return declaration
     }
 
+    /// The same for those alone who change what it reads.
+    var forManagers: Declaration {
+        var copy = self
+        copy.isForManagers = true
+        return copy
+    }
+
     var open: Declaration {
         var copy = self
         copy.needsToken = false
+        return copy
+    }
+
+    /// The same where what is to be made may be there already.
+    var orFound: Declaration {
+        var copy = self
+        copy.findsPresent = true
         return copy
     }
 
@@ -125,6 +152,7 @@ extension Declaration {
         switch answer {
         case .page(_, let types), .file(let types): types
         case .nothing, .object, .made: [.json]
+        case .feed: [.json, .events]
         }
     }
 
@@ -133,7 +161,7 @@ extension Declaration {
         switch answer {
         case .nothing: .noContent
         case .made: .created
-        case .object, .page, .file: .ok
+        case .object, .page, .file, .feed: .ok
         }
     }
 
@@ -141,7 +169,7 @@ extension Declaration {
     var problems: [ProblemKind] {
         var kinds: [ProblemKind] = [.malformed, .notAcceptable, .invalid, .tooManyRequests, .unexpected, .busy]
         if needsToken { kinds += [.notAuthenticated, .forbidden, .notFound] }
-        if case .none = body {} else { kinds += [.tooLarge, .unsupportedMediaType] }
+        if case .none = body {} else { kinds += [.tooLarge, .tooSlow, .unsupportedMediaType] }
         if scope == .write { kinds += [.conflict, .refused] }
         if case .file = answer { kinds.append(.conflict) }
         if needsMatch { kinds += [.stale, .matchRequired] }

@@ -55,16 +55,20 @@ private func services(_ program: Program, _ logger: Logger) -> [any Service] {
 }
 
 private func webSettings(_ settings: Settings, _ version: String) -> WebSettings {
-    WebSettings(
+    var result = WebSettings(
         isSecure: settings.isBehindTLS, trustsForwardedAddress: settings.trustsProxy,
         uploadLimit: settings.maxUploadBytes, uploadFolder: settings.data + "/incoming", version: version,
         contact: settings.contact)
+    result.doorRequestsPerAddress = settings.doorRequestsPerAddress
+    result.uploadSeconds = settings.uploadSeconds
+    return result
 }
 
 private func apiSettings(_ settings: Settings, _ version: String) -> APISettings {
     var result = APISettings(uploadFolder: settings.data + "/incoming", version: version)
     result.trustsForwardedAddress = settings.trustsProxy
     result.uploadLimit = settings.maxUploadBytes
+    result.uploadSeconds = settings.uploadSeconds
     result.requestsPerToken = settings.requestsPerToken
     result.requestsPerAddress = settings.requestsPerAddress
     return result

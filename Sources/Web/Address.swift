@@ -26,7 +26,7 @@ package enum Address: String, CaseIterable, Sendable {
     case people, invitePerson, person, editPerson, grantRole, endRole, movePerson, disablePerson, enablePerson
     case invitePersonAgain, showHandOver, handOver, resetPersonPassword, unlockPerson
     case organisationsAsWorkbook, peopleAsWorkbook, contactsAsWorkbook
-    case showImport, importTemplate, checkImport, carryOutImport
+    case showImport, importTemplate, checkImport, correctImport, carryOutImport
     case contacts, addContact, contact, editContact, removeContact, revealContact
     case audit, auditAsText, auditAsLines, changes
     case health, readiness, asset
@@ -67,6 +67,16 @@ extension Address {
             part.hasPrefix(":") ? (rest.popFirst() ?? "").percentEncodedPart : String(part)
         }
         return "/" + parts.joined(separator: "/")
+    }
+
+    /// Whether it takes a password, a code or a link that stands for one, so that its requests are counted by address.
+    var isDoor: Bool {
+        switch self {
+        case .signIn, .signInCode, .completeSetUp, .showInvitation, .acceptInvitation, .changePassword, .confirm,
+            .beginSecondFactor, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor:
+            true
+        default: false
+        }
     }
 
     /// How many values the pattern takes.
@@ -161,6 +171,7 @@ extension Address {
         case .showImport: get("/import/:list", .settled)
         case .importTemplate: get("/import/:list/template.xlsx", .settled)
         case .checkImport: post("/import/:list", .settled)
+        case .correctImport: post("/import/:list/corrections", .settled)
         case .carryOutImport: post("/import/:list/confirmation", .settled)
         case .audit: get("/audit", .settled)
         case .auditAsText: get("/audit.csv", .settled)

@@ -95,6 +95,7 @@ extension Address {
         case .showImport: Web.showImport
         case .importTemplate: sendImportTemplate
         case .checkImport: Web.checkImport
+        case .correctImport: Web.correctImport
         case .carryOutImport: Web.carryOutImport
         case .audit: showAudit
         case .auditAsText: sendAuditAsText

@@ -13,6 +13,7 @@ final class Site: Sendable {
     let assets: Assets
     let templates: Templates
     let logger: Logger
+    let doors: RateLimit
     /// The document of the API in each language; empty where the program has none.
     let reference: [Language: OpenAPIDocument]
     private let directory: NationalDirectory
@@ -24,6 +25,7 @@ final class Site: Sendable {
     ) throws {
         self.reference = try reference.mapValues { try OpenAPIDocument($0) }
         (self.useCases, self.messages, self.settings, self.logger) = (useCases, messages, settings, logger)
+        doors = RateLimit("door", perMinute: settings.doorRequestsPerAddress, now: useCases.surroundings.now)
         directory = try NationalDirectory()
         assets = try Assets(logger: logger)
         templates = try Templates(messages: messages, assets: assets)

@@ -36,17 +36,20 @@ struct Visit: Sendable {
     }
 
     /// The address of the visitor; behind a trusted proxy the last one that the proxy added.
-    var visitorAddress: String? {
-        guard site.settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else {
-            return context.peer
-        }
-        let last = chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
-        return last.isEmpty ? context.peer : last
-    }
+    var visitorAddress: String? { site.visitorAddress(of: request, context) }
 
     /// The value in the address' place `name`.
     func value(_ name: String) throws -> String {
         guard let value = context.parameters.get(name)?.percentDecoded else { throw UseCaseError(name, .notFound) }
         return value
+    }
+}
+
+extension Site {
+    /// The address of the visitor; behind a trusted proxy the last one that the proxy added.
+    func visitorAddress(of request: Request, _ context: WebContext) -> String? {
+        guard settings.trustsForwardedAddress, let chain = request.headers[.forwardedFor] else { return context.peer }
+        let last = chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
+        return last.isEmpty ? context.peer : last
     }
 }

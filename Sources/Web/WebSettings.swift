@@ -10,6 +10,11 @@ package struct WebSettings: Sendable {
     package var uploadLimit: Int
     /// The most bytes of a form without a file.
     package var formLimit: Int
+    /// A form with a file must have come in whole after so many seconds, and one without after so many.
+    package var uploadSeconds = 900
+    package var formSeconds = 30
+    /// So many requests a minute are answered to one address at the doors: signing in, set-up, passwords, codes.
+    package var doorRequestsPerAddress = 120
     /// The folder in which a file lies while it comes in.
     package var uploadFolder: String
     /// The version as the footer prints it.

@@ -40,12 +40,12 @@ struct SchemaTests {
             "", " ", "a", "a b", "\t", "a\nb", "\u{0}", "x\u{0}", "\u{2003}", "\u{FEFF}", "abc-def", "-a", "a-",
             "430800", "43080",
             "2026-01-05", "019c0de0-0000-7000-8000-000000000000", "019C0DE0-0000-7000-8000-000000000000", "chen.qing",
-            "Chen", "\"3\"", "革命老区",
+            "Chen", "\"3\"", "革命老区", "tasks:all", "tasks:all,plan:a-1", "tasks:all,", ":a", "a:", "a:b:c",
         ])
     func formsAgree(text: String) throws {
         let forms: [TextForm] = [
             .identifier, .identifierOrEmpty, .line, .anyLine, .prose, .pairingCode, .division, .divisionOrEmpty,
-            .username, .visible, .entityTag,
+            .username, .visible, .entityTag, .watches,
         ]
         for form in forms {
             let expression = try Regex(
@@ -72,10 +72,43 @@ struct SchemaTests {
     @Test(
         "The document names each operation once and says all sentences in each language", arguments: Language.allCases)
     func documentIsComplete(language: Language) throws {
-        let printed = writeDocument(try MessageCatalogue(), language, version: "1").printed
+        let printed = writeDocument(
+            try MessageCatalogue(), language, APISettings(uploadFolder: "/nowhere", version: "1")
+        ).printed
         #expect(!printed.contains("\"api.") && !printed.contains("\"problem."))
         for operation in APIOperation.allCases {
             #expect(printed.contains("\"operationId\":\"\(operation.rawValue)\""))
+        }
+    }
+
+    @Test("The document says of every field and every parameter what it means", arguments: Language.allCases)
+    func describesFields(language: Language) throws {
+        let settings = APISettings(uploadFolder: "/nowhere", version: "1")
+        let document = writeDocument(try MessageCatalogue(), language, settings)
+        var fields = 0
+        func look(_ json: JSON, _ place: String) {
+            switch json {
+            case .object(let members):
+                if case .object(let properties)? = json["properties"] {
+                    for property in properties {
+                        let text = property.value["description"]?.text ?? ""
+                        #expect(!text.isEmpty && !text.hasPrefix("api."), "\(place)/\(property.name)")
+                        fields += 1
+                    }
+                }
+                for member in members { look(member.value, place + "/" + member.name) }
+            case .list(let items): for item in items { look(item, place) }
+            default: break
+            }
+        }
+        look(document, "")
+        #expect(fields > 400)
+        let keys = try MessageCatalogue().keys(language).filter { $0.hasPrefix("api.field.") }
+        let printed = document.printed
+        for key in keys {
+            let parts = key.split(separator: ".")
+            #expect(printed.contains("\"\(parts[parts.count - 1])\":"), "no schema has \(key)")
+            if parts.count == 4 { #expect(printed.contains("schemas/\(parts[2])\""), "no schema is \(key)") }
         }
     }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import HTTPTypes
+import Hummingbird
+import NIOCore
 import Synchronization
 import Testing
+import UseCases
 
 @testable import API
 
@@ -11,10 +15,11 @@ struct ServingTests {
     @Test(
         "The form that Accept likes best is sent",
         arguments: [
-            (nil, MediaType.json), ("*/*", .json), ("text/csv", .csv), ("text/*;q=0.5, application/json;q=0.4", .csv),
+            (nil, API.MediaType.json), ("*/*", .json), ("text/csv", .csv),
+            ("text/*;q=0.5, application/json;q=0.4", .csv),
             ("application/x-ndjson, */*;q=0.1", .lines), ("text/html, */*;q=0.8", .json),
         ])
-    func choosesForms(accept: String?, expected: MediaType) throws {
+    func choosesForms(accept: String?, expected: API.MediaType) throws {
         #expect(try choose(among: [.json, .csv, .lines], accept: accept) == expected)
     }
 
@@ -33,19 +38,56 @@ struct ServingTests {
 
     @Test("A bucket gives a minute's requests at once and then one after the other")
     func limitsRequests() throws {
-        let clock = Mutex(ContinuousClock.now)
-        let limit = RateLimit(perMinute: 60) { clock.withLock { $0 } }
+        let clock = Mutex(Instant(milliseconds: 1_790_000_000_000))
+        let limit = RateLimit("address", perMinute: 60) { clock.withLock { $0 } }
         for _ in 0..<60 { try limit.take("a") }
-        #expect(throws: Problem.self) { try limit.take("a") }
+        #expect(throws: UseCaseError.self) { try limit.take("a") }
         try limit.take("b")
-        clock.withLock { $0 = $0.advanced(by: .seconds(1)) }
+        clock.withLock { $0 = $0.advanced(bySeconds: 1) }
         try limit.take("a")
+        clock.withLock { $0 = $0.advanced(bySeconds: -30) }
         do {
             try limit.take("a")
             Issue.record("the bucket was empty")
         } catch {
-            #expect(error.headers[.retryAfter] == "1")
+            #expect(error.cause == .tooMany(retryAfter: 1))
+            #expect(describe(error).headers[.retryAfter] == "1")
         }
+    }
+
+    @Test("A body that doesn't come in time is given up")
+    func limitsTime() async throws {
+        let (parts, sender) = AsyncStream.makeStream(of: ByteBuffer.self)
+        sender.yield(ByteBuffer(string: "{"))
+        let request = Request(
+            head: HTTPRequest(
+                method: .post, scheme: nil, authority: nil, path: "/", headerFields: [.contentType: "application/json"]),
+            body: RequestBody(asyncSequence: parts))
+        var settings = APISettings(uploadFolder: "/nowhere", version: "0")
+        settings.bodySeconds = 0
+        let error = await #expect(throws: TooSlow.self) {
+            try await receiveBody(of: request, APIOperation.leaveFeedback.declaration, settings)
+        }
+        let problem = describe(try #require(error))
+        #expect(problem.kind == .tooSlow && problem.kind.status == .requestTimeout)
+        #expect(problem.headers[.connection] == "close")
+        sender.finish()
+    }
+
+    @Test("Every operation that takes a body has a limit, which the document tells")
+    func limitsBodies() throws {
+        let settings = APISettings(uploadFolder: "/nowhere", version: "0")
+        for operation in APIOperation.allCases {
+            let limits = operation.declaration.limits(settings)
+            if case .none = operation.declaration.body {
+                #expect(limits == nil, "\(operation)")
+            } else {
+                #expect(try #require(limits).bytes <= settings.uploadLimit, "\(operation)")
+            }
+        }
+        #expect(APIOperation.changePassword.declaration.limits(settings)?.bytes == 64 << 10)
+        #expect(APIOperation.checkImport.declaration.limits(settings)?.bytes == 2 << 20)
+        #expect(APIOperation.uploadDocument.declaration.limits(settings)?.bytes == settings.uploadLimit)
     }
 
     @Test("The query is read strictly")
@@ -65,10 +107,22 @@ struct ServingTests {
     }
 
     @Test(
-        "A state is matched however a proxy or a program has written it",
-        arguments: ["\"3\"", "W/\"3\"", "3", "\"1\", \"3\"", "*"])
-    func matchesStates(field: String) { #expect(EntityTag(revision: 3).isIn(field)) }
+        "If-Match asks for a state by strong comparison, or for any",
+        arguments: [
+            ("\"3\"", true), ("3", true), ("\"1\", \"3\"", true), ("\"1\",\t\"3\"", true), ("*", true), (" * ", true),
+            ("W/\"3\"", false), ("\"33\"", false), ("", false), ("\"2\"", false), ("three", false), ("\"*\"", false),
+            ("*, \"2\"", false), ("W/\"3\", \"2\"", false), ("\"1, 3\"", false), ("\"3", true),
+        ])
+    func matchesStates(field: String, expected: Bool) {
+        #expect(EntityTag(revision: 3).fulfils(ifMatch: field) == expected)
+    }
 
-    @Test("Another state is not matched", arguments: ["\"33\"", "", "\"2\"", "three"])
-    func refusesStates(field: String) { #expect(!EntityTag(revision: 3).isIn(field)) }
+    @Test(
+        "If-None-Match knows a state by weak comparison too",
+        arguments: [
+            ("\"3\"", true), ("W/\"3\"", true), ("*", true), ("\"1\", W/\"3\"", true), ("\"33\"", false), ("", false),
+        ])
+    func knowsStates(field: String, expected: Bool) {
+        #expect(EntityTag(revision: 3).isKnown(ifNoneMatch: field) == expected)
+    }
 }

@@ -165,6 +165,29 @@ def test_a_change_by_another_appears_without_reload(people):
     watcher.look()
 
 
+def test_a_contact_shows_its_history_and_the_phone_book_what_others_add(people):
+    watcher, author = people
+    watcher.open(f"/contacts?pairing={PAIRING}")
+    author.open(f"/contacts?pairing={PAIRING}")
+    author.page.locator("#add summary").click()
+    form = author.page.locator("#add form")
+    form.locator('[name="post"]').fill("Clerk of the day")
+    form.locator('[name="name"]').fill("Newly Added")
+    for name in ("side", "kind"):
+        field = form.locator(f'select[name="{name}"]')
+        if field.count():
+            field.select_option(index=field.locator("option").count() - 1)
+    author.submit("", form)
+    entry = watcher.page.locator("tr", has_text="Newly Added")
+    expect(entry).to_have_count(1, timeout=15_000)
+    watcher.look()
+    entry.locator('a[href^="/contacts/"]').click()
+    history = watcher.page.locator("#history")
+    expect(history).to_contain_text(watcher.text("action.contact.add"))
+    history.locator("summary").first.click()
+    watcher.look()
+
+
 def test_who_is_typing_is_told_and_asked(people):
     watcher, author = people
     path = open_task(watcher)

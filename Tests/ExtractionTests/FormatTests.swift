@@ -25,8 +25,22 @@ struct FormatTests {
     static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     static func stream(_ name: String) -> [UInt8] { compound + name.utf8.flatMap { [$0, 0] } }
 
+    /// As spreadsheet programs write it: the package names its main part.
+    static let workbook = makeZip([
+        (
+            "_rels/.rels",
+            Array(
+                """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a"
+                Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+                Target="xl/workbook.xml"/></Relationships>
+                """.utf8)
+        ), ("xl/workbook.xml", Array("<workbook/>".utf8)),
+    ])
+
     static let cases: [Case] = [
         .foreign("a.xlsx", makeZip([("xl/workbook.xml", [])]), .spreadsheet),
+        .foreign("whole.xlsx", workbook, .spreadsheet),
         .foreign("a.pptx", makeZip([("ppt/presentation.xml", [])]), .slides),
         Case("a.ofd", makeZip([("OFD.xml", [])]), .damaged(.ofd)),
         .foreign("a.odt", makeZip([("mimetype", []), ("content.xml", [])]), .openDocument),

@@ -111,6 +111,10 @@ struct Office: Sendable {
 
     /// A signed-in person with these grants, active, in the database, who has just given the password.
     func caller(_ username: String, _ grants: RoleGrant..., mustChange: Bool = false) async throws -> Caller {
+        try await caller(username, grants: grants, mustChange: mustChange)
+    }
+
+    func caller(_ username: String, grants: [RoleGrant], mustChange: Bool = false) async throws -> Caller {
         let user = User(
             id: Identifier(at: bench.now(), random: (bench.number(), bench.number())), username: username,
             displayName: "Person \(username)", grants: grants, state: .active, mustChangePassword: mustChange,

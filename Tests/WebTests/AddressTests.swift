@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import API
+import Domain
 import HTTPTypes
 import Testing
 
@@ -6,6 +8,24 @@ import Testing
 
 @Suite("Addresses")
 struct AddressTests {
+    @Test("What each address does, a program can do or has a reason not to; what a program can do has its page")
+    func hasOperations() {
+        var found: Set<APIOperation> = []
+        for address in Address.allCases {
+            switch address.programs {
+            case .operations(let operations):
+                #expect(!operations.isEmpty, "\(address)")
+                found.formUnion(operations)
+                // What only shows has an operation that only reads, and what writes one that writes.
+                #expect(
+                    operations.contains { ($0.method == .get) == (address.method == .get) }
+                        || address == .showPassword || address == .showFeedback, "\(address)")
+            case .none(let reason): #expect(!reason.isEmpty, "\(address)")
+            }
+        }
+        #expect(found == Set(APIOperation.allCases), "\(Set(APIOperation.allCases).subtracting(found))")
+    }
+
     @Test("No two addresses have the same method and pattern")
     func areDistinct() {
         let all = Address.allCases.map { $0.method.rawValue + " " + $0.pattern }

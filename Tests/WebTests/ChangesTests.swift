@@ -16,6 +16,23 @@ struct ChangesTests {
         }
     }
 
+    @Test("An administrator's start page says what there is to see to, and each of its links opens")
+    func duties() async throws {
+        try await TestSite.withOffice { site, _ in
+            let links = [
+                "systemadmin": ["/users", "/organisations", "/feedback/received"],
+                "securityadmin": ["/users", "/organisations"], "auditadmin": ["/users", "/organisations", "/audit"],
+            ]
+            for (name, expected) in links {
+                let visitor = try await site.signIn(name)
+                let page = try await visitor.get("/").text
+                let found = page.matches(of: #/class="btn[^"]*" href="([^"]+)"/#).map { String($0.1) }
+                #expect(found == expected + ["/account"], "\(name)")
+                for path in found { #expect(try await visitor.get(path).status == 200, "\(name) \(path)") }
+            }
+        }
+    }
+
     @Test("The record answers the audit administrator alone")
     func record() async throws {
         try await TestSite.withOffice { site, clerk in

@@ -129,6 +129,25 @@ struct GateTests {
         }
     }
 
+    @Test("The doors answer an address so many times a minute, and say then how long to wait")
+    func countsDoors() async throws {
+        try await TestSite.withOffice { (site, visitor) async throws in
+            let guest = TestVisitor(client: site.client)
+            var answer = try await guest.get("/invitations/x")
+            for _ in 0..<120 where answer.status != 429 { answer = try await guest.get("/invitations/x") }
+            #expect(answer.status == 429 && answer.text.contains("<h1>"))
+            #expect(answer.headers[.retryAfter] == "1")
+            for address in Address.allCases where address.isDoor {
+                let path = path(address)
+                let again = address.method == .get ? try await guest.get(path) : try await guest.post(path)
+                #expect(again.status == 429, "\(address)")
+            }
+            // Whoever is in goes on working.
+            #expect(try await visitor.get("/tasks").status == 200)
+            #expect(try await guest.get("/login").status == 200)
+        }
+    }
+
     @Test("No address fails for a signed-in person, whatever its values")
     func neverFails() async throws {
         try await TestSite.withOffice { (site, visitor) async throws in

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import NIOCore
+import OfficeFiles
 import UseCases
 import Testing
 
@@ -121,6 +122,83 @@ struct PeoplePagesTests {
         }
     }
 
+    @Test("One button applies every proposal and shows the check again")
+    func corrections() async throws {
+        try await TestSite.withOffice { (_, visitor) async throws in
+            let sheet = Sheet(
+                title: "t", columns: ["名称", "类别"].map { SheetColumn(header: $0, width: 9) },
+                rows: [[.text("New Bureau"), .text("政府部们")]])
+            _ = try await visitor.get("/import/organisations")
+            let page = try await visitor.uploadWorkbook(try writeXLSX([sheet]), to: "/import/organisations")
+            #expect(page.status == 422 && page.text.contains("action=\"/import/organisations/corrections\""))
+            let data = try #require(page.text.firstMatch(of: #/name="data" value="([^"]+)"/#)).1
+            let corrected = try await visitor.post("/import/organisations/corrections", ["data": String(data)])
+            #expect(corrected.text.contains("id=\"lines\"") && !corrected.text.contains("/corrections\""))
+        }
+    }
+
+    @Test("No button stands beside a receiver who can't take over; a reset says that the password was set")
+    func handOver() async throws {
+        try await TestSite.withOffice { (site, _) async throws in
+            let system = try await site.signIn("systemadmin")
+            let person = try link(try await system.get("/users?q=clerk"), "/users/")
+            for receiver in ["nobody.here", "clerk", ""] {
+                let page = try await system.get(person + "/handover?receiver=" + receiver)
+                #expect(page.status == 200 && !page.text.contains("name=\"disable\""), "\(receiver)")
+            }
+            let reset = try await system.post(person + "/password", [:])
+            let open = try link(reset, "/invitations/")
+            let visitor = TestVisitor(client: site.client)
+            _ = try await visitor.get(open)
+            let done = try await visitor.post(
+                open, ["password": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
+            #expect(done.location == "/login?notice=passwordReset")
+        }
+    }
+
+    @Test("The number of a body's tasks leads only those to the ledger who see one")
+    func taskCount() async throws {
+        try await TestSite.withOffice { (site, visitor) async throws in
+            let body = try await addBody(visitor, "Some Bureau")
+            #expect(try await visitor.get(body).text.contains("href=\"/tasks?unit="))
+            let system = try await site.signIn("systemadmin")
+            #expect(!(try await system.get(body).text.contains("href=\"/tasks?unit=")))
+        }
+    }
+
+    @Test("The list of failures of set-up says whose field it is")
+    func setUpFailures() async throws {
+        try await TestSite.with { site in
+            let visitor = TestVisitor(client: site.client)
+            let token = try #require(try await site.useCases.issueSetUpToken())
+            let page = try await visitor.post("/setup", ["token": token])
+            #expect(page.status == 422)
+            for name in ["系统管理员：", "安全管理员：", "审计管理员："] { #expect(page.text.contains(name), "\(name)") }
+        }
+    }
+
+    @Test("The phone book is cut into pages and shown whole for printing")
+    func phoneBookPages() async throws {
+        try await TestSite.withOffice { (_, visitor) async throws in
+            _ = try await visitor.get("/contacts")
+            for number in 0..<53 {
+                let fields = [
+                    "pairing": "yanan-wuxi", "side": "oldArea", "kind": "office", "post": "Clerk",
+                    "name": "Person \(number)", "position": String(number),
+                ]
+                #expect(try await visitor.post("/contacts", fields).status == 303)
+            }
+            let first = try await visitor.get("/contacts")
+            #expect(first.text.contains(">Person 49<") && !first.text.contains(">Person 50<"))
+            let next = try #require(first.text.firstMatch(of: #/rel="next" href="([^"]+)"/#)).1
+            let second = try await visitor.get(String(next).replacing("&amp;", with: "&")).text
+            #expect(
+                second.contains(">Person 52<") && !second.contains(">Person 49<") && !second.contains("rel=\"next\""))
+            let whole = try await visitor.get("/contacts?pairing=yanan-wuxi&whole=1").text
+            #expect(whole.contains(">Person 0<") && whole.contains(">Person 52<"))
+        }
+    }
+
     @Test("A workbook is checked before it is taken in")
     func imports() async throws {
         try await TestSite.withOffice { (site, visitor) async throws in
@@ -137,6 +215,12 @@ struct PeoplePagesTests {
             #expect(broken.status == 422 && broken.text.contains("id=\"failures\""))
             let data = Data(exported).base64EncodedString()
             #expect(try await visitor.post("/import/organisations/confirmation", ["data": data]).status == 200)
+            let large = try await visitor.uploadWorkbook(
+                Array(repeating: 0x50, count: 600_001), to: "/import/organisations")
+            #expect(large.status == 422 && large.text.contains("表格太大"))
+            let most = try await visitor.uploadWorkbook(
+                Array(repeating: 0x50, count: 600_000), to: "/import/organisations")
+            #expect(most.status == 422 && !most.text.contains("表格太大"))
             #expect(try await visitor.get("/import/users").status == 403)
             #expect(try await visitor.get("/import/nothing").status == 404)
         }

@@ -37,6 +37,23 @@ struct StoryTests {
         }
     }
 
+    @Test("Going back to the adoption of an adopted draft leads to its plan; a draft without tasks has only one answer")
+    func adoptionAgain() async throws {
+        try await TestSite.withOffice { (_, visitor) async throws in
+            let draft = try await uploadPlan(visitor)
+            let adopted = try await visitor.post(
+                draft + "/adoption", ["revision": try await revision(visitor, draft), "target": "new"])
+            let plan = String(try #require(adopted.location).prefix { $0 != "?" })
+            let again = try await visitor.get(draft + "/adoption")
+            #expect(again.status == 303 && again.location == plan)
+            let bare = try await visitor.upload(
+                Array("只有一句话，没有任务。\n".utf8), named: "bare.txt", pairing: "yanan-wuxi")
+            let path = String(try #require(bare.location).prefix { $0 != "?" })
+            let page = try await visitor.get(path + "/adoption").text
+            #expect(page.contains("不能采用") && !page.contains("可以采用") && !page.contains("name=\"target\""))
+        }
+    }
+
     @Test("A correction can be made, taken back and made again")
     func correctsAndUndoes() async throws {
         try await TestSite.withOffice { (_, visitor) async throws in

@@ -16,7 +16,7 @@ private let accountChangeSchema = Schema.object(.init("language", .word(Language
 extension APIOperation {
     var accountDeclaration: Declaration {
         switch self {
-        case .showAccount: .get("/api/v1/account", .changeOwnAccount, .object(accountShape.schema))
+        case .showAccount: .get("/api/v1/account", nil, .object(accountShape.schema))
         case .listTokens: .list("/api/v1/account/tokens", .changeOwnAccount, tokenShape.schema)
         case .createToken:
             .create(

@@ -8,7 +8,8 @@ extension APIOperation {
         let person = Declaration.Answer.object(personDetailShape.schema)
         let path = "/api/v1/users/{id}"
         return switch self {
-        case .listUsers: .list("/api/v1/users", .readUser, personShape.schema, query: userFilters)
+        case .listUsers:
+            .list("/api/v1/users", .readUser, personShape.schema, query: userFilters, also: [.workbook])
         case .inviteUser: .create("/api/v1/users", .createUser, .json(newPersonSchema), .made(handedLinkSchema))
         case .showUser: .get(path, .readUser, person)
         case .editUser: .change(.patch, path, .createUser, person, taking: .json(personChangeSchema))
@@ -22,6 +23,9 @@ extension APIOperation {
             .get(
                 path + "/hand-over", .handOver, .object(handOverShape.schema),
                 query: [.init(name: "receiver", schema: Schema(.text(0...64, .anyLine)))])
+        case .resetPassword:
+            .create(path + "/password", .disableUser, .optionalJSON(resetSchema), .made(handedLinkSchema))
+        case .unlockUser: .act(.post, path + "/unlock", .disableUser, .nothing)
         default:
             .change(.post, path + "/hand-over", .handOver, person, taking: .json(newHandOverSchema))
         }
@@ -45,6 +49,9 @@ func listUsers(_ call: Call) async throws -> Reply {
     query.state = call.text("state").flatMap(UserState.init)
     query.pairing = call.text("pairing")
     let asked = query
+    if call.format == .workbook {
+        return workbookReply(try await useCases.exportPeople(caller, asked, language: call.language), "users")
+    }
     return try await answerList(call, personShape) { after, limit in
         var page = asked
         (page.after, page.limit) = (after, limit)
@@ -112,9 +119,26 @@ func endRole(_ call: Call) async throws -> Reply {
 func moveUser(_ call: Call) async throws -> Reply {
     guard let grant = readGrant(call.body["role"]) else { throw Problem(.invalid) }
     let (position, day) = (call.body["position"]?.whole ?? -1, call.body["day"]?.text ?? "")
+    let matters = call.body["receiver"]?.text.map { MatterChoice.give(to: $0) } ?? .leave
     return try await change(call) {
-        try await call.useCases.movePerson($0, id: $1, revision: $2, position: position, to: grant, on: day)
+        try await call.useCases.movePerson(
+            $0, id: $1, revision: $2, position: position, to: grant, on: day, matters: matters)
     }
+}
+
+/// Takes a person's password away and makes the link by which another is chosen.
+func resetPassword(_ call: Call) async throws -> Reply {
+    let id = call.value("id")
+    let link = try await call.useCases.resetPassword(
+        call.caller, user: id, removingSecondFactor: call.body["removesSecondFactor"]?.flag ?? false)
+    let user = try await call.useCases.person(call.caller, id: id).user
+    return handed(user, link.token)
+}
+
+/// Lets a person sign in again whose name was locked after too many wrong passwords.
+func unlockUser(_ call: Call) async throws -> Reply {
+    try await call.useCases.unlockSignIn(call.caller, user: call.value("id"))
+    return .nothing
 }
 
 /// What a hand-over would do.
@@ -132,12 +156,13 @@ func handOver(_ call: Call) async throws -> Reply {
     }
 }
 
-private func handed(_ link: HandedLink) -> Reply {
+private func handed(_ link: HandedLink) -> Reply { handed(link.user, link.token) }
+
+private func handed(_ user: User, _ token: String) -> Reply {
     let json: JSON = [
-        "user": .text(link.user.id.text), "username": .text(link.user.username),
-        "path": .text("/invitations/" + link.token),
+        "user": .text(user.id.text), "username": .text(user.username), "path": .text("/invitations/" + token),
     ]
-    var reply = Reply.created(json, at: APIOperation.showUser.path(link.user.id.text))
+    var reply = Reply.created(json, at: APIOperation.showUser.path(user.id.text))
     reply.secret = "path"
     return reply
 }

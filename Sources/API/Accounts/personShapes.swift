@@ -72,10 +72,13 @@ let personChangeSchema = Schema.object(
     .optional("displayName", .line(1...64)), .optional("language", .word(Language.self))
 ).closed.named("UserChange")
 
+let resetSchema = Schema.object(.optional("removesSecondFactor", .flag)).closed.named("PasswordReset")
+
 let reasonSchema = Schema.object(.init("reason", .line(1...200))).closed.named("Reason")
 
 let moveSchema = Schema.object(
-    .init("position", .whole(0...100)), .init("role", newGrantSchema), .init("day", .day)
+    .init("position", .whole(0...100)), .init("role", newGrantSchema), .init("day", .day),
+    .optional("receiver", Schema(.text(2...64, .username)).nullable)
 ).closed.named("UserMove")
 
 let newHandOverSchema = Schema.object(

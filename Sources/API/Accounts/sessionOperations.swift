@@ -10,7 +10,7 @@ let sessionShape = Shape<SessionListing>(
     ])
 
 let passwordSchema = Schema.object(
-    .init("old", .prose(1...256)), .init("new", .prose(1...256))
+    .init("old", .prose(1...256)), .init("new", .prose(1...256)), .optional("keepsTokens", .flag)
 ).closed.named("NewPassword")
 
 /// The sessions of the holder in browsers, the one used last first.
@@ -31,6 +31,7 @@ func endSession(_ call: Call) async throws -> Reply {
 /// Changes the holder's password and ends the holder's sessions.
 func changePassword(_ call: Call) async throws -> Reply {
     try await call.useCases.changePassword(
-        call.caller, from: call.body["old"]?.text ?? "", to: call.body["new"]?.text ?? "")
+        call.caller, from: call.body["old"]?.text ?? "", to: call.body["new"]?.text ?? "",
+        keepingTokens: call.body["keepsTokens"]?.flag ?? false)
     return .nothing
 }

@@ -7,12 +7,19 @@ private func variant(_ kind: String, _ name: String, _ properties: Schema.Proper
     (kind, Schema(.object([.init("kind", Schema(.word([kind])))] + properties)).closed.named(name))
 }
 
-/// A place in a draft by position, from 0.
+/// What the kind of place does not have: null, as findings say it, or nothing at all.
+private let none = Schema(.word([])).nullable
+
+/// A place in a draft by position, from 0; a place that was sent can be sent back as it is.
 private let placeSchema = Schema(
     .variants([
-        variant("area", "AreaPlace", .init("area", position)),
-        variant("task", "TaskPlace", .init("area", position), .init("task", position)),
-        variant("safeguard", "SafeguardPlace", .init("safeguard", position)),
+        variant(
+            "area", "AreaPlace", .init("area", position), .optional("task", none), .optional("safeguard", none)),
+        variant(
+            "task", "TaskPlace", .init("area", position), .init("task", position), .optional("safeguard", none)),
+        variant(
+            "safeguard", "SafeguardPlace", .init("safeguard", position), .optional("area", none),
+            .optional("task", none)),
     ])
 ).named("Place")
 

@@ -31,6 +31,7 @@ extension APIOperation {
                 "/api/v1/documents", .uploadDocument,
                 .upload([.optional("pairing", Schema(.text(0...100, .anyLine)))]), .made(draftDetailShape.schema)
             )
+            .orFound
             .links(
                 .init(operation: .showDraft, parameters: [("id", "$response.body#/id")]),
                 .init(
@@ -56,15 +57,19 @@ func listDocuments(_ call: Call) async throws -> Reply {
     }
 }
 
-/// Takes a document in and has it read; answers its draft.
+/// Takes a document in and has it read; answers its draft. The same bytes once more, under whatever name and key, give
+/// the draft that is open already, as on the page: 200 then instead of 201.
 func uploadDocument(_ call: Call) async throws -> Reply {
     guard let file = call.upload else { throw Problem(.invalid) }
-    let draft = try await call.useCases.uploadDocument(
+    let taken = try await call.useCases.takeDocument(
         call.caller, path: file.path, fileName: file.name, pairing: try await pairing(of: call))
+    let draft = taken.draft
     let detail = try await call.useCases.draft(call.caller, id: draft.id.text)
-    return .created(
+    var reply = Reply.created(
         draftDetailShape.json(detail), at: APIOperation.showDraft.path(draft.id.text),
         tag: EntityTag(revision: detail.draft.revision))
+    if !taken.isNew { reply.status = .ok }
+    return reply
 }
 
 /// The pairing that the form names, else the only one on which the caller may work.

@@ -53,7 +53,8 @@ extension APIOperation {
                 "/api/v1/pairings/{code}/contacts", .readContact, contactShape.schema,
                 query: [
                     .init(name: "q", schema: Schema(.text(0...200, .anyLine))), .init(name: "former", schema: .flag),
-                ])
+                    .init(name: "revealed", schema: .flag),
+                ], also: [.workbook])
         case .addContact:
             .create(
                 "/api/v1/pairings/{code}/contacts", .manageContact, .json(newContactSchema),
@@ -68,7 +69,15 @@ extension APIOperation {
 }
 
 /// The phone book of a pairing, with phones and mail masked.
+///
+/// As a workbook it is the whole book; `revealed` shows there what the holder may see, which the record keeps.
 func listContacts(_ call: Call) async throws -> Reply {
+    if call.format == .workbook {
+        let bytes = try await call.useCases.exportContacts(
+            call.caller, pairing: call.value("code"), revealed: call.query["revealed"]?.flag ?? false,
+            language: call.language)
+        return workbookReply(bytes, "contacts")
+    }
     let book = try await call.useCases.phoneBook(
         call.caller, pairing: call.value("code"), text: call.text("q") ?? "",
         former: call.query["former"]?.flag ?? false)

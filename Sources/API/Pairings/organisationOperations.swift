@@ -9,7 +9,9 @@ extension APIOperation {
         let path = "/api/v1/organisations/{id}"
         return switch self {
         case .listOrganisations:
-            .list("/api/v1/organisations", .readOrganisation, organisationShape.schema, query: organisationFilters)
+            .list(
+                "/api/v1/organisations", .readOrganisation, organisationShape.schema, query: organisationFilters,
+                also: [.workbook])
         case .addOrganisation:
             .create(
                 "/api/v1/organisations", .manageOrganisation, .json(newOrganisationSchema),
@@ -48,6 +50,10 @@ func listOrganisations(_ call: Call) async throws -> Reply {
     query.day = call.text("day")
     query.isUnconfirmed = call.query["unconfirmed"]?.flag ?? false
     let asked = query
+    if call.format == .workbook {
+        let bytes = try await useCases.exportOrganisations(caller, asked, language: call.language)
+        return workbookReply(bytes, "organisations")
+    }
     return try await answerList(call, organisationShape) { after, limit in
         var page = asked
         (page.after, page.limit) = (after, limit)

@@ -15,6 +15,7 @@ let organisationShape = Shape<OrganisationListing>(
     "Organisation",
     bodyFields.map { field in .init(field.name, field.schema) { field.value($0.organisation) } } + [
         .optionalText("placeName") { $0.place?.name }, .optionalText("parentName") { $0.parentName },
+        .text("nameThen") { $0.name },
         .count("taskCount") { $0.taskCount }, .count("revision") { $0.revision },
     ])
 

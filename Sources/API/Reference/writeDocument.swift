@@ -5,20 +5,30 @@ import HTTPTypes
 import UseCases
 
 /// The OpenAPI document (3.1) of all operations, with its sentences in `language`.
-func writeDocument(_ messages: MessageCatalogue, _ language: Language, version: String) -> JSON {
-    var writer = DocumentWriter(messages: messages, language: language)
-    return writer.document(version: version)
+func writeDocument(_ messages: MessageCatalogue, _ language: Language, _ settings: APISettings) -> JSON {
+    var writer = DocumentWriter(messages: messages, language: language, settings: settings)
+    return writer.document()
 }
 
 /// Writes the document; the schemas with a name are collected on the way.
 private struct DocumentWriter {
     let messages: MessageCatalogue
     let language: Language
-    var components = Components()
+    let settings: APISettings
+    var components: Components
+
+    init(messages: MessageCatalogue, language: Language, settings: APISettings) {
+        (self.messages, self.language, self.settings) = (messages, language, settings)
+        components = Components { schema, field in
+            let own = schema.map { "api.field.\($0).\(field)" } ?? ""
+            let isKnown = messages.argumentNames(of: own, language) != nil
+            return messages.text(isKnown ? own : "api.field." + field, language)
+        }
+    }
 
     func say(_ key: String) -> JSON { .text(messages.text(key, language)) }
 
-    mutating func document(version: String) -> JSON {
+    mutating func document() -> JSON {
         var paths: [(String, [JSON.Member])] = []
         for operation in APIOperation.allCases {
             let declaration = operation.declaration
@@ -35,7 +45,7 @@ private struct DocumentWriter {
         return [
             "openapi": "3.1.0",
             "info": [
-                "title": say("api.title"), "version": .text(version), "description": say("api.description"),
+                "title": say("api.title"), "version": .text(settings.version), "description": say("api.description"),
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
             "servers": [["url": "/"]],
@@ -75,7 +85,7 @@ private struct DocumentWriter {
         }
         let parameters = describeParameters(declaration)
         if !parameters.isEmpty { add("parameters", .list(parameters)) }
-        if let body = describeBody(declaration.body) { add("requestBody", body) }
+        if let body = describeBody(declaration) { add("requestBody", body) }
         add("responses", describeAnswers(declaration))
         return .object(members)
     }
@@ -84,7 +94,9 @@ private struct DocumentWriter {
         var parameters = declaration.pathValues.map { name in
             parameter(name, in: "path", isRequired: true, Self.pathSchemas[name] ?? .identifier)
         }
-        parameters += declaration.query.map { parameter($0.name, in: "query", isRequired: false, $0.schema) }
+        parameters += declaration.query.map {
+            parameter($0.name, in: "query", isRequired: $0.isRequired, $0.schema)
+        }
         if declaration.needsMatch {
             parameters.append(parameter("If-Match", in: "header", isRequired: true, Schema.entityTag))
         }
@@ -96,7 +108,7 @@ private struct DocumentWriter {
 
     static let pathSchemas: [String: Schema] = [
         "code": .pairingCode, "page": .whole(1...100_000), "position": .whole(0...100), "kind": .word(AccessKind.self),
-        "session": Schema(.text(1...128, .visible)),
+        "list": .word(ImportList.self), "session": Schema(.text(1...128, .visible)),
         "key": Schema(.text(3...100, .visible)).example("zhangjiajie-nanjing"),
     ]
 
@@ -111,23 +123,30 @@ private struct DocumentWriter {
         return .object(members)
     }
 
-    private mutating func describeBody(_ body: Declaration.Body) -> JSON? {
-        switch body {
+    private mutating func describeBody(_ declaration: Declaration) -> JSON? {
+        guard let limits = declaration.limits(settings) else { return nil }
+        let (type, schema, isRequired): (String, Schema, Bool)
+        switch declaration.body {
         case .none: return nil
-        case .json(let schema):
-            return ["required": true, "content": ["application/json": ["schema": components.use(schema)]]]
-        case .optionalJSON(let schema):
-            return ["required": false, "content": ["application/json": ["schema": components.use(schema)]]]
+        case .json(let body): (type, schema, isRequired) = ("application/json", body, true)
+        case .optionalJSON(let body): (type, schema, isRequired) = ("application/json", body, false)
         case .upload(let fields):
             let form = Schema(.object([.init("file", Schema(.file))] + fields)).closed
-            return ["required": true, "content": ["multipart/form-data": ["schema": components.use(form)]]]
+            (type, schema, isRequired) = ("multipart/form-data", form, true)
         }
+        let content = JSON.Member(name: type, value: ["schema": components.use(schema)])
+        let arguments = ["bytes": String(limits.bytes), "seconds": String(limits.seconds)]
+        return [
+            "description": .text(messages.text("api.bodyLimit", language, arguments)),
+            "required": .flag(isRequired), "content": .object([content]), "x-body-limit": .whole(limits.bytes),
+        ]
     }
 
     private mutating func describeAnswers(_ declaration: Declaration) -> JSON {
         var answers: [JSON.Member] = [
             .init(name: String(declaration.success.code), value: describeSuccess(declaration))
         ]
+        if declaration.findsPresent { answers.insert(.init(name: "200", value: describeSuccess(declaration)), at: 0) }
         if declaration.method == .get {
             answers.append(.init(name: "304", value: ["description": say("api.notModified")]))
         }
@@ -154,11 +173,15 @@ private struct DocumentWriter {
             headers.append(refer("ETag"))
         case .made(let schema):
             add(.json, components.use(schema))
-            headers.append(refer("Location"))
+            headers += [refer("Location"), refer("ETag")]
         case .page(let item, let types):
             let page = Schema.object(.init("items", .list(item)), .init("next", Schema.text.nullable))
             add(.json, components.use(page))
             for type in types where type != .json { add(type, ["type": "string"]) }
+        case .feed(let schema):
+            add(.json, components.use(schema))
+            add(.events, ["type": "string"])
+            headers.append(refer("ETag"))
         case .file(let types): for type in types { add(type, ["type": "string", "format": "binary"]) }
         }
         var members: [JSON.Member] = [.init(name: "description", value: say("api.success"))]

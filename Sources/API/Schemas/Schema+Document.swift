@@ -4,6 +4,10 @@
 struct Components {
     private(set) var schemas: [String: JSON] = [:]
     private var signatures: [String: [String]] = [:]
+    /// What a member of an object means; the name of its schema goes first where it has one.
+    private let meaning: (_ schema: String?, _ member: String) -> String
+
+    init(_ meaning: @escaping (_ schema: String?, _ member: String) -> String) { self.meaning = meaning }
 
     /// What stands where `schema` is used: a reference where it has a name.
     mutating func use(_ schema: Schema) -> JSON {
@@ -51,7 +55,7 @@ struct Components {
         case .list(let item, let count):
             add("items", use(item))
             members += describe(count, "minItems", "maxItems")
-        case .object(let properties): members += describe(properties, isClosed: schema.isClosed)
+        case .object(let properties): members += describe(properties, of: schema.name, isClosed: schema.isClosed)
         case .map(let item): add("additionalProperties", use(item))
         case .variants(let variants):
             if variants.allSatisfy({ $0.1.name != nil }) {
@@ -90,11 +94,18 @@ struct Components {
         return members
     }
 
-    private mutating func describe(_ properties: [Schema.Property], isClosed: Bool) -> [JSON.Member] {
-        var members = [
-            JSON.Member(
-                name: "properties", value: .object(properties.map { .init(name: $0.name, value: use($0.schema)) }))
-        ]
+    private mutating func describe(
+        _ properties: [Schema.Property], of name: String?, isClosed: Bool
+    ) -> [JSON.Member] {
+        let described = properties.map { property -> JSON.Member in
+            var schema = use(property.schema)
+            if case .object(var members) = schema {
+                members.append(.init(name: "description", value: .text(meaning(name, property.name))))
+                schema = .object(members)
+            }
+            return .init(name: property.name, value: schema)
+        }
+        var members = [JSON.Member(name: "properties", value: .object(described))]
         let required = properties.filter(\.isRequired).map(\.name)
         if !required.isEmpty { members.append(.init(name: "required", value: .texts(required))) }
         if isClosed { members.append(.init(name: "additionalProperties", value: .flag(false))) }

@@ -70,6 +70,18 @@ struct TextForm: Sendable {
             text.utf8.allSatisfy { (32...126).contains($0) } && text.utf8.contains { (33...126).contains($0) }
         })
 
+    /// What is watched for changes: kinds and identities such as `plan:ID` or `tasks:all`, with commas between.
+    static let watches = TextForm(
+        pattern: "^[a-z]+:[0-9a-z-]+(,[a-z]+:[0-9a-z-]+)*$",
+        accepts: { text in
+            text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
+                let halves = part.split(separator: ":", omittingEmptySubsequences: false)
+                return halves.count == 2 && !halves[0].isEmpty && !halves[1].isEmpty
+                    && halves[0].utf8.allSatisfy { (97...122).contains($0) }
+                    && halves[1].utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+            }
+        })
+
     /// Visible ASCII characters without spaces.
     static let visible = TextForm(
         pattern: "^[!-~]+$", accepts: { !$0.isEmpty && $0.utf8.allSatisfy { (33...126).contains($0) } })

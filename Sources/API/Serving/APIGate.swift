@@ -46,7 +46,7 @@ struct APIGate: Sendable {
         let query = try readQuery(request.uri.query ?? "", declaration.query)
         try requireMatchField(of: request)
         let key = try idempotencyKey(of: request)
-        let received = try await receiveBody(of: request, declaration.body, site.settings)
+        let received = try await receiveBody(of: request, declaration, site.settings)
         defer { received.upload?.remove() }
         let call = Call(
             useCases: site.useCases, site: site, operation: operation, request: request,
@@ -54,7 +54,7 @@ struct APIGate: Sendable {
             holder: holder, language: chooseLanguage(request.headers[.acceptLanguage]), format: format,
             requestID: arrival.requestID)
         do {
-            return send(try await once(key, received, call), request)
+            return send(try await perform(key, received, call), request)
         } catch let error as UseCaseError {
             if let holder {
                 // Who tries a door that is shut is in the record, as on the pages.
@@ -62,6 +62,20 @@ struct APIGate: Sendable {
             }
             throw error
         }
+    }
+
+    /// So often a change of whatever state there is (`If-Match: *`) is tried while others change the object too.
+    private static let mostAttempts = 8
+
+    private func perform(_ key: String?, _ received: ReceivedBody, _ call: Call) async throws -> Reply {
+        let isAny = declaration.needsMatch && TagList(call.request.headers[.ifMatch] ?? "").isAny
+        for _ in 1..<(isAny ? Self.mostAttempts : 1) {
+            do { return try await once(key, received, call) } catch let error as UseCaseError {
+                // Who named no state can't be told that it is an old one. Nothing was written.
+                guard case .stale = error.cause else { throw error }
+            }
+        }
+        return try await once(key, received, call)
     }
 
     private func requireMatchField(of request: Request) throws {
@@ -129,9 +143,13 @@ struct APIGate: Sendable {
         case .stream(let body, let type):
             response.headers[.contentType] = type
             response.body = body
+            // Or a web server in front would keep the events until there are many.
+            if type.hasPrefix(MediaType.events.rawValue) { response.headers[.accelBuffering] = "no" }
         }
         if let tag { response.headers[.eTag] = tag.field }
-        if declaration.method == .get, let tag, let known = request.headers[.ifNoneMatch], tag.isIn(known) {
+        if declaration.method == .get, let tag, let known = request.headers[.ifNoneMatch],
+            tag.isKnown(ifNoneMatch: known)
+        {
             return Response(status: .notModified, headers: withoutContent(response.headers))
         }
         return response

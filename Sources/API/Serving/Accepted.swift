@@ -10,6 +10,7 @@ enum MediaType: String, CaseIterable, Sendable {
     case png = "image/png"
     case bytes = "application/octet-stream"
     case plain = "text/plain"
+    case events = "text/event-stream"
 }
 
 /// The words of a header field such as Accept with their weights, most wanted first (RFC 9110, 12.4.2).

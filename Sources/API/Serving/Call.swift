@@ -43,11 +43,11 @@ struct Call: Sendable {
     var limit: Int { whole("limit") ?? 50 }
 
     /// The revision that If-Match names; -1, which no object has, where it names none of ours. `present` is the
-    /// revision that the object has now, for the asterisk.
+    /// revision that the object has now, for the asterisk and for several tags.
     func revision(present: () async throws -> Int) async throws -> Int {
-        let values = EntityTag.values(of: request.headers[.ifMatch] ?? "")
-        if values.contains("*") { return try await present() }
-        let revisions = values.compactMap { Int($0) }
+        let list = TagList(request.headers[.ifMatch] ?? "")
+        if list.isAny { return try await present() }
+        let revisions = list.tags.filter { !$0.isWeak }.compactMap { Int($0.value) }
         if revisions.count > 1 {
             let present = try await present()
             return revisions.contains(present) ? present : -1
@@ -57,6 +57,6 @@ struct Call: Sendable {
 
     /// Throws stale where If-Match does not name the state `tag`.
     func requireMatch(_ tag: EntityTag) throws {
-        guard tag.isIn(request.headers[.ifMatch] ?? "") else { throw Problem(.stale) }
+        guard tag.fulfils(ifMatch: request.headers[.ifMatch] ?? "") else { throw Problem(.stale) }
     }
 }

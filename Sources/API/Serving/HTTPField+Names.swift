@@ -6,6 +6,8 @@ import HTTPTypes
 extension HTTPField.Name {
     static let forwardedFor = field("X-Forwarded-For")
     static let idempotencyKey = field("Idempotency-Key")
+    static let lastEventIdentity = field("Last-Event-ID")
+    static let accelBuffering = field("X-Accel-Buffering")
     static let idempotencyReplayed = field("Idempotency-Replayed")
 
     private static func field(_ name: String) -> HTTPField.Name {

@@ -15,6 +15,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case keyInUse
     case stale
     case tooLarge
+    case tooSlow
     case unsupportedMediaType
     case invalid
     case keyReused
@@ -35,6 +36,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .conflict, .refused, .keyInUse: .conflict
         case .stale: .preconditionFailed
         case .tooLarge: .contentTooLarge
+        case .tooSlow: .requestTimeout
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalid, .keyReused: .unprocessableContent
         case .matchRequired: .preconditionRequired

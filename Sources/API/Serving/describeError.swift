@@ -16,6 +16,7 @@ func describe(_ error: any Error) -> Problem {
     case is EditCollision: Problem(.stale)
     case OnceFault.underWay: Problem(.keyInUse)
     case OnceFault.otherRequest: Problem(.keyReused)
+    case is TooSlow: .tooSlow
     case is NIOTooManyBytesError, UploadFault.tooLarge: Problem(.tooLarge)
     case is MultipartReader.Fault, UploadFault.broken: Problem(.malformed)
     case UploadFault.noFile: Problem(misfits: [Misfit(pointer: "/file", message: "field.missing")])
@@ -63,6 +64,13 @@ extension Problem {
     static var notAuthenticated: Problem {
         var problem = Problem(.notAuthenticated)
         problem.headers[.wwwAuthenticate] = "Bearer realm=\"jiedui\""
+        return problem
+    }
+
+    /// A body that didn't come in time: the connection is given up with it.
+    static var tooSlow: Problem {
+        var problem = Problem(.tooSlow)
+        problem.headers[.connection] = "close"
         return problem
     }
 

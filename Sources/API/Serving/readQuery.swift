@@ -23,6 +23,9 @@ func readQuery(_ text: String, _ parameters: [Declaration.Parameter]) throws(Pro
         misfits += parameter.schema.misfits(of: read, at: name)
         values[name] = read
     }
+    for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
+        misfits.append(Misfit(pointer: parameter.name, message: "field.missing"))
+    }
     guard misfits.isEmpty else { throw Problem(misfits: misfits) }
     return values
 }

@@ -23,29 +23,47 @@ struct ReceivedFile: Sendable {
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// Reads the body of a request and checks it against its schema.
+/// Reads the body of a request and checks it against its schema. Throws tooLarge and tooSlow by the operation's limits.
 func receiveBody(
-    of request: Request, _ body: Declaration.Body, _ settings: APISettings
+    of request: Request, _ declaration: Declaration, _ settings: APISettings
 ) async throws -> ReceivedBody {
-    switch body {
-    case .none: return ReceivedBody()
-    case .json(let schema): return try await receiveJSON(of: request, schema, settings)
-    case .optionalJSON(let schema):
-        guard request.headers[.contentType] != nil else {
-            let bytes = try await request.body.collect(upTo: settings.bodyLimit)
-            guard bytes.readableBytes == 0 else { throw Problem(.unsupportedMediaType) }
-            return ReceivedBody(body: [:])
+    guard let (limit, seconds) = declaration.limits(settings) else { return ReceivedBody() }
+    return try await within(seconds: seconds) {
+        switch declaration.body {
+        case .none: return ReceivedBody()
+        case .json(let schema): return try await receiveJSON(of: request, schema, limit)
+        case .optionalJSON(let schema):
+            guard request.headers[.contentType] != nil else {
+                let bytes = try await request.body.collect(upTo: limit)
+                guard bytes.readableBytes == 0 else { throw Problem(.unsupportedMediaType) }
+                return ReceivedBody(body: [:])
+            }
+            return try await receiveJSON(of: request, schema, limit)
+        case .upload(let fields):
+            guard mediaType(of: request) == "multipart/form-data" else { throw Problem(.unsupportedMediaType) }
+            return try await receiveForm(of: request, fields, limit, settings)
         }
-        return try await receiveJSON(of: request, schema, settings)
-    case .upload(let fields):
-        guard mediaType(of: request) == "multipart/form-data" else { throw Problem(.unsupportedMediaType) }
-        return try await receiveForm(of: request, fields, settings)
     }
 }
 
-private func receiveJSON(of request: Request, _ schema: Schema, _ settings: APISettings) async throws -> ReceivedBody {
+extension Declaration {
+    /// The most bytes of a body, of a file where it brings one, and the seconds in which it must have come in; nil where
+    /// the operation takes no body.
+    func limits(_ settings: APISettings) -> (bytes: Int, seconds: Int)? {
+        switch body {
+        case .none: nil
+        case .json, .optionalJSON: (bodyLimit ?? Self.usualLimit, settings.bodySeconds)
+        case .upload: (min(bodyLimit ?? .max, settings.uploadLimit), settings.uploadSeconds)
+        }
+    }
+
+    /// The longest texts that the schemas allow fit in several times.
+    static let usualLimit = 64 << 10
+}
+
+private func receiveJSON(of request: Request, _ schema: Schema, _ limit: Int) async throws -> ReceivedBody {
     guard mediaType(of: request) == "application/json" else { throw Problem(.unsupportedMediaType) }
-    let bytes = Array(buffer: try await request.body.collect(upTo: settings.bodyLimit))
+    let bytes = Array(buffer: try await request.body.collect(upTo: limit))
     let json: JSON
     do { json = try JSON(reading: bytes) } catch { throw Problem(.malformed) }
     let misfits = schema.misfits(of: json)
@@ -59,7 +77,7 @@ private func mediaType(of request: Request) -> String {
 
 /// Writes the file of the form to a new file while it comes in, so that its size costs no memory.
 private func receiveForm(
-    of request: Request, _ properties: [Schema.Property], _ settings: APISettings
+    of request: Request, _ properties: [Schema.Property], _ limit: Int, _ settings: APISettings
 ) async throws -> ReceivedBody {
     let path = settings.uploadFolder + "/" + UUID().uuidString.lowercased() + ".part"
     try FileManager.default.createDirectory(atPath: settings.uploadFolder, withIntermediateDirectories: true)
@@ -67,7 +85,7 @@ private func receiveForm(
         let file = FileHandle(forWritingAtPath: path)
     else { throw CocoaError(.fileWriteUnknown) }
     do {
-        var writer = UploadWriter(file: file, fileLimit: settings.uploadLimit, fieldLimit: settings.bodyLimit)
+        var writer = UploadWriter(file: file, fileLimit: limit, fieldLimit: Declaration.usualLimit)
         var reader = try MultipartReader(contentType: request.headers[.contentType] ?? "")
         for try await chunk in request.body {
             for event in try reader.feed(chunk.readableBytesView) { try writer.take(event) }

@@ -45,17 +45,26 @@ package struct BackupDesk: Sendable {
         return (line("backup.made", manifest, path), manifest.faultyFiles.map(fault))
     }
 
-    /// Restores a backup into the empty place that the settings name, and migrates it to this program's schema.
-    package func restore(from path: String, report: @escaping BackupProgress.Report) async throws -> String {
+    /// Restores a backup into the empty place that the settings name, and migrates it to this program's schema; with
+    /// `endingSessions` nobody is signed in there, and no token opens anything. What is refused leaves no file behind.
+    package func restore(
+        from path: String, endingSessions: Bool, report: @escaping BackupProgress.Report
+    ) async throws -> String {
         let backup = try BackupFile(path: path, passphrase: passphrase)
+        let place = try RestorePlace(settings)
         try FileManager.default.createDirectory(
             atPath: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try await withDatabase { database in
-            try await restoreBackup(backup, into: database, RestoreFolder(settings.data), report: report)
-            let useCases = UseCases(database: database, surroundings: try makeSurroundings(settings))
-            _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
-            try await useCases.chainOldRecord()
-            try await useCases.recordRestore(.local, of: backup.manifest)
+        do {
+            try await withDatabase { database in
+                try await restoreBackup(backup, into: database, RestoreFolder(settings.data), report: report)
+                let useCases = UseCases(database: database, surroundings: try makeSurroundings(settings))
+                _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
+                try await useCases.chainOldRecord()
+                try await useCases.recordRestore(.local, of: backup.manifest, endingSessions: endingSessions)
+            }
+        } catch {
+            try await place.leave()
+            throw error
         }
         return line("backup.restored", backup.manifest, path)
     }

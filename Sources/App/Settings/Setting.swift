@@ -78,6 +78,12 @@ struct Setting: Sendable {
             name: "addressRequestsPerMinute", kind: .whole(1...1_000_000), standard: "12000",
             meaning: "requests a minute that the API answers to one network address"),
         Setting(
+            name: "doorRequestsPerMinute", kind: .whole(1...1_000_000), standard: "120",
+            meaning: "requests a minute that sign-in, set-up, passwords and codes answer to one network address"),
+        Setting(
+            name: "uploadSeconds", kind: .whole(10...86_400), standard: "900",
+            meaning: "a file must have come in whole after so long"),
+        Setting(
             name: "passwordDays", kind: .whole(0...3650), standard: "90",
             meaning: "a password must be changed at the sign-in after so many days; 0 never asks"),
         Setting(

@@ -38,6 +38,8 @@ package struct Settings: Sendable {
     package var idleSeconds: Int { whole("idleSeconds") }
     package var requestsPerToken: Int { whole("apiRequestsPerMinute") }
     package var requestsPerAddress: Int { whole("addressRequestsPerMinute") }
+    package var doorRequestsPerAddress: Int { whole("doorRequestsPerMinute") }
+    package var uploadSeconds: Int { whole("uploadSeconds") }
     package var passwordDays: Int { whole("passwordDays") }
     /// nil where no file is named.
     package var commonPasswordFile: String? { text("commonPasswords").isEmpty ? nil : text("commonPasswords") }

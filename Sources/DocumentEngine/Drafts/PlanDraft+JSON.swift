@@ -33,21 +33,21 @@ extension PlanDraft {
 }
 
 extension JSONWriter {
-    fileprivate mutating func strings(_ key: StaticString, _ values: [String]) {
+    mutating func strings(_ key: StaticString, _ values: [String]) {
         self.key(key)
         array(values) { $0.string($1) }
     }
 
-    fileprivate mutating func string(_ key: StaticString, _ value: String?) {
+    mutating func string(_ key: StaticString, _ value: String?) {
         self.key(key)
         string(value)
     }
 
-    fileprivate mutating func optional(_ key: StaticString, _ value: String?) {
+    mutating func optional(_ key: StaticString, _ value: String?) {
         if let value { string(key, value) }
     }
 
-    fileprivate mutating func write(_ document: DraftDocument) {
+    mutating func write(_ document: DraftDocument) {
         object { writer in
             writer.string("title", document.title)
             writer.string("noticeTitle", document.noticeTitle)
@@ -68,7 +68,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func writeImprint(_ document: DraftDocument) {
+    mutating func writeImprint(_ document: DraftDocument) {
         if !document.districtPairs.isEmpty {
             key("districtPairs")
             array(document.districtPairs) { $0.write($1) }
@@ -81,7 +81,7 @@ extension JSONWriter {
         optional("publicity", document.publicity)
     }
 
-    private mutating func write(_ period: YearSpan?) {
+    mutating func write(_ period: YearSpan?) {
         guard let period else { return null() }
         object { writer in
             writer.key("from")
@@ -91,14 +91,14 @@ extension JSONWriter {
         }
     }
 
-    private mutating func write(_ citation: Citation) {
+    mutating func write(_ citation: Citation) {
         object { writer in
             writer.string("title", citation.title)
             writer.string("number", citation.number)
         }
     }
 
-    private mutating func write(_ pair: DraftPair) {
+    mutating func write(_ pair: DraftPair) {
         object { writer in
             writer.string("oldArea", pair.oldArea)
             writer.string("eastern", pair.eastern)
@@ -106,7 +106,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func write(_ part: DraftPart) {
+    mutating func write(_ part: DraftPart) {
         object { writer in
             writer.string("kind", part.kind.rawValue)
             writer.string("title", part.title)
@@ -114,7 +114,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func write(_ chapter: DraftChapter) {
+    mutating func write(_ chapter: DraftChapter) {
         object { writer in
             writer.string("ordinal", chapter.ordinal)
             writer.string("title", chapter.title)
@@ -122,16 +122,16 @@ extension JSONWriter {
         }
     }
 
-    private mutating func write(source: DraftSource) {
+    mutating func write(source: DraftSource) {
         key("source")
         write(source)
     }
 
-    private mutating func write(_ source: DraftSource) {
+    mutating func write(_ source: DraftSource) {
         write(source.range, page: source.page)
     }
 
-    private mutating func write(_ range: TextRange, page: Int?) {
+    mutating func write(_ range: TextRange, page: Int?) {
         object { writer in
             writer.key("from")
             writer.integer(range.from)
@@ -144,143 +144,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func write(_ area: DraftArea, _ messages: (Diagnostic) -> String) {
-        object { writer in
-            writer.string("ordinal", area.ordinal)
-            writer.string("title", area.title)
-            writer.key("nationalArea")
-            writer.integer(area.nationalArea)
-            writer.write(source: area.source)
-            writer.key("tasks")
-            writer.array(area.tasks) { $0.write($1, messages) }
-        }
-    }
-
-    private mutating func write(_ task: DraftTask, _ messages: (Diagnostic) -> String) {
-        object { writer in
-            writer.string("ordinal", task.ordinal)
-            writer.string("path", task.path)
-            writer.optional("group", task.group)
-            writer.string("title", task.title)
-            writer.string("text", task.text)
-            writer.write(source: task.source)
-            writer.key("confidence")
-            writer.number(task.confidence)
-            if !task.doubts.isEmpty {
-                writer.key("doubts")
-                writer.array(task.doubts) { $0.write($1, messages) }
-            }
-            writer.write(measures: task.measures)
-            writer.write(task.responsible)
-            writer.write(targets: task.targets)
-            writer.write(named: task.named)
-            if let crosswalk = task.crosswalk { writer.strings("crosswalk", crosswalk) }
-        }
-    }
-
-    fileprivate mutating func write(_ safeguard: DraftSafeguard) {
-        object { writer in
-            writer.string("ordinal", safeguard.ordinal)
-            writer.string("title", safeguard.title)
-            writer.string("text", safeguard.text)
-            writer.write(source: safeguard.source)
-            writer.write(measures: safeguard.measures)
-            if safeguard.responsible != DraftResponsibility() { writer.write(safeguard.responsible) }
-            writer.write(targets: safeguard.targets)
-            writer.write(named: safeguard.named)
-            writer.key("obligations")
-            writer.array(safeguard.obligations) { $0.write($1) }
-        }
-    }
-
-    private mutating func write(measures: [DraftMeasure]) {
-        key("measures")
-        array(measures) { writer, measure in
-            writer.object { writer in
-                writer.string("text", measure.text)
-                writer.write(source: measure.source)
-                writer.optional("verb", measure.verb)
-                writer.optional("object", measure.object)
-            }
-        }
-    }
-
-    private mutating func write(_ responsible: DraftResponsibility) {
-        strings("responsible", responsible.printed)
-        if responsible.sources.count == 1 {
-            key("responsibleSource")
-            write(responsible.sources[0])
-        } else if !responsible.sources.isEmpty {
-            key("responsibleSource")
-            array(responsible.sources) { $0.write($1) }
-        }
-        key("responsibleExpanded")
-        array(responsible.expanded) { $0.write($1) }
-    }
-
-    private mutating func write(_ unit: DraftUnit) {
-        object { writer in
-            switch unit.bearer {
-            case .unit(let city):
-                writer.string("city", city)
-            case .group(let scope, let cities):
-                writer.string("scope", scope.rawValue)
-                writer.strings("cities", cities)
-            }
-            writer.string("unit", unit.unit)
-            writer.optional("role", unit.role?.rawValue)
-            if unit.isOpenList { writer.flag("openList") }
-            if unit.isUncertain { writer.flag("uncertain") }
-        }
-    }
-
-    private mutating func flag(_ name: StaticString) {
-        key(name)
-        bool(true)
-    }
-
-    private mutating func write(targets: [DraftTarget]) {
-        key("targets")
-        array(targets) { writer, target in
-            writer.object { writer in
-                writer.string("text", target.text)
-                writer.key("value")
-                writer.number(target.value)
-                writer.string("unit", target.unit)
-                writer.string("every", target.every?.rawValue)
-                writer.key("by")
-                switch target.by {
-                case .year(let year): writer.integer(year)
-                case .date(let date): writer.string(date.description)
-                case nil: writer.null()
-                }
-                writer.write(source: target.source)
-            }
-        }
-    }
-
-    private mutating func write(named: [DraftNamedThing]) {
-        key("named")
-        array(named) { writer, thing in
-            writer.object { writer in
-                writer.string("name", thing.name)
-                writer.optional("kind", thing.kind)
-                writer.optional("verb", thing.verb)
-                writer.write(source: thing.source)
-            }
-        }
-    }
-
-    private mutating func write(_ obligation: DraftObligation) {
-        object { writer in
-            writer.string("kind", obligation.kind.rawValue)
-            writer.string("every", obligation.every?.rawValue)
-            writer.string("text", obligation.text)
-            writer.write(source: obligation.source)
-        }
-    }
-
-    fileprivate mutating func write(_ diagnostic: Diagnostic, _ messages: (Diagnostic) -> String) {
+    mutating func write(_ diagnostic: Diagnostic, _ messages: (Diagnostic) -> String) {
         object { writer in
             writer.string("code", diagnostic.code)
             writer.string("message", messages(diagnostic))
@@ -296,7 +160,7 @@ extension JSONWriter {
     }
 
     /// Pairs rather than an object: their names are data.
-    private mutating func write(arguments: [String: String]) {
+    mutating func write(arguments: [String: String]) {
         array(arguments.sorted { $0.key < $1.key }) { writer, argument in
             writer.array([argument.key, argument.value]) { $0.string($1) }
         }

@@ -33,7 +33,11 @@ package struct WordAdapter: SourceAdapter {
         var zipLimits = ZipLimits()
         zipLimits.unpackedBytes = limits.unpackedBytes
         let archive: ZipArchive
-        do { archive = try ZipArchive(bytes: file.bytes, limits: zipLimits) } catch { throw ExtractionError(error, .word) }
+        do { archive = try ZipArchive(bytes: file.bytes, limits: zipLimits) } catch {
+            throw ExtractionError(error, .word)
+        }
+        // Workbooks and slides name a main part too, which would read as an empty document.
+        if archive.isOtherOfficeFile { throw foreignContainer(archive, file) }
         do { return try readWordDocument(archive) } catch {
             switch error {
             case .container(let reason): throw ExtractionError(reason, .word)
@@ -83,5 +87,12 @@ package struct WordAdapter: SourceAdapter {
             rows.append(cells)
         }
         builder.add(SourceBlock(kind: .table(rows), range: TextRange(from: from, to: builder.length - 1)))
+    }
+}
+
+extension ZipArchive {
+    fileprivate var isOtherOfficeFile: Bool {
+        func has(_ prefix: String) -> Bool { names.contains { $0.hasPrefix(prefix) } }
+        return !has("word/") && (has("xl/") || has("ppt/"))
     }
 }

@@ -17,7 +17,17 @@ package struct ReadSheet: Hashable, Sendable {
     /// The name of a cell as spreadsheets call it, both counted from 0: `B7`.
     package static func cellName(row: Int, column: Int) -> String { columnName(column) + String(row + 1) }
 
-    private static func columnName(_ column: Int) -> String {
+    /// The row and the column, both counted from 0, of a cell as spreadsheets call it; nil where it is no such name.
+    package static func place(of cell: String) -> (row: Int, column: Int)? {
+        let letters = cell.prefix { $0.isASCII && $0.isUppercase }
+        guard let number = Int(cell.dropFirst(letters.count)), number > 0, (1...3).contains(letters.count) else {
+            return nil
+        }
+        let column = letters.utf8.reduce(0) { $0 * 26 + Int($1) - 64 }
+        return (number - 1, column - 1)
+    }
+
+    package static func columnName(_ column: Int) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         var (name, rest) = ("", column)
         repeat {

@@ -28,10 +28,20 @@ package struct SheetColumn: Hashable, Sendable {
     package var width: Double
     /// Whether long text continues on further lines of its cell.
     package var wraps: Bool
+    /// The cells that a spreadsheet offers to choose from; another value is warned of, not refused.
+    package var choices: SheetRange?
 
-    package init(header: String, width: Double, wraps: Bool = false) {
-        (self.header, self.width, self.wraps) = (header, width, wraps)
+    package init(header: String, width: Double, wraps: Bool = false, choices: SheetRange? = nil) {
+        (self.header, self.width, self.wraps, self.choices) = (header, width, wraps, choices)
     }
+}
+
+/// The filled cells below the header of a column, in a sheet of the same workbook; both are counted from 0.
+package struct SheetRange: Hashable, Sendable {
+    package var sheet: Int
+    package var column: Int
+
+    package init(sheet: Int, column: Int) { (self.sheet, self.column) = (sheet, column) }
 }
 
 /// The value of one cell.

@@ -36,11 +36,15 @@ private func writeWorkbook(_ sheets: [Sheet], to path: String) throws(SheetError
     options.constant_memory = 1
     guard let workbook = workbook_new_opt(path, &options) else { throw .notWritten("out of memory") }
     let formats = SheetFormats(workbook)
-    var titles: Set<String> = []
-    for sheet in sheets {
-        let title = sheetTitle(sheet.title, taken: &titles)
+    var taken: Set<String> = []
+    let titles = sheets.map { sheetTitle($0.title, taken: &taken) }
+    for (sheet, title) in zip(sheets, titles) {
         guard let worksheet = workbook_add_worksheet(workbook, title) else { continue }
         write(sheet, to: worksheet, formats)
+        for (index, column) in sheet.columns.enumerated() {
+            guard let range = column.choices, sheets.indices.contains(range.sheet) else { continue }
+            offer(range, of: sheets[range.sheet], titled: titles[range.sheet], in: worksheet, UInt16(index))
+        }
     }
     let status = workbook_close(workbook)
     guard status == LXW_NO_ERROR else {
@@ -88,6 +92,24 @@ private func write(_ sheet: Sheet, to worksheet: UnsafeMutablePointer<lxw_worksh
     }
 }
 
+/// Lets a spreadsheet offer the cells of another sheet in every row of a column.
+private func offer(
+    _ range: SheetRange, of sheet: Sheet, titled title: String, in worksheet: UnsafeMutablePointer<lxw_worksheet>,
+    _ column: UInt16
+) {
+    let count = sheet.rows.count { row in row.indices.contains(range.column) && row[range.column] != .empty }
+    guard count > 0 else { return }
+    let name = ReadSheet.columnName(range.column)
+    let formula = "='\(title.replacing("'", with: "''"))'!$\(name)$2:$\(name)$\(count + 1)"
+    formula.withCString { text in
+        var validation = lxw_data_validation()
+        validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+        validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+        validation.value_formula = UnsafeMutablePointer(mutating: text)
+        worksheet_data_validation_range(worksheet, 1, column, 20_000, column, &validation)
+    }
+}
+
 private func write(
     _ cell: SheetCell, to worksheet: UnsafeMutablePointer<lxw_worksheet>, row: UInt32, column: UInt16,
     _ format: UnsafeMutablePointer<lxw_format>?, _ dateFormat: UnsafeMutablePointer<lxw_format>?
@@ -108,13 +130,14 @@ private func write(
 }
 
 /// A cell holds at most 32,767 units of UTF-16; longer text ends with an ellipsis there.
-/// Characters that XML cannot hold are dropped, and so is NUL, which would end the text for the library.
+/// Characters that XML cannot hold are dropped, and so is NUL, which would end the text for the library. A line ends
+/// with a line feed alone: the library would print a carriage return as `_x000D_`.
 private func cellText(_ text: String) -> String {
     let limit = 32_767
     var kept = String.UnicodeScalarView()
     var units = 0
     for scalar in text.unicodeScalars {
-        let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar != "\r"
+        let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
         guard !isControl, scalar.value != 0xFFFE, scalar.value != 0xFFFF else { continue }
         units += UTF16.width(scalar)
         if units > limit - 1, text.utf16.count > limit {

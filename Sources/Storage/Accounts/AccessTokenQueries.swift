@@ -71,6 +71,11 @@ package struct AccessTokenQueries {
             [.at(now), .id(account)])
     }
 
+    /// Revokes everybody's tokens. Returns how many.
+    package func revokeAll(at now: Instant) throws -> Int {
+        try connection.run("UPDATE access_token SET revoked_at = ? WHERE revoked_at IS NULL", [.at(now)])
+    }
+
     private func select(_ condition: SQLCondition) throws -> [AccessToken] {
         try connection.rows(
             """

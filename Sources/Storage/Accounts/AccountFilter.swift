@@ -37,7 +37,10 @@ package struct AccountFilter: Hashable, Sendable {
             let bound = SQLCondition.in("pairing_id", within.map { .id($0) })
             conditions.append(granted(.all([bound, SQLCondition("role IN ('office', 'unit', 'observer')")])))
         }
-        if hasNoRole { conditions.append(SQLCondition("id NOT IN (SELECT account_id FROM account_grant)")) }
+        if hasNoRole {
+            conditions.append(
+                SQLCondition("NOT EXISTS (SELECT 1 FROM account_grant WHERE account_grant.account_id = account.id)"))
+        }
         return .all(conditions)
     }
 

@@ -57,6 +57,32 @@ package struct AssignmentQueries {
             [.at(max(now, assignment.beganAt)), .id(account), .integer(assignment.number)])
     }
 
+    /// Joins stretches of one role that adjoin or overlap: two bodies turned out to be one. Of everybody who was ever
+    /// bound to the body.
+    package func join(of organisation: Identifier<Organisation>) throws {
+        let accounts: [Identifier<User>] = try connection.rows(
+            "SELECT DISTINCT account_id FROM account_assignment WHERE organisation_id = ?", [.id(organisation)]
+        ).map { try $0.id(0) }
+        for (account, assignments) in try all(of: accounts) {
+            var kept: [RoleGrant: Assignment] = [:]
+            for next in assignments.sorted(by: { ($0.beganAt, $0.number) < ($1.beganAt, $1.number) }) {
+                guard let first = kept[next.grant], first.endedAt.map({ next.beganAt <= $0 }) ?? true else {
+                    kept[next.grant] = next
+                    continue
+                }
+                let end = first.endedAt.flatMap { one in next.endedAt.map { max(one, $0) } }
+                try connection.run(
+                    "DELETE FROM account_assignment WHERE account_id = ? AND number = ?",
+                    [.id(account), .integer(next.number)])
+                try connection.run(
+                    "UPDATE account_assignment SET ended_at = ? WHERE account_id = ? AND number = ?",
+                    [.at(end), .id(account), .integer(first.number)])
+                kept[next.grant] = Assignment(
+                    number: first.number, grant: first.grant, beganAt: first.beganAt, endedAt: end)
+            }
+        }
+    }
+
     /// Dates the change that was just made at `now` to another moment: a move is often entered some days later.
     package func redate(_ account: Identifier<User>, from now: Instant, to moment: Instant) throws {
         let arguments: [SQLValue] = [.at(moment), .id(account), .at(now)]

@@ -100,6 +100,9 @@ package struct SessionQueries {
             "DELETE FROM session WHERE account_id = ? AND id_hash <> ?", [.id(account), .text(kept ?? "-")])
     }
 
+    /// Ends everybody's sessions. Returns how many.
+    package func endAll() throws -> Int { try connection.run("DELETE FROM session") }
+
     /// Removes the sessions whose absolute end is before `now` or that were last used before `idleSince`.
     @discardableResult
     package func removeOver(at now: Instant, idleSince: Instant) throws -> Int {

@@ -41,12 +41,14 @@ package struct AuditQueries {
 
     /// The links that `search` asks for, newest first, at most `limit`. The next page begins before the last one's
     /// sequence.
-    package func search(_ search: AuditSearch, limit: Int) throws -> [AuditLink] {
+    ///
+    /// With `oldestFirst` the other way round, and the next page begins after the last one's sequence.
+    package func search(_ search: AuditSearch, limit: Int, oldestFirst: Bool = false) throws -> [AuditLink] {
         let condition = search.condition
         return try connection.rows(
             """
             SELECT \(Self.list) FROM audit_event WHERE \(condition.sql)
-            ORDER BY sequence DESC LIMIT \(max(1, limit))
+            ORDER BY sequence \(oldestFirst ? "ASC" : "DESC") LIMIT \(max(1, limit))
             """, condition.arguments
         ).map(read)
     }

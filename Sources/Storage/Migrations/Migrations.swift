@@ -9,7 +9,7 @@ package import SQLCore
 package enum Migrations {
     package static let all: [Migration] = [
         createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
-        guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions,
+        guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
     ]
 
     /// The migrator of this program.

@@ -7,6 +7,14 @@ extension Organisation {
     var presentName: OrganisationName { OrganisationName(name: name, validFrom: validFrom, validTo: validTo) }
 }
 
+extension [OrganisationName] {
+    /// What a body with these names, oldest first, was called on a day; the nearest where none is known of that day.
+    package func borne(on day: CalendarDate) -> String? {
+        let borne = last { $0.isBorne(on: day) }
+        return (borne ?? first { ($0.validFrom ?? day) > day } ?? last)?.name
+    }
+}
+
 /// What bodies were called when, and what became of them.
 extension OrganisationQueries {
     /// The names of each body, oldest first; those that were never renamed have the present one alone.
@@ -33,9 +41,17 @@ extension OrganisationQueries {
     /// What a body was called on a day: for filings and plans that print the name of their time. The nearest known name
     /// where none is known of that day; nil where there is no such body.
     package func name(of id: Identifier<Organisation>, on day: CalendarDate) throws -> String? {
-        let names = try names(of: [id])[id] ?? []
-        let borne = names.last { $0.isBorne(on: day) }
-        return (borne ?? names.first { ($0.validFrom ?? day) > day } ?? names.last)?.name
+        try names(of: [id])[id]?.borne(on: day)
+    }
+
+    /// What each of these bodies was called on a day; the present names where it is nil.
+    package func names(
+        of bodies: [Organisation], on day: CalendarDate?
+    ) throws -> [Identifier<Organisation>: String] {
+        let present = Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        guard let day else { return present }
+        let then = try names(of: bodies.map(\.id)).compactMapValues { $0.borne(on: day) }
+        return present.merging(then) { $1 }
     }
 
     /// Writes the whole row of names of a body.

@@ -58,7 +58,7 @@ package struct LedgerQueries {
     /// Above so many rows a filter no longer narrows the search.
     private static let selective = 1_000
 
-    private let connection: any SQLConnection
+    let connection: any SQLConnection
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
@@ -70,6 +70,9 @@ package struct LedgerQueries {
     ) throws -> [TaskRecord] {
         if order == .document, case .some(let pairings) = filter.visible, pairings.count > 1, !filter.isSearch {
             return try walk(pairings, filter, after: after, limit: limit)
+        }
+        if let pairings = mergedPairings(filter, order) {
+            return try merge(pairings, filter, order, after: after, limit: limit)
         }
         let query = try pageQuery(filter, order, after: after, limit: limit)
         return try TaskQueries(connection).select(query.condition, query.rest)
@@ -122,13 +125,18 @@ package struct LedgerQueries {
     /// How the database will answer a page, for the tests of the indexes: one line per step of its plan.
     package func explain(_ filter: LedgerFilter, _ order: LedgerFilter.Order, after: LedgerPosition?) throws -> [String]
     {
-        let query = try pageQuery(filter, order, after: after, limit: 50)
-        let explain = connection.dialect.engine == .sqlite ? "EXPLAIN QUERY PLAN" : "EXPLAIN"
+        let explain = connection.dialect.engine == .sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN "
         let column = connection.dialect.engine == .sqlite ? 3 : 0
-        return try connection.rows(
-            "\(explain) SELECT t.id, t.text FROM plan_task t WHERE \(query.condition.sql) \(query.rest)",
-            query.condition.arguments
-        ).map { try $0.text(column) }
+        let statement: SQLCondition
+        if let pairings = mergedPairings(filter, order) {
+            statement = try mergeStatement(pairings, filter, order, after: after, limit: 50)
+        } else {
+            let query = try pageQuery(filter, order, after: after, limit: 50)
+            statement = SQLCondition(
+                "SELECT t.id, t.text FROM plan_task t WHERE \(query.condition.sql) \(query.rest)",
+                query.condition.arguments)
+        }
+        return try connection.rows(explain + statement.sql, statement.arguments).map { try $0.text(column) }
     }
 
     private func pageQuery(
@@ -139,7 +147,7 @@ package struct LedgerQueries {
         return (.all(conditions), "ORDER BY \(keys(order).joined(separator: ", ")) LIMIT \(max(1, limit))")
     }
 
-    private func keys(_ order: LedgerFilter.Order) -> [String] {
+    func keys(_ order: LedgerFilter.Order) -> [String] {
         let place = ["t.pairing_id", "t.plan_id", "t.position", "t.id"]
         return switch order {
         case .document: place
@@ -148,7 +156,7 @@ package struct LedgerQueries {
         }
     }
 
-    private func after(
+    func after(
         _ position: LedgerPosition, _ order: LedgerFilter.Order, _ visible: PairingFilter
     ) throws -> SQLCondition {
         let keys = keys(order)
@@ -168,7 +176,7 @@ package struct LedgerQueries {
             "(\(keys.dropFirst(known).joined(separator: ", "))) > (\(marks))", Array(arguments.dropFirst(known)))
     }
 
-    private func conditions(_ filter: LedgerFilter, isWalked: Bool) throws -> [SQLCondition] {
+    func conditions(_ filter: LedgerFilter, isWalked: Bool) throws -> [SQLCondition] {
         var conditions = [SQLCondition("t.dropped_in IS NULL")]
         if let visible = filter.visible.condition("t.pairing_id") { conditions.append(visible) }
         if let plan = filter.plan { conditions.append(SQLCondition("t.plan_id = ?", [.id(plan)])) }

@@ -4,13 +4,15 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Changes the caller's own password and ends every other session of the caller; and every token, because whoever
-    /// knew the old password may have made one. A password that had to be changed lets nobody make tokens, and so ends
-    /// none: programs go on where a person only obeys the calendar.
+    /// Changes the caller's own password and ends every other session of the caller; and every token unless
+    /// `keepingTokens`, because whoever knew the old password may have made one. A password that had to be changed lets
+    /// nobody make tokens, and so ends none: programs go on where a person only obeys the calendar.
     ///
     /// Throws invalid with the field `old` where the present password is another, `new` where the new one won't do;
     /// locked after too many wrong ones, which count like those of signing in.
-    package func changePassword(_ caller: Caller, from old: String, to new: String) async throws {
+    package func changePassword(
+        _ caller: Caller, from old: String, to new: String, keepingTokens: Bool = false
+    ) async throws {
         guard case .user(let user) = caller.who else { throw UseCaseError("user", .notSignedIn) }
         try caller.require(.changeOwnAccount, on: .installation, "user", knowing: .readDirectory)
         let door = SignInDoor.name(user.username)
@@ -35,7 +37,7 @@ extension UseCases {
             try replacePassword(of: user.id, stored, by: hash, connection)
             try SessionQueries(connection).endAll(of: user.id, but: caller.sessionHash)
             let tokens =
-                user.mustChangePassword
+                user.mustChangePassword || keepingTokens
                 ? 0 : try AccessTokenQueries(connection).revokeAll(of: user.id, at: surroundings.now())
             try record(connection, caller, "changePassword", .user(user.id), after: ["tokens": String(tokens)])
         }

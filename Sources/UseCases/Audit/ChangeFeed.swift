@@ -9,6 +9,8 @@ package struct Change: Hashable, Sendable {
     package let id: String
     package let action: String
     package let by: String
+    /// The pairing that the object belongs, or belonged, to; nil for objects of none.
+    package let pairing: Identifier<Pairing>?
     package let at: Instant
 }
 

@@ -24,7 +24,8 @@ extension UseCases {
     /// The changes of what the caller watches, from the record's entry `since` on, for as long as the stream is read
     /// and the caller's session lives.
     ///
-    /// Throws notFound where an object of `watches` is none that the caller may read. Before each change the rule table is asked again, with the caller's roles of that moment.
+    /// Throws notFound where an object of `watches` is none that the caller may read. Before each change the rule table
+    /// is asked again, with the caller's roles of that moment.
     package func watch(_ caller: Caller, _ watches: [Watch], since: Int64?) async throws -> ChangeWatch {
         guard !watches.isEmpty, watches.count <= 20 else {
             throw UseCaseError("watch", .invalid([ValidationFailure(field: "watch", message: "watch.unreadable")]))
@@ -37,7 +38,7 @@ extension UseCases {
                         throw UseCaseError(watch.kind, .notFound)
                     }
                 }
-                return try since.map { try self.changes(of: watches, after: $0, connection) } ?? []
+                return try since.map { try self.changes(of: watches, after: $0, connection) } ?? MissedChanges()
             }
             return ChangeWatch(self, caller, watches, Seat(changeFeed, number), missed, signals)
         } catch {
@@ -51,17 +52,23 @@ extension UseCases {
         try await database.read { try AuditQueries($0).head().sequence }
     }
 
-    private func changes(
+    fileprivate func changes(
         of watches: [Watch], after sequence: Int64, _ connection: any SQLConnection
-    ) throws -> [Change] {
+    ) throws -> MissedChanges {
         var found: Set<Change> = []
+        var end: Int64?
         for watch in watches {
             var search = AuditSearch(objectID: watch.isList ? nil : watch.id, after: sequence)
             search.objectKinds = watch.objectKinds
-            let links = try AuditQueries(connection).search(search, limit: 100)
+            let links = try AuditQueries(connection).search(
+                search, limit: MissedChanges.most, oldestFirst: true)
             found.formUnion(links.compactMap(Change.init))
+            // Of a list that was cut, what comes after its end is not known yet.
+            if links.count == MissedChanges.most, let last = links.last { end = min(end ?? .max, last.sequence) }
         }
-        return found.sorted { $0.sequence < $1.sequence }
+        let upTo = end ?? .max
+        return MissedChanges(
+            items: found.filter { $0.sequence <= upTo }.sorted { $0.sequence < $1.sequence }, goesOnAfter: end)
     }
 
     /// The caller as the database knows it at this moment; nil where the session is over. Does not prolong it.
@@ -73,6 +80,10 @@ extension UseCases {
             else { return nil }
             return Caller(
                 who: .user(account.user), door: caller.door, address: caller.address, requestID: caller.requestID)
+        }
+        if case .token(let id, _) = caller.door {
+            let token = try Identifier<AccessToken>(id).flatMap { try AccessTokenQueries(connection).find($0) }
+            guard let token, token.isLive(at: surroundings.now()) else { return nil }
         }
         guard let account = try AccountQueries(connection).find(user.id), account.user.state == .active else {
             return nil
@@ -91,12 +102,23 @@ extension UseCases {
             case "task": _ = try findTask(id, caller, connection)
             case "pairing": return caller.may(.readDirectory, on: .installation)
             case "organisation": return caller.may(.readOrganisation, on: .installation)
-            case "user": return caller.may(.readUser, on: .installation) || caller.userID?.text == id
+            case "user": if caller.userID?.text != id { _ = try knownPerson(id, caller, connection) }
+            case "contact": _ = try knownContact(id, caller, connection)
             default: return false
             }
             return true
         } catch is UseCaseError { return false }
     }
+}
+
+/// What happened before a page or a program listened.
+package struct MissedChanges: Sendable {
+    /// So many entries of the record are read at a time for each thing that is watched.
+    static let most = 1_000
+    /// The oldest first.
+    package var items: [Change] = []
+    /// The entry of the record after which there is more to read; nil where this is all.
+    package var goesOnAfter: Int64?
 }
 
 /// A page that hears of changes. Read with `next`, ended with `end`.
@@ -106,12 +128,12 @@ package struct ChangeWatch: Sendable {
     private let watches: [Watch]
     private let seat: Seat
     /// What happened since the page was made, before it listened.
-    package let missed: [Change]
+    package let missed: MissedChanges
     /// All changes of the installation; `admits` says which of them the page is told.
     package let signals: AsyncStream<ChangeSignal>
 
     fileprivate init(
-        _ useCases: UseCases, _ caller: Caller, _ watches: [Watch], _ seat: Seat, _ missed: [Change],
+        _ useCases: UseCases, _ caller: Caller, _ watches: [Watch], _ seat: Seat, _ missed: MissedChanges,
         _ signals: AsyncStream<ChangeSignal>
     ) {
         (self.useCases, self.caller, self.watches, self.seat) = (useCases, caller, watches, seat)
@@ -121,11 +143,21 @@ package struct ChangeWatch: Sendable {
     /// Whether the page is about this change; false at no cost for most of them.
     package func concerns(_ change: Change) -> Bool { watches.contains { $0.concerns(change) } }
 
+    /// What is missed too, where `missed` goes on after an entry of the record.
+    package func missed(after sequence: Int64) async throws -> MissedChanges {
+        try await useCases.database.read { try useCases.changes(of: watches, after: sequence, $0) }
+    }
+
     /// Whether the caller may be told of the change now; nil where the caller's session is over.
     package func admits(_ change: Change) async throws -> Bool? {
         try await useCases.database.read { connection in
             guard let caller = try useCases.present(caller, connection) else { return nil }
-            return try useCases.mayRead(change.kind, change.id, caller, connection)
+            if try useCases.mayRead(change.kind, change.id, caller, connection) { return true }
+            // A contact that was taken out is only known by its pairing.
+            guard change.kind == "contact", change.action.hasSuffix(".remove"), let pairing = change.pairing
+            else { return false }
+            return caller.may(
+                .readContact, on: RuleObject(pairing: try PairingScope.load(pairing, connection)))
         }
     }
 
@@ -156,7 +188,7 @@ extension Change {
         guard event.result == .done, !Self.readings.contains(where: event.action.hasSuffix) else { return nil }
         self.init(
             sequence: link.sequence, kind: event.objectKind, id: event.objectID, action: event.action,
-            by: event.actor.name, at: event.at)
+            by: event.actor.name, pairing: event.pairing, at: event.at)
     }
 
     /// The verbs of what reads alone, and of coming and going.

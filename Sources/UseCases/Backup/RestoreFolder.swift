@@ -17,11 +17,11 @@ package struct RestoreFolder: Sendable {
         finish()
     }
 
-    /// Marks the folder. Throws `folderNotEmpty` where something of an installation lies in it that no cut-off restore
-    /// left there.
-    func begin() throws {
+    /// Marks the folder. Returns false where a restore that was cut off had marked it. Throws `folderNotEmpty` where
+    /// something of an installation lies in it that no cut-off restore left there.
+    func begin() throws -> Bool {
         let manager = FileManager.default
-        guard !manager.fileExists(atPath: mark) else { return }
+        guard !manager.fileExists(atPath: mark) else { return false }
         if manager.fileExists(atPath: path + "/" + StoredPath.secret) { throw BackupError.folderNotEmpty(path) }
         let files = manager.enumerator(
             at: URL(filePath: path + "/files"), includingPropertiesForKeys: [.isRegularFileKey])
@@ -32,12 +32,33 @@ package struct RestoreFolder: Sendable {
         try manager.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try PartFile(mark).writeWhole { _ in }
+        return true
+    }
+
+    /// Takes back what a restore that failed has written: these files, the folders that are empty without them, and the
+    /// mark where the restore made it.
+    func undo(_ files: [String], isFresh: Bool) {
+        var homes: Set<String> = []
+        for file in files {
+            unlink(path + "/" + file)
+            var home = Substring(file)
+            while let slash = home.lastIndex(of: "/") {
+                home = home[..<slash]
+                homes.insert(String(home))
+            }
+        }
+        // The deepest first; rmdir leaves alone what is not empty.
+        for home in homes.sorted(by: { $0.count > $1.count }) { rmdir(path + "/" + home) }
+        if isFresh { unlink(mark) }
+        try? flushFolder(path)
     }
 
     func finish() {
         unlink(mark)
         try? flushFolder(path)
     }
+
+    func holds(_ file: BackupManifest.File) -> Bool { FileManager.default.fileExists(atPath: path + "/" + file.path) }
 
     /// Writes one stored file; an older one of the same path gives way.
     func write(

@@ -69,14 +69,22 @@ extension UseCases {
         }
     }
 
-    /// Leaves word in the record that the installation came out of a backup. Called when the database has the newest
-    /// schema.
-    package func recordRestore(_ caller: Caller, of manifest: BackupManifest) async throws {
+    /// Leaves word in the record that the installation came out of a backup; with `endingSessions` also ends, in the
+    /// same transaction, the sessions and tokens of the backup's moment. Called when the database has the newest schema.
+    package func recordRestore(
+        _ caller: Caller, of manifest: BackupManifest, endingSessions: Bool = false
+    ) async throws {
         try caller.require(.backUp, on: .installation, "backup", knowing: .readDirectory)
         try await write { connection in
-            try record(
-                connection, caller, "restore", .installation,
-                after: ["id": manifest.id, "rows": String(manifest.rows), "files": String(manifest.files.count)])
+            var fields: [(String, String?)] = [
+                ("id", manifest.id), ("rows", String(manifest.rows)), ("files", String(manifest.files.count)),
+            ]
+            if endingSessions {
+                let now = surroundings.now()
+                fields.append(("endedSessions", String(try SessionQueries(connection).endAll())))
+                fields.append(("revokedTokens", String(try AccessTokenQueries(connection).revokeAll(at: now))))
+            }
+            try record(connection, caller, "restore", .installation, after: AuditFields(fields))
         }
     }
 }

@@ -4,7 +4,8 @@ package import SQLCore
 import Storage
 
 /// Puts a backup into an empty database and an empty data folder, whatever database it came from, and compares every
-/// row and file with the manifest before it is kept. Where anything fails, the database stays as empty as it was.
+/// row and file with the manifest before it is kept. Where anything fails, database and folder stay as empty as they
+/// were.
 ///
 /// The schema is the backup's afterwards; migrating it further is the caller's.
 package func restoreBackup(
@@ -12,15 +13,26 @@ package func restoreBackup(
     report: @escaping BackupProgress.Report = { _ in }
 ) async throws {
     guard try await database.read({ try SchemaQueries($0).isEmpty() }) else { throw BackupError.databaseNotEmpty }
-    try folder.begin()
-    // Files first: the rows that name them come all at once at the end.
-    try backup.forEachFile { file, bytes in
-        try folder.write(file, bytes)
-        report(BackupProgress(step: .loading, part: file.path, rows: 0, bytes: file.bytes, isDone: true))
-    }
-    try await database.write { connection in
-        guard try SchemaQueries(connection).isEmpty() else { throw BackupError.databaseNotEmpty }
-        try fill(connection, from: backup, report)
+    try Migrations.migrator.check(backup.manifest.migrations)
+    let isFresh = try folder.begin()
+    var written: [String] = []
+    do {
+        // Files first: the rows that name them come all at once at the end.
+        try backup.forEachFile { file, bytes in
+            if !folder.holds(file) { written.append(file.path) }
+            try folder.write(file, bytes)
+            report(BackupProgress(step: .loading, part: file.path, rows: 0, bytes: file.bytes, isDone: true))
+        }
+        try await database.write { connection in
+            guard try SchemaQueries(connection).isEmpty() else { throw BackupError.databaseNotEmpty }
+            try fill(connection, from: backup, report)
+        }
+    } catch {
+        // Where it can't be known whether the rows were kept, the files that they name stay.
+        if (try? await database.read({ try SchemaQueries($0).isEmpty() })) == true {
+            folder.undo(written, isFresh: isFresh)
+        }
+        throw error
     }
     folder.finish()
 }

@@ -15,6 +15,8 @@ package struct DraftDetail: Sendable {
     package let mayExplain: Bool
     /// The pairing's plans that this draft could become a new version of, most likely first.
     package let plans: [PlanListing]
+    /// The plan that it became; nil while it is none.
+    package let adoptedAs: Identifier<Plan>?
     /// What a clerk should look at, first things first.
     package let findings: [DraftFinding]
     /// Of the draft and its document.

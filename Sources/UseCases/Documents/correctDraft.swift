@@ -7,7 +7,8 @@ import Storage
 extension UseCases {
     /// Makes one correction of the draft at `revision`. Returns the draft after it.
     ///
-    /// Throws stale where somebody else was faster, invalid where the correction can't be made. With `seen` (what the
+    /// A correction that changes nothing leaves the draft at its revision. Throws stale where somebody else was faster,
+    /// invalid where the correction can't be made. With `seen` (what the
     /// clerk saw of the place) it is carried over to the newest draft where nobody touched what it is about; the
     /// revision of the returned draft then is more than one above `revision`.
     package func correctDraft(
@@ -39,6 +40,8 @@ extension UseCases {
             correction = carried
         }
         let (corrected, made) = (try await corrected(before, by: correction), correction)
+        // Nothing to undo and nothing to tell others of: the state stays the one that everybody has.
+        if corrected.json() == (try PlanDraft(json: before.plan)).json() { return try Draft(before) }
         return try await write(caller) { connection in
             let record = try findDraft(id, toChange: .correctDraft, revision: nil, caller, connection)
             guard record.revision == before.revision else {

@@ -24,6 +24,9 @@ extension UseCases {
                 mayAdopt: isOpen && caller.may(.adoptDraft, on: object),
                 mayExplain: caller.may(.explainAccess, on: object),
                 plans: likelyFirst(plans, for: draft.plan),
+                adoptedAs: record.state == .adopted
+                    ? try PlanQueries(connection).versions(of: record.document).last { $0.draft == record.id }?.plan
+                    : nil,
                 findings: draft.plan.mismatches(with: pairing) + draft.plan.findings,
                 history: try history(
                     of: Watch(kind: "draft", id: record.id.text), Watch(kind: "document", id: record.document.text),

@@ -6,6 +6,13 @@ import Foundation
 import SQLCore
 import Storage
 
+/// What became of a file that was handed in.
+package struct TakenDocument: Sendable {
+    package let draft: Draft
+    /// False where the draft of the same bytes was open already, whatever the file is called this time.
+    package let isNew: Bool
+}
+
 extension UseCases {
     /// Reads an uploaded file (already on disk at `path`, deleted by the caller afterwards) and opens a draft of it.
     /// The same file once more gives the draft that is open already.
@@ -13,12 +20,19 @@ extension UseCases {
     /// Throws `ExtractionError` for a file that cannot be read, conflict for a secrecy mark; nothing is stored then.
     package func uploadDocument(_ caller: Caller, path: String, fileName: String, pairing: String) async throws -> Draft
     {
-        try await uploadDocument(caller, path: path, fileName: fileName, pairing: pairing, isDemo: false)
+        try await takeDocument(caller, path: path, fileName: fileName, pairing: pairing).draft
     }
 
-    func uploadDocument(
+    /// The same, and says whether the draft was there before.
+    package func takeDocument(
+        _ caller: Caller, path: String, fileName: String, pairing: String
+    ) async throws -> TakenDocument {
+        try await takeDocument(caller, path: path, fileName: fileName, pairing: pairing, isDemo: false)
+    }
+
+    func takeDocument(
         _ caller: Caller, path: String, fileName: String, pairing: String, isDemo: Bool
-    ) async throws -> Draft {
+    ) async throws -> TakenDocument {
         let home = try await database.read { try uploadTarget(pairing, caller, $0) }
         let files = files
         let turn = surroundings.random().0
@@ -28,7 +42,9 @@ extension UseCases {
         } catch {
             throw ExtractionError.unreadable(name: fileName)
         }
-        if let draft = try await database.read({ try openDraft(hash: digest.hash, home.id, $0) }) { return draft }
+        if let draft = try await database.read({ try openDraft(hash: digest.hash, home.id, $0) }) {
+            return TakenDocument(draft: draft, isNew: false)
+        }
         let source = try await surroundings.extractor.extract(file: URL(filePath: path), named: fileName)
         guard secrecyMark(in: source) == nil else {
             throw UseCaseError("document", .conflict(reason: "document.secrecyMark"))
@@ -50,12 +66,14 @@ extension UseCases {
     /// document.
     private func store(
         _ draft: Draft, _ document: Document, _ source: SourceText, _ pairing: String, _ caller: Caller, isDemo: Bool
-    ) async throws -> Draft {
+    ) async throws -> TakenDocument {
         try await write(caller) { connection in
             let home = try uploadTarget(pairing, caller, connection)
             // Two uploads of one file wait for each other here; the second finds what the first has made.
             try PairingQueries(connection).lock(home.id)
-            if let present = try openDraft(hash: document.hash, home.id, connection) { return present }
+            if let present = try openDraft(hash: document.hash, home.id, connection) {
+                return TakenDocument(draft: present, isNew: false)
+            }
             let documents = DocumentQueries(connection)
             var draft = draft
             if let known = try documents.find(hash: document.hash, in: home.id) {
@@ -77,7 +95,7 @@ extension UseCases {
             try record(
                 connection, caller, "open", .draft(draft.id, home.id),
                 after: ["document": draft.document.text])
-            return draft
+            return TakenDocument(draft: draft, isNew: true)
         }
     }
 

@@ -22,5 +22,7 @@ package struct PairingDetail: Sendable {
     package let mayAddChild: Bool
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool
+    /// Whether the caller may read its phone book.
+    package let mayReadContacts: Bool
     package let history: ObjectHistory
 }

@@ -24,9 +24,10 @@ extension UseCases {
         for entry in demo.entries {
             var target = AdoptionTarget.newPlan
             for file in entry.plans {
-                let draft = try await uploadDocument(
+                let draft = try await takeDocument(
                     caller, path: file.path(percentEncoded: false), fileName: file.lastPathComponent,
-                    pairing: entry.code, isDemo: true)
+                    pairing: entry.code, isDemo: true
+                ).draft
                 let plan = try await adoptDraft(
                     caller, id: draft.id.text, revision: draft.revision, as: target, isDemo: true)
                 target = .newVersion(of: plan)

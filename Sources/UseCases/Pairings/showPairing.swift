@@ -27,6 +27,7 @@ extension UseCases {
                 mayUpload: caller.may(.uploadDocument, on: object),
                 mayAddChild: caller.may(.addChildPairing, on: object),
                 mayExplain: caller.may(.explainAccess, on: object),
+                mayReadContacts: caller.may(.readContact, onAny: directory.sides(of: pairing)),
                 history: try history(of: Watch(kind: "pairing", id: pairing.id.text), in: connection))
         }
     }

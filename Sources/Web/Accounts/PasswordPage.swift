@@ -4,10 +4,13 @@
 struct PasswordPage: PageModel {
     static let template = "password"
     static let samples = [
-        PasswordPage(isFirst: true, failures: .none), PasswordPage(isFirst: false, failures: .sample("old")),
+        PasswordPage(isFirst: true, keepsTokens: false, failures: .none),
+        PasswordPage(isFirst: false, keepsTokens: true, failures: .sample("old")),
     ]
     /// True after the first sign-in, when nothing else answers.
     let isFirst: Bool
+    /// True where the person has chosen that access tokens go on.
+    let keepsTokens: Bool
     let failures: Failures
 }
 

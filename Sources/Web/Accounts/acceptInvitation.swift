@@ -24,7 +24,8 @@ func acceptInvitation(_ visit: Visit) async throws -> Response {
     do { try await visit.useCases.acceptInvitation(token: token, password: password) } catch {
         return try again(failures(of: error, visit.phrases))
     }
-    return visit.goOn(to: Address.showSignIn.path(), notice: "invitationAccepted")
+    return visit.goOn(
+        to: Address.showSignIn.path(), notice: user.state == .active ? "passwordReset" : "invitationAccepted")
 }
 
 extension InvitationPage {

@@ -17,8 +17,12 @@ func showSetUp(_ visit: Visit) async throws -> Response {
 func setUpPage(_ visit: Visit, token: String, failures: Failures) async throws -> SetUpPage {
     let listings = try await visit.useCases.pairings(Caller(who: .local, address: visit.visitorAddress))
     let form = visit.form
+    var named = failures
+    for prefix in SetUpPage.administrators + ["office"] {
+        named.leads[prefix] = visit.phrases("setup.lead", ["who": visit.phrases("setup.\(prefix).title")])
+    }
     return SetUpPage(
-        token: token, failures: failures,
+        token: token, failures: named,
         people: SetUpPage.administrators.map { .init($0, form: form, failures: failures, visit.phrases) },
         office: SetUpPage.Office(
             username: form["office.username"], displayName: form["office.displayName"],

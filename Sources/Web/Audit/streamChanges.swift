@@ -35,7 +35,7 @@ private func tell(_ watch: ChangeWatch, to writer: inout any ResponseBodyWriter)
     defer { watch.end() }
     try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))
     var last: Int64 = 0
-    for change in watch.missed {
+    for change in watch.missed.items {
         guard let isKnown = try await watch.admits(change) else { return }
         last = change.sequence
         if isKnown { try await writer.write(change.event) }

@@ -6,6 +6,7 @@ import UseCases
 /// Asks before a draft is adopted, with what it holds and what it could become a new version of.
 func showAdoption(_ visit: Visit) async throws -> Response {
     let detail = try await visit.useCases.draft(try visit.caller, id: try visit.value("id"))
+    if let plan = detail.adoptedAs { return .seeOther(Address.plan.path(plan.text)) }
     guard detail.mayAdopt, detail.draft.state == .open else { throw UseCaseError("draft", .notFound) }
     return try visit.show(
         AdoptionPage(

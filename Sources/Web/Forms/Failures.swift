@@ -9,8 +9,14 @@ struct Failures: Sendable, MustacheParent {
         /// The identity of the field in the page.
         let field: String
         let text: String
+
+        /// The first part of the field's identity.
+        var group: String { String(field.prefix { $0 != "-" }) }
     }
     var list: [Failure] = []
+    /// What stands before the sentences of the list at the head, by the first part of the field's identity: whose
+    /// field it is, where a form has the same for several people.
+    var leads: [String: String] = [:]
 
     static let none = Failures()
 
@@ -24,7 +30,7 @@ struct Failures: Sendable, MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "any": list.isEmpty ? nil : true
-        case "list": list
+        case "list": list.map { Failure(field: $0.field, text: (leads[$0.group] ?? "") + $0.text) }
         default: list.first { $0.field == name }?.text
         }
     }

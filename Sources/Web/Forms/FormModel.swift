@@ -29,6 +29,14 @@ struct FormModel: Sendable {
         let hint: String?
         let failure: String?
         let suggestions: [String]
+        /// The choices of the field `role` that need this one, apart from each other by blanks; nil where all do.
+        var needs: String?
+
+        func needed(by roles: Role...) -> Self {
+            var field = self
+            field.needs = roles.map(\.rawValue).joined(separator: " ")
+            return field
+        }
     }
     let action: String
     let submit: String
@@ -54,7 +62,7 @@ extension FormModel.Field {
             name: "a", id: "f-a", label: "L", value: "V", type: type, isInput: !type.isEmpty, isLong: isLong,
             isSelect: isSelect,
             isCheck: isCheck, isChecked: true, choices: [.sample], isRequired: true, longest: 100, hint: "H",
-            failure: "F", suggestions: ["S"])
+            failure: "F", suggestions: ["S"], needs: "office")
     }
 }
 

@@ -35,6 +35,10 @@ extension UploadFault {
 
 /// Writes the file of the form to a new file while it comes in, so that its size costs no memory.
 func receiveUpload(_ visit: Visit) async throws -> ReceivedUpload {
+    try await within(seconds: visit.site.settings.uploadSeconds) { try await receiveWhole(visit) }
+}
+
+private func receiveWhole(_ visit: Visit) async throws -> ReceivedUpload {
     guard visit.request.isMultipart else { throw UploadFault.broken }
     let settings = visit.site.settings
     let path = settings.uploadFolder + "/" + UUID().uuidString.lowercased() + ".part"

@@ -6,11 +6,11 @@ struct PairingPage: PageModel {
     static let samples = [
         PairingPage(
             line: .sample, region: "R", parent: Link(path: "/", label: "P"), children: [.sample], plans: [.sample],
-            documents: [.sample], mayUpload: true, childForm: .sample, access: "/",
+            documents: [.sample], mayUpload: true, childForm: .sample, access: "/", contacts: "/",
             history: .sample, watching: .sample),
         PairingPage(
             line: .sample, region: nil, parent: nil, children: [], plans: [], documents: [], mayUpload: false,
-            childForm: nil, access: nil, history: HistoryView(entries: []), watching: .sample),
+            childForm: nil, access: nil, contacts: nil, history: HistoryView(entries: []), watching: .sample),
     ]
 
     struct Link: Sendable {
@@ -71,6 +71,8 @@ struct PairingPage: PageModel {
     let childForm: ChildForm?
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
+    /// Where its phone book is; nil where the visitor may not read it.
+    let contacts: String?
     let history: HistoryView
     let watching: Watching
     var section: Section? { .pairings }

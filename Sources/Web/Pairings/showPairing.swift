@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import Hummingbird
 import UseCases
 
@@ -26,6 +27,8 @@ extension PairingPage {
             childForm: detail.mayAddChild
                 ? ChildForm(within: detail.listing.pairing, form: form, failures: failures, phrases) : nil,
             access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil,
+            contacts: detail.mayReadContacts
+                ? Address.contacts.path() + "?pairing=" + detail.listing.pairing.code.percentEncodedPart : nil,
             history: HistoryView(detail.history, phrases), watching: Watching(detail.history))
     }
 }

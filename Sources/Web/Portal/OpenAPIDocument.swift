@@ -79,6 +79,8 @@ extension OpenAPIDocument {
         let reference: String?
         let types: [String]
         let format: String?
+        /// What a field means.
+        let description: String?
         let words: [String?]?
         let pattern: String?
         let minimum: Double?
@@ -91,7 +93,8 @@ extension OpenAPIDocument {
         let variants: [Schema]?
 
         private enum CodingKeys: String, CodingKey {
-            case type, format, pattern, minimum, maximum, minLength, maxLength, items, properties, required, oneOf
+            case type, format, description, pattern, minimum, maximum, minLength, maxLength, items, properties,
+                required, oneOf
             case reference = "$ref"
             case words = "enum"
         }
@@ -105,6 +108,7 @@ extension OpenAPIDocument {
                 types = try values.decodeIfPresent([String].self, forKey: .type) ?? []
             }
             format = try values.decodeIfPresent(String.self, forKey: .format)
+            description = try values.decodeIfPresent(String.self, forKey: .description)
             words = try values.decodeIfPresent([String?].self, forKey: .words)
             pattern = try values.decodeIfPresent(String.self, forKey: .pattern)
             minimum = try values.decodeIfPresent(Double.self, forKey: .minimum)

@@ -93,7 +93,7 @@ extension ReferencePage {
         return (schema.properties ?? [:]).sorted { $0.key < $1.key }.map { name, field in
             Line(
                 name: name, type: field.line, link: field.component, place: "",
-                isRequired: required.contains(name), description: field.pattern ?? "")
+                isRequired: required.contains(name), description: field.description ?? "")
         }
     }
 }

@@ -4,9 +4,9 @@
 struct StartPage: PageModel {
     static let template = "start"
     static let samples = [
-        StartPage(displayName: "D", isAdministrator: false, mayUpload: true, drafts: [.sample], taskCount: 3),
-        StartPage(displayName: "D", isAdministrator: false, mayUpload: true, drafts: [], taskCount: nil),
-        StartPage(displayName: "D", isAdministrator: true, mayUpload: false, drafts: [], taskCount: nil),
+        StartPage(displayName: "D", duty: nil, mayUpload: true, drafts: [.sample], taskCount: 3),
+        StartPage(displayName: "D", duty: nil, mayUpload: true, drafts: [], taskCount: nil),
+        StartPage(displayName: "D", duty: "D", mayUpload: false, drafts: [], taskCount: nil),
     ]
 
     /// A draft that waits for somebody to go on with it.
@@ -22,8 +22,8 @@ struct StartPage: PageModel {
         static let sample = Draft(id: "i", title: "T", pairing: "P", warnings: 2, uploadedBy: "U", day: "2026-01-01")
     }
     let displayName: String
-    /// True for the three administrators, who see no business data.
-    let isAdministrator: Bool
+    /// What the visitor sees to, for those who see no business data; nil for all others.
+    let duty: String?
     let mayUpload: Bool
     let drafts: [Draft]
     /// nil where the visitor sees none yet.

@@ -8,9 +8,12 @@ func showStart(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
     let user = visit.session?.user
     guard let user, user.grants.contains(where: { !$0.role.isAdministrator }) else {
+        // Nobody holds two of the three duties.
+        let role = user?.grants.first?.role
         return try visit.show(
             StartPage(
-                displayName: user?.displayName ?? "", isAdministrator: true, mayUpload: false, drafts: [],
+                displayName: user?.displayName ?? "",
+                duty: visit.phrases("start.duty." + (role?.rawValue ?? "none")), mayUpload: false, drafts: [],
                 taskCount: nil))
     }
     let workable = try await visit.useCases.workablePairings(caller)
@@ -18,7 +21,7 @@ func showStart(_ visit: Visit) async throws -> Response {
     let taskCount = try await visit.useCases.taskCount(caller, TaskQuery())
     return try visit.show(
         StartPage(
-            displayName: user.displayName, isAdministrator: false, mayUpload: !workable.isEmpty,
+            displayName: user.displayName, duty: nil, mayUpload: !workable.isEmpty,
             drafts: documents.items.compactMap { StartPage.Draft($0) },
             taskCount: taskCount > 0 ? taskCount : nil))
 }

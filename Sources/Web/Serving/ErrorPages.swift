@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -70,6 +71,7 @@ private func describe(_ error: any Error) -> ErrorShape {
         ErrorShape(
             status: .unprocessableContent, name: "invalid",
             reasons: [ValidationFailure(field: "", message: error.messageKey, arguments: error.arguments)])
+    case is TooSlow: ErrorShape(status: .requestTimeout, name: "tooSlow", headers: [.connection: "close"])
     case is NIOTooManyBytesError: ErrorShape(status: .contentTooLarge, name: "tooLarge")
     case let error as HTTPError: describe(error)
     default: ErrorShape(status: .internalServerError, name: "unexpected")

@@ -12,6 +12,7 @@ struct Gate: Sendable {
 
     /// Answers the request, or turns it away.
     func admit(_ request: Request, context: WebContext) async throws -> Response {
+        if address.isDoor { try site.doors.take(site.visitorAddress(of: request, context) ?? "") }
         if address.need != .nothing {
             // Asked anew before somebody signs in: the accounts of a demonstration can be taken away again.
             let needsSetUp = try await site.needsSetUp(askingAnew: address == .showSignIn)
@@ -22,7 +23,7 @@ struct Gate: Sendable {
         let visitor = isPlain ? .unknown : try await readVisitor(of: request, site: site)
         if let turnedAway = try turnAway(visitor, request) { return turnedAway }
         let form = try await readForm(
-            of: request, for: address, session: visitor.session, limit: site.settings.formLimit)
+            of: request, for: address, session: visitor.session, site.settings)
         let visit = Visit(
             site: site, request: request, context: context, session: visitor.session, secret: visitor.secret,
             language: visitor.language, query: FormFields(encoded: request.uri.query ?? ""), form: form)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FormData
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -8,14 +9,17 @@ import UseCases
 ///
 /// A file upload is not read here: its fields come with the file (receiveUpload), and so does its token.
 func readForm(
-    of request: Request, for address: Address, session: ActiveSession?, limit: Int
+    of request: Request, for address: Address, session: ActiveSession?, _ settings: WebSettings
 ) async throws -> FormFields {
     guard address.method == .post else { return FormFields() }
     try refuseForeignOrigin(request)
     // A body can be read once: reading an upload's here would leave nothing for receiveUpload.
     if address == .upload || address == .checkImport { return FormFields() }
     let body: ByteBuffer
-    do { body = try await request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
+    let limit = settings.formLimit
+    do {
+        body = try await within(seconds: settings.formSeconds) { try await request.body.collect(upTo: limit) }
+    } catch is NIOTooManyBytesError {
         throw HTTPError(.contentTooLarge)
     }
     let form = FormFields(encoded: String(buffer: body))

@@ -61,10 +61,13 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingOptions
     @OptionGroup var backup: BackupOptionGroup
     @Argument(help: "The backup.") var file: String
+    @Flag(
+        help: "Ends the sessions and tokens of the backup's moment: everybody signs in again, programs get new tokens.")
+    var endSessions = false
 
     func run() async throws {
         try await withDesk(options, backup) { desk in
-            let line = try await desk.restore(from: file, report: backup.report)
+            let line = try await desk.restore(from: file, endingSessions: endSessions, report: backup.report)
             Terminal.endLine()
             Terminal.say(line)
         }

@@ -18,7 +18,7 @@ struct AccessTests {
         let callers: [Caller]
     }
 
-    private static func world(_ office: Office) async throws -> World {
+    static func world(_ office: Office) async throws -> World {
         let nation = try await office.caller("nation", .national)
         let (own, foreign) = (office.own, office.foreign)
         let child = try await office.useCases.addPairing(nation, office.child(of: own))

@@ -251,7 +251,10 @@ struct SignInTests {
             #expect(try await useCases.session(secret: other) == nil)
             _ = try await signIn(office, "clerk", "Better-horse8")
             let willing = Caller(who: .user(free.user), door: .session(idHash: free.idHash))
-            try await useCases.changePassword(willing, from: "Better-horse8", to: "Third-horse9!")
+            try await useCases.changePassword(
+                willing, from: "Better-horse8", to: "Kept-horse10!", keepingTokens: true)
+            #expect(try await countTokens() == 1)
+            try await useCases.changePassword(willing, from: "Kept-horse10!", to: "Third-horse9!")
             #expect(try await countTokens() == 0)
         }
     }

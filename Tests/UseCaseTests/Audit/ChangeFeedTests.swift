@@ -40,11 +40,49 @@ struct ChangeFeedTests {
             try await office.useCases.tellChanges()
             let watch = try await office.useCases.watch(
                 clerk, [Watch(kind: "draft", id: draft.id.text)], since: since)
-            #expect(watch.missed.map(\.action) == ["draft.correct"])
+            #expect(watch.missed.items.map(\.action) == ["draft.correct"])
             _ = try await correct(other)
             _ = try await correct(first)
             #expect(try await heard(watch, office) == ["draft.correct"])
             watch.end()
+        }
+    }
+
+    @Test("The pages of people, bodies and contacts are told of changes by the rules of these pages")
+    func directories() async throws {
+        try await Office.open(.sqlite) { office in
+            let useCases = office.useCases
+            let (clerk, stranger) = (
+                try await office.officeOf(office.own), try await office.officeOf(office.foreign)
+            )
+            let system = try await office.caller("system", .systemAdmin)
+            let contact = try await useCases.addContact(
+                clerk, pairing: office.own.code,
+                ["side": "oldArea", "kind": "leader", "post": "Clerk", "name": "Li", "phone": "138 1234 5678"])
+            let body = try await office.anyBody(of: .oldArea)
+            let person = try #require(clerk.userID)
+            let watches = [
+                Watch(kind: "contact", id: contact.text), Watch(kind: "organisation", id: body.text),
+                Watch(kind: "user", id: person.text),
+            ]
+            // Who may watch each of them: the clerk's own account is the clerk's to read.
+            for (caller, may) in [(clerk, [true, true, true]), (stranger, [false, true, false])]
+                + [(system, [false, true, true])]
+            {
+                for (watch, isAllowed) in zip(watches, may) {
+                    let refusal = try await cause { _ = try await useCases.watch(caller, [watch], since: nil) }
+                    #expect(refusal == (isAllowed ? nil : .notFound), "\(caller.label) \(watch.text)")
+                }
+            }
+            // What is gone can't be looked at any more: who may read the phone book is told of it all the same.
+            let book = [Watch(kind: "contacts", id: "all")]
+            let (mine, theirs) = (
+                try await useCases.watch(clerk, book, since: nil), try await useCases.watch(stranger, book, since: nil)
+            )
+            try await useCases.tellChanges()
+            _ = try await useCases.removeContact(clerk, id: contact.text, revision: 1)
+            #expect(try await heard(mine, office) == ["contact.remove"])
+            #expect(try await heard(theirs, office) == [])
         }
     }
 
@@ -59,7 +97,7 @@ struct ChangeFeedTests {
                 try await cause { _ = try await office.useCases.watch(stranger, watches, since: nil) } == .notFound)
             try await office.useCases.tellChanges()
             let list = try await office.useCases.watch(stranger, [Watch(kind: "documents", id: "all")], since: 0)
-            for change in list.missed { #expect(try await list.admits(change) == false) }
+            for change in list.missed.items { #expect(try await list.admits(change) == false) }
             let watch = try await office.useCases.watch(clerk, watches, since: nil)
             _ = try await office.useCases.correctDraft(
                 clerk, id: draft.id.text, revision: draft.revision, .setDocumentField("title", "Other"))

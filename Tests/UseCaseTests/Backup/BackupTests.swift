@@ -57,6 +57,31 @@ struct BackupTests {
         }
     }
 
+    @Test("Asked to, a restore ends sessions and tokens, and the record tells how many", arguments: TestEngine.allCases)
+    func endsSessions(engine: TestEngine) async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            guard case .user(let user) = clerk.who else { return }
+            let made = try await office.useCases.createToken(
+                .local, NewToken(name: "t", scope: .write, days: 9), for: user.username)
+            let path = try await office.backUp()
+            let manifest = try BackupFile(path: path).manifest
+            try await Office.restored(path, into: engine) { restored in
+                func caller() async throws -> Caller? {
+                    try await restored.callerOfToken(secret: made.secret, address: nil, requestID: nil)
+                }
+                #expect(try await caller() != nil)
+                try await restored.recordRestore(.local, of: manifest, endingSessions: true)
+                #expect(try await caller() == nil)
+                let event = try await restored.database.read {
+                    try AuditQueries($0).search(AuditSearch(action: "installation.restore"), limit: 1).first?.event
+                }
+                #expect(event?.after?.contains(#""revokedTokens":"1""#) == true)
+                #expect(try await restored.verifyRecord(.local).faults == [])
+            }
+        }
+    }
+
     @Test("Backups made while others write hold no half of anything", arguments: TestEngine.allCases)
     func whileOthersWrite(engine: TestEngine) async throws {
         try await Office.open(engine) { office in

@@ -25,6 +25,8 @@ struct DamagedBackupTests {
             } catch {
                 let isEmpty = try await database.read { try SchemaQueries($0).isEmpty() }
                 #expect(isEmpty, "\(error) left tables behind")
+                let left = FileManager.default.enumerator(atPath: folder.path())?.allObjects ?? []
+                #expect(left.isEmpty, "\(error) left \(left) behind")
                 return error
             }
         }
@@ -200,6 +202,12 @@ struct DamagedBackupTests {
             let damaged = office.folder.appending(path: "damaged.backup").path()
             try rewrite(path, to: damaged) { name, bytes in name == "tables/plan.ndjson" ? Array("[1]\n".utf8) : bytes }
             try await TestEngine.sqlite.withDatabase(isMigrated: false) { database in
+                await #expect(throws: BackupError.damaged("tables/plan.ndjson")) {
+                    try await restoreBackup(BackupFile(path: damaged), into: database, RestoreFolder(place))
+                }
+                // A refused one leaves nothing; one whose process was killed leaves its mark.
+                try RestoreFolder(place).checkFinished(databaseIsEmpty: true)
+                try Data().write(to: URL(filePath: place + "/restore-unfinished"))
                 await #expect(throws: BackupError.damaged("tables/plan.ndjson")) {
                     try await restoreBackup(BackupFile(path: damaged), into: database, RestoreFolder(place))
                 }

@@ -41,6 +41,26 @@ struct DraftTests {
         }
     }
 
+    @Test("A correction that changes nothing makes no revision and no step to undo", arguments: TestEngine.allCases)
+    func correctsNothing(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let useCases = office.useCases
+            let clerk = try await office.officeOf(office.own)
+            let id = try await office.upload(by: clerk).id.text
+            let title = DraftCorrection.retitle(.task(area: 0, task: 0), "One")
+            let first = try await useCases.correctDraft(clerk, id: id, revision: 1, title)
+            let before = try await office.rowCounts()
+            let second = try await useCases.correctDraft(clerk, id: id, revision: 2, title)
+            #expect(second == first && second.revision == 2)
+            #expect(try await office.rowCounts() == before)
+            // Who saw an older state is told all the same.
+            let stale = try await cause { _ = try await useCases.correctDraft(clerk, id: id, revision: 1, title) }
+            #expect(stale == .stale(revision: 2))
+            let back = try await useCases.undo(clerk, draft: id, revision: 2)
+            #expect(back.plan.areas[0].tasks[0].title != "One")
+        }
+    }
+
     @Test("A new correction forgets what was undone")
     func correctAfterUndo() async throws {
         try await Office.open(.sqlite) { office in

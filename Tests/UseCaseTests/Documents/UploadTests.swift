@@ -95,6 +95,22 @@ struct UploadTests {
         }
     }
 
+    @Test("The same bytes under another name give the draft that is open, and say so", arguments: TestEngine.allCases)
+    func sameBytes(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let path = try office.file("plan.txt", "Plan of a test")
+            func take(_ name: String) async throws -> TakenDocument {
+                try await office.useCases.takeDocument(clerk, path: path, fileName: name, pairing: office.own.code)
+            }
+            let first = try await take("one.txt")
+            let before = try await office.rowCounts()
+            let second = try await take("two.txt")
+            #expect(first.isNew && !second.isNew && first.draft.id == second.draft.id)
+            #expect(try await office.rowCounts() == before)
+        }
+    }
+
     @Test("A file that can't be read leaves nothing")
     func unreadable() async throws {
         try await Office.open(.sqlite) { office in

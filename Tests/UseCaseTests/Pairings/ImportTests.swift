@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Importing")
 struct ImportTests {
-    private func workbook(_ rows: [[String]]) throws -> [UInt8] {
+    static func workbook(_ rows: [[String]]) throws -> [UInt8] {
         let columns = (rows.first ?? []).map { SheetColumn(header: $0, width: 10) }
         return try writeXLSX([
             Sheet(title: "t", columns: columns, rows: rows.dropFirst().map { $0.map { .text($0) } })
@@ -19,7 +19,7 @@ struct ImportTests {
 
     private func bodies(_ office: Office, _ rows: [[String]]) throws -> [UInt8] {
         let place = office.own.oldArea.division.text
-        return try workbook(
+        return try Self.workbook(
             [Self.bodyHeader] + rows.map { [$0[0], $0.count > 5 ? $0[5] : place] + $0.dropFirst().prefix(4) })
     }
 
@@ -116,7 +116,7 @@ struct ImportTests {
         }
     }
 
-    private static let personHeader = ["User name", "Name", "Role", "Pairing", "Side", "Body", "Code of the province"]
+    private static let personHeader = ["User name", "Name", "Role", "Pairing", "Side", "Body", "Province"]
 
     @Test("The same workbook creates with one administrator and grants with the other", arguments: TestEngine.allCases)
     func people(engine: TestEngine) async throws {
@@ -124,7 +124,7 @@ struct ImportTests {
             let useCases = office.useCases
             let system = try await office.caller("system", .systemAdmin)
             let security = try await office.caller("security", .securityAdmin)
-            let file = try workbook([
+            let file = try Self.workbook([
                 Self.personHeader,
                 ["chen", "Chen Qing", "Cooperation office", office.own.code, "Old base area", "", ""],
                 ["Lin.An", "Lin An", "observer", "", "", "", ""],
@@ -187,12 +187,125 @@ struct ImportTests {
                         clerk, .organisations, file: Array("hello".utf8), language: .english)
                 } == .invalid([failure]))
             let check = try await office.useCases.checkImport(
-                clerk, .organisations, file: try workbook([["Name"], ["A"]]), language: .english)
+                clerk, .organisations, file: try Self.workbook([["Name"], ["A"]]), language: .english)
             #expect(check.problems.map(\.message) == ["import.columnMissing"])
             let template = try await office.useCases.importTemplate(.contacts, language: .chinese)
             let blank = try await office.useCases.checkImport(
                 clerk, .contacts, file: template, language: .english)
             #expect(blank.problems.map(\.message) == ["import.noRows"])
+        }
+    }
+
+    @Test("A workbook of too many rows is refused before it is looked at, one row less is not")
+    func tooManyRows() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            func rows(_ count: Int) throws -> [UInt8] {
+                try bodies(office, (1...count).map { ["Bureau \($0)", "Department", "", "", ""] })
+            }
+            let failure = ValidationFailure(field: "file", message: "import.tooLarge")
+            let (many, most) = (try rows(5_001), try rows(5_000))
+            let attempts: [() async throws -> Void] = [
+                { _ = try await office.useCases.checkImport(clerk, .organisations, file: many, language: .english) },
+                { _ = try await office.useCases.correctImport(clerk, .organisations, file: many, language: .english) },
+                { _ = try await office.useCases.carryOutImport(clerk, .organisations, file: many, language: .english) },
+            ]
+            for attempt in attempts { #expect(try await cause(of: attempt) == .invalid([failure])) }
+            let check = try await office.useCases.checkImport(
+                clerk, .organisations, file: most, language: .english)
+            #expect(check.count(.create) == 5_000)
+        }
+    }
+
+    @Test("A pairing is found by its code and by the names of its parties however they are joined")
+    func pairingNames() async throws {
+        try await Office.open(.sqlite) { office in
+            let security = try await office.caller("security", .securityAdmin)
+            let system = try await office.caller("system", .systemAdmin)
+            _ = try await office.useCases.invitePerson(system, NewPerson(username: "lin", displayName: "Lin"))
+            func check(_ pairing: String) async throws -> ImportCheck {
+                let file = try Self.workbook([
+                    Self.personHeader, ["lin", "Lin", "Cooperation office", pairing, "Old base area", "", ""],
+                ])
+                return try await office.useCases.checkImport(security, .users, file: file, language: .chinese)
+            }
+            let (old, east) = (office.own.oldArea.name, office.own.eastern.name)
+            for spelt in [office.own.code, "HOME-AWAY", old + east, old + " - " + east, "Ash\u{2014}Birch"] {
+                #expect(try await check(spelt).lines.first?.changes == ["role"], "\(spelt)")
+            }
+            let near = try await check("Ash \u{2013} Birhc").problems.first
+            #expect(near?.cell == "D2" && near?.message == "import.pairingUnknown")
+            #expect(near?.proposal == "Ash \u{2013} Birch")
+            #expect(try await check("ash-brich").problems.first?.proposal == "ash-birch")
+            #expect(try await check("nothing like it").problems.first?.proposal == nil)
+            // Two are alike near: neither is proposed.
+            #expect(nearest("Heath", ["Death", "Beath"]) == nil && nearest("Heath", ["Heat", "Beath"]) != nil)
+        }
+    }
+
+    @Test("A log-in name of two people is a problem by its cell, one of several roles is not")
+    func doubledNames() async throws {
+        try await Office.open(.sqlite) { office in
+            let code = office.own.code
+            let file = try Self.workbook([
+                Self.personHeader, ["lin", "Lin An", "Cooperation office", code, "Old base area", "", ""],
+                ["lin", "Li Na", "", "", "", "", ""], ["LIN", "Lin An", "Observer", code, "", "", ""],
+                ["lin", "Lin An", "Observer", code, "", "", ""], ["lin", "Lin An", "", "", "", "", ""],
+            ])
+            for caller in [
+                try await office.caller("system", .systemAdmin),
+                try await office.caller("delegate", .pairingAdmin(office.own.id)),
+            ] {
+                let check = try await office.useCases.checkImport(caller, .users, file: file, language: .english)
+                #expect(
+                    check.problems.map { $0.cell + " " + $0.message } == [
+                        "A3 import.usernameTwice", "A5 import.twice", "A6 import.twice",
+                    ], "\(caller.label)")
+            }
+        }
+    }
+
+    @Test("Each role that the importing administrator may not grant is said by its cell")
+    func rolesThatWait() async throws {
+        try await Office.open(.sqlite) { office in
+            let useCases = office.useCases
+            let code = office.own.code
+            let system = try await office.caller("system", .systemAdmin)
+            let security = try await office.caller("security", .securityAdmin)
+            let file = try Self.workbook([
+                Self.personHeader, ["lin", "Lin An", "Cooperation office", code, "Old base area", "", ""],
+                ["lin", "Lin An", "Observer", code, "", "", ""], ["chen", "Chen", "", "", "", "", ""],
+            ])
+            let check = try await useCases.carryOutImport(system, .users, file: file, language: .english).check
+            #expect(check.notes.map { $0.cell + " " + $0.message } == ["C2 import.roleWaits", "C3 import.roleWaits"])
+            let later = try await useCases.checkImport(system, .users, file: file, language: .english)
+            #expect(later.notes.count == 2 && later.count(.unchanged) == 3)
+            let granted = try await useCases.carryOutImport(security, .users, file: file, language: .english).check
+            #expect(granted.notes.isEmpty && granted.count(.change) == 2)
+            #expect(try await useCases.checkImport(system, .users, file: file, language: .english).notes.isEmpty)
+        }
+    }
+
+    @Test("All proposals are applied at once, and what they bring to light too; the rest stays to be mended")
+    func corrects() async throws {
+        try await Office.open(.sqlite) { office in
+            let clerk = try await office.officeOf(office.own)
+            let place = office.own.oldArea.name
+            let file = try Self.workbook([
+                Self.bodyHeader + ["Own column"], ["Upper", place + "x", "Departmint", "", "", "", "kept"],
+                ["Lower", place, "Park", "Uper", "", "", ""], ["Third", place, "Park", "", "", "someday", ""],
+            ])
+            let corrected = try await office.useCases.correctImport(
+                clerk, .organisations, file: file, language: .english)
+            #expect(corrected.check.problems.map(\.cell) == ["F4"])
+            let sheet = try readXLSX(corrected.file)
+            #expect(
+                sheet.rows[1].prefix(3) == ["Upper", place, "Department"] && sheet.text(row: 1, column: 6) == "kept")
+            #expect(sheet.text(row: 2, column: 3) == "Upper")
+            #expect(try await office.useCases.organisationCount(clerk, OrganisationQuery()) == 0)
+            let again = try await office.useCases.checkImport(
+                clerk, .organisations, file: corrected.file, language: .english)
+            #expect(again.problems == corrected.check.problems && again.lines == corrected.check.lines)
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import EngineTesting
+import OfficeFiles
 import SQLCore
 import Storage
 import Testing
@@ -41,6 +42,17 @@ struct OrganisationTests {
             let detail = try await office.useCases.organisation(clerk, id: id)
             #expect(detail.names.map(\.validTo?.description) == ["2021-05-19", "2023-11-30", nil])
             var query = OrganisationQuery()
+            for (day, expected) in [
+                ("2020-01-01", "Poverty Office"), ("2022-01-01", "Revival Bureau"), (nil, "Farming Bureau"),
+            ] {
+                var dated = OrganisationQuery()
+                dated.day = day
+                let listed = try #require(try await office.useCases.organisations(clerk, dated).items.first)
+                #expect(listed.name == expected && listed.organisation.name == "Farming Bureau")
+                let file = try await office.useCases.exportOrganisations(clerk, dated, language: .english)
+                let row = try readXLSX(file).rows[1]
+                #expect(row[0] == expected && (day == nil) == (row.count == 8))
+            }
             query.text = "poverty"
             #expect(try await office.useCases.organisations(clerk, query).items.map(\.organisation.id.text) == [id])
             #expect(

@@ -195,4 +195,27 @@ struct LedgerTests {
             }
         }
     }
+
+    @Test("The first tasks of each of a few pairings come from an index; only these are sorted")
+    func mergedPlans() async throws {
+        try await withLedger(.sqlite) { office, _, _ in
+            let (own, foreign) = (office.own.id, office.foreign.id)
+            let place = [own.text, own.text, "3", own.text]
+            for visible in [[own], [own, foreign]] {
+                for (order, values, index) in [
+                    (LedgerFilter.Order.title, ["Title", own.text], "plan_task_pairing_title"),
+                    (.area, ["Area"] + place, "plan_task_pairing_area"),
+                ] {
+                    for after in [nil, LedgerPosition(values: values)] {
+                        let steps = try await office.useCases.database.read {
+                            try LedgerQueries($0).explain(LedgerFilter(visible: .some(visible)), order, after: after)
+                        }
+                        let searches = steps.filter { $0.contains("SEARCH t USING INDEX \(index) (pairing_id=?") }
+                        #expect(searches.count == visible.count, "\(steps)")
+                        #expect(steps.filter { $0.contains("TEMP B-TREE") }.count <= 1, "\(steps)")
+                    }
+                }
+            }
+        }
+    }
 }

@@ -32,7 +32,7 @@ extension Address {
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
         case .showImport, .importTemplate: .get(path("organisations"))
         case .checkImport: Ask(method: "POST", path: path("organisations"), file: "none")
-        case .carryOutImport: .post(path("organisations"), ["data": ""])
+        case .correctImport, .carryOutImport: .post(path("organisations"), ["data": ""])
         case .confirm: .post(path(), ["password": MatrixWorld.password, "carried": ""])
         case .endSessions: .post(path(), ["what": "others"])
         case .createToken: .post(path(), ["name": "new", "scope": "read", "days": "1"])

@@ -48,7 +48,7 @@ extension Address {
             "o onon oonn oonn n oonn n n n u u u"
         case .showImport, .importTemplate:
             "o f o f f o o f f l l l"
-        case .checkImport, .carryOutImport:
+        case .checkImport, .correctImport, .carryOutImport:
             "v f v f f v v f f u u u"
         case .audit, .auditAsText, .auditAsLines:
             "f f f f f f f f o l l l"
@@ -93,7 +93,7 @@ extension Address {
     /// What these need for a success can't be had by asking once: a request that was held back, a code of the moment, a workbook; or a stream of changes never ends.
     /// The tests of their features show it.
     static let succeedElsewhere: Set<Address> = [
-        .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .carryOutImport,
-        .changes,
+        .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
+        .carryOutImport, .changes,
     ]
 }

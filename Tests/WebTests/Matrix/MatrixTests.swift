@@ -9,8 +9,13 @@ import UseCases
 
 /// Every address and every operation of the API, asked by every role about objects in every relation and by those who
 /// are nobody: each answers exactly what its row says, and a refusal leaves the database as it was.
-@Suite("The matrix", .serialized)
+///
+/// The rows are dealt to shards, each with a world of its own, so that they run beside each other: every row is asked in
+/// exactly one of them.
+@Suite("The matrix")
 struct MatrixTests {
+    private static let shards = 0..<2
+
     private struct Row {
         let name: String
         let expected: String
@@ -18,10 +23,10 @@ struct MatrixTests {
         let ask: @Sendable (MatrixPlace) -> Ask
     }
 
-    @Test("Every address answers every role, relation and stranger as its row says")
-    func pages() async throws {
+    @Test("Every address answers every role, relation and stranger as its row says", arguments: shards)
+    func pages(shard: Int) async throws {
         try await MatrixWorld.open { world in
-            for address in Address.allCases {
+            for address in Address.allCases.inShard(shard, of: Self.shards.count) {
                 let row = Row(
                     name: address.rawValue, expected: address.expected,
                     succeedsElsewhere: Address.succeedElsewhere.contains(address), ask: { address.ask($0) })
@@ -30,16 +35,22 @@ struct MatrixTests {
         }
     }
 
-    @Test("Every operation of the API answers every role, relation and stranger as its row says")
-    func programs() async throws {
+    @Test("Every operation of the API answers every role, relation and stranger as its row says", arguments: shards)
+    func programs(shard: Int) async throws {
         try await MatrixWorld.open { world in
-            for operation in APIOperation.allCases {
+            for operation in APIOperation.allCases.inShard(shard, of: Self.shards.count) {
                 let row = Row(
                     name: operation.rawValue, expected: operation.expected,
                     succeedsElsewhere: APIOperation.succeedElsewhere.contains(operation), ask: { operation.ask($0) })
                 try await check(row, askers: world.tokens + world.strangeTokens, world)
             }
         }
+    }
+
+    @Test("The shards together hold every row once")
+    func dealsAll() {
+        let dealt = Self.shards.flatMap { Address.allCases.inShard($0, of: Self.shards.count) }
+        #expect(dealt.count == Address.allCases.count && Set(dealt) == Set(Address.allCases))
     }
 
     private func check(_ row: Row, askers: [MatrixVisitor], _ world: MatrixWorld) async throws {
@@ -77,4 +88,16 @@ struct MatrixTests {
         let new = (after["audit_event"] ?? "").split(separator: "\n").filter { !known.contains($0) }
         #expect(new.count == 1 && new.allSatisfy { $0.contains("'refused'") }, "\(label): \(new)")
     }
+}
+
+extension [Address] {
+    fileprivate func inShard(_ shard: Int, of count: Int) -> [Address] { dealt(self, shard, count) }
+}
+
+extension [APIOperation] {
+    fileprivate func inShard(_ shard: Int, of count: Int) -> [APIOperation] { dealt(self, shard, count) }
+}
+
+private func dealt<Row>(_ rows: [Row], _ shard: Int, _ count: Int) -> [Row] {
+    rows.enumerated().filter { $0.offset % count == shard }.map(\.element)
 }

@@ -59,7 +59,7 @@ struct MatrixWorld: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         try await TestEngine.sqlite.withPlace { place in
             guard case .sqlite(let file) = place.address else { return }
-            let database = try SwitchedDatabase(folder: folder, from: file)
+            let database = try SwitchedDatabase(from: file)
             var surroundings = Surroundings(
                 now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: folder.path() + "data")
             surroundings.accounts.passwordCost = .lowest
@@ -71,18 +71,19 @@ struct MatrixWorld: Sendable {
             let program = APIApplication(useCases: useCases, messages: messages, settings: settings)
             program.addRoutes(to: router)
             let documents = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, program.document($0)) })
+            var webSettings = WebSettings(
+                isSecure: false, uploadLimit: 1_000_000, formLimit: 100_000,
+                uploadFolder: folder.appending(path: "in").path(), version: "0")
+            webSettings.doorRequestsPerAddress = 1_000_000
             let web = try WebApplication(
-                useCases: useCases, messages: messages,
-                settings: WebSettings(
-                    isSecure: false, uploadLimit: 1_000_000, formLimit: 100_000,
-                    uploadFolder: folder.appending(path: "in").path(), version: "0"), reference: documents,
+                useCases: useCases, messages: messages, settings: webSettings, reference: documents,
                 logger: quiet)
             let api = Application(router: router, logger: quiet)
             try await Application(router: web.router(), logger: quiet).test(.router) { pages in
                 try await api.test(.router) { programs in
                     let builder = MatrixBuilder(useCases: useCases, pages: pages)
                     let world = try await builder.build()
-                    try await database.keep(file)
+                    database.keep()
                     try await body(
                         MatrixWorld(
                             database: database, useCases: useCases, folder: folder, pages: pages, programs: programs,

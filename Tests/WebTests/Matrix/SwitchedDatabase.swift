@@ -4,43 +4,47 @@ import SQLCore
 import SQLiteDriver
 import Synchronization
 
-/// An SQLite database that can be put back to what it was at one moment, by opening a copy of the file of that moment.
+/// An SQLite database that can be put back to what it was at one moment: from that moment on everything happens inside
+/// one transaction that is never committed, each unit of work in a savepoint of its own, and putting back rolls it back.
 ///
 /// The matrix runs on SQLite alone: what it tests (addresses, the table, the use cases) is the same Swift on every
 /// engine, every query of it runs on all engines in the tests of the use cases, and a PostgreSQL database can't be put
 /// back hundreds of times in a minute.
 final class SwitchedDatabase: SQLDatabase {
     private struct State {
-        var database: SQLiteDatabase
-        var copies = 0
+        var line: WorkLine?
         var writes = 0
     }
-    private let folder: URL
-    private let state: Mutex<State>
+    private let database: SQLiteDatabase
+    private let state = Mutex(State())
     let dialect: SQLDialect
 
-    init(folder: URL, from file: String) throws {
-        self.folder = folder
-        let database = try SQLiteDatabase(path: file)
+    init(from file: String) throws {
+        database = try SQLiteDatabase(path: file)
         dialect = database.dialect
-        state = Mutex(State(database: database))
     }
 
-    private var present: SQLiteDatabase { state.withLock { $0.database } }
-    private var kept: URL { folder.appending(path: "kept.sqlite") }
-
     func read<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
-        try await present.read(body)
+        guard let line = state.withLock({ $0.line }) else { return try await database.read(body) }
+        return try line.perform(body)
     }
 
     @discardableResult
     func write<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
-        state.withLock { $0.writes += 1 }
-        return try await present.write(body)
+        let line = state.withLock { state in
+            state.writes += 1
+            return state.line
+        }
+        guard let line else { return try await database.write(body) }
+        return try line.perform { connection in try connection.savepoint { try body(connection) } }
     }
 
-    func report() async throws -> DatabaseReport { try await present.report() }
-    func close() async { await present.close() }
+    func report() async throws -> DatabaseReport { try await database.report() }
+
+    func close() async {
+        if let line = state.withLock({ $0.line }) { await line.end() }
+        await database.close()
+    }
 
     /// How many units of work could have written since this was asked last.
     func takeWrites() -> Int {
@@ -50,32 +54,19 @@ final class SwitchedDatabase: SQLDatabase {
         }
     }
 
-    /// Keeps the present moment in `file`, to which `putBack` goes.
-    func keep(_ file: String) async throws {
-        await present.close()
-        try FileManager.default.copyItem(at: URL(filePath: file), to: kept)
-        try await putBack()
+    /// Makes this the moment to which `putBack` goes.
+    func keep() {
+        state.withLock { $0 = State(line: WorkLine(database)) }
     }
 
     func putBack() async throws {
-        await present.close()
-        let number = state.withLock { state in
-            state.copies += 1
-            return state.copies
-        }
-        let copy = folder.appending(path: "copy-\(number).sqlite")
-        try FileManager.default.copyItem(at: kept, to: copy)
-        let opened = try SQLiteDatabase(path: copy.path())
-        state.withLock { $0.database = opened }
-        for ending in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(at: folder.appending(path: "copy-\(number - 1).sqlite" + ending))
-        }
+        if let line = state.withLock({ $0.line }) { await line.putBack() }
         _ = takeWrites()
     }
 
     /// Every table with every value of every row, as one text each: two databases are equal where these are.
     func contents() async throws -> [String: String] {
-        try await present.read { connection in
+        try await read { connection in
             var contents: [String: String] = [:]
             let names = try connection.rows(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -90,6 +81,82 @@ final class SwitchedDatabase: SQLDatabase {
                 contents[name] = try rows?.textOrNil(0) ?? ""
             }
             return contents
+        }
+    }
+}
+
+/// Units of work one after the other inside a transaction that is rolled back on request.
+private final class WorkLine: Sendable {
+    private enum Job {
+        case work(@Sendable (any SQLConnection) -> Void, done: DispatchSemaphore)
+        case putBack(CheckedContinuation<Void, Never>)
+        case end(CheckedContinuation<Void, Never>)
+    }
+    /// Rolls the transaction back.
+    private struct Over: Error {
+        let continuation: CheckedContinuation<Void, Never>
+        let isEnd: Bool
+    }
+    private let jobs = Mutex<[Job]>([])
+    private let waiting = DispatchSemaphore(value: 0)
+
+    init(_ database: SQLiteDatabase) {
+        Task.detached {
+            var restarted: CheckedContinuation<Void, Never>?
+            while true {
+                let waiter = restarted
+                do {
+                    try await database.write { connection in
+                        // Whoever asked goes on only now: a thread that waits for a unit of work must find one to wait for.
+                        waiter?.resume()
+                        while true { try self.doNext(connection) }
+                    }
+                } catch let over as Over {
+                    if over.isEnd { return over.continuation.resume() }
+                    restarted = over.continuation
+                } catch { fatalError("the transaction of the matrix ended: \(error)") }
+            }
+        }
+    }
+
+    /// Waits for its turn; the work is done on the database's own queue.
+    func perform<Result: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Result) throws -> Result {
+        try withoutActuallyEscaping(body) { body in
+            let outcome = Mutex<Swift.Result<Result, any Error>?>(nil)
+            let done = DispatchSemaphore(value: 0)
+            let work: @Sendable (any SQLConnection) -> Void = { connection in
+                let result = Swift.Result { try body(connection) }
+                outcome.withLock { $0 = result }
+            }
+            add(.work(work, done: done))
+            done.wait()
+            guard let result = outcome.withLock({ $0 }) else { throw CancellationError() }
+            return try result.get()
+        }
+    }
+
+    func putBack() async { await withCheckedContinuation { add(.putBack($0)) } }
+    func end() async { await withCheckedContinuation { add(.end($0)) } }
+
+    private func add(_ job: Job) {
+        jobs.withLock { $0.append(job) }
+        waiting.signal()
+    }
+
+    /// Runs on the database's own queue, which may wait.
+    private func doNext(_ connection: any SQLConnection) throws {
+        waiting.wait()
+        // Told only when nothing here holds the work any more: it must not outlive the call that waits for it.
+        try takeFirst(connection)?.signal()
+    }
+
+    private func takeFirst(_ connection: any SQLConnection) throws -> DispatchSemaphore? {
+        switch jobs.withLock({ $0.removeFirst() }) {
+        case .work(let work, let done):
+            work(connection)
+            return done
+        case .putBack(let continuation): throw Over(continuation: continuation, isEnd: false)
+        case .end(let continuation): throw Over(continuation: continuation, isEnd: true)
         }
     }
 }

@@ -47,6 +47,8 @@ package struct PersonDetail: Sendable {
     package let mayDisable: Bool
     package let mayGrant: Bool
     package let mayHandOver: Bool
+    /// Whether the caller may ask who can see the person.
+    package let mayExplain: Bool
     /// What the caller may grant: the pairings, or all where the caller is bound to none.
     package let grantable: GrantChoices?
 }

@@ -66,27 +66,6 @@ extension UseCases {
     func requireOther(_ user: User, than caller: Caller) throws {
         guard caller.userID != user.id else { throw UseCaseError("user", .conflict(reason: "user.notOneself")) }
     }
-
-    /// The grants in words, with the names that bodies bore on a day.
-    func labels(
-        _ grants: [RoleGrant], on day: CalendarDate, _ directory: PairingDirectory, _ connection: any SQLConnection
-    ) throws -> [GrantLabel] {
-        try grants.map { grant in
-            var label: (pairing: Identifier<Pairing>?, side: Side?, body: Identifier<Organisation>?) = (nil, nil, nil)
-            var province: Division?
-            switch grant {
-            case .office(let pairing, let side): label = (pairing, side, nil)
-            case .unit(let body, let pairing, let side): label = (pairing, side, body)
-            case .observer(let pairing): label = (pairing, nil, nil)
-            case .pairingAdmin(let pairing): label = (pairing, nil, nil)
-            case .province(let code): province = try DivisionQueries(connection).find(code)
-            case .national, .systemAdmin, .securityAdmin, .auditAdmin: break
-            }
-            return GrantLabel(
-                grant: grant, pairing: label.pairing.flatMap { directory[$0] }, side: label.side, province: province,
-                organisation: try label.body.flatMap { try OrganisationQueries(connection).name(of: $0, on: day) })
-        }
-    }
 }
 
 extension User {

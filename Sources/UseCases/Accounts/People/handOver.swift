@@ -7,8 +7,10 @@ import Storage
 package struct HandOverPreview: Sendable {
     package let person: User
     package let revision: Int
-    /// nil until somebody is chosen who exists and whom the caller may see.
+    /// nil until somebody is chosen who can receive.
     package let receiver: User?
+    /// The sentence that says why whoever was named can't receive; nil where nobody was, or can.
+    package let receiverProblem: String?
     package let matters: [OpenMatterCount]
     package let sessions: Int
     package let tokens: Int
@@ -22,10 +24,12 @@ extension UseCases {
             let (account, directory) = try knownPerson(id, caller, connection)
             let user = account.user
             try caller.require(.handOver, onEach: directory.objects(of: user), "user", knowing: .readUser)
-            let chosen = try receiver.flatMap { try self.receiver($0, caller, directory, connection) }
+            let named = try receiver.flatMap { try self.receiver($0, caller, directory, connection) }
+            let problem = receiver.flatMap { _ in obstacle(to: named, receivingOf: user) }
+            let chosen = problem == nil ? named : nil
             let now = surroundings.now()
             return HandOverPreview(
-                person: user, revision: account.revision, receiver: chosen,
+                person: user, revision: account.revision, receiver: chosen, receiverProblem: problem,
                 matters: try matterCounts(of: user, receiver: chosen, connection),
                 sessions: try SessionQueries(connection).all(of: user.id).count,
                 tokens: try AccessTokenQueries(connection).countLive(of: user.id, at: now),
@@ -46,25 +50,7 @@ extension UseCases {
             let user = change.user
             try requireOther(user, than: caller)
             try requireFresh(connection, caller)
-            guard let other = try self.receiver(receiver, caller, change.directory, connection), other.id != user.id,
-                other.state == .active
-            else { throw personFailure("receiver", "user.receiverUnknown") }
-            let matters = try openMatterKinds.flatMap { kind in
-                try kind.all(of: user.id, connection).map { (kind, $0) }
-            }
-            let taker = Caller(who: .user(other.settled))
-            guard matters.allSatisfy({ taker.may($0.1.action, on: $0.1.object) }) else {
-                throw personFailure("receiver", "user.receiverMayNot", ["name": other.displayName])
-            }
-            for (kind, matter) in matters {
-                try kind.pass(matter, to: other.id, connection)
-                try record(
-                    connection, caller, "handOver", matter.subject, before: ["holder": user.displayName],
-                    after: ["holder": other.displayName])
-            }
-            try record(
-                connection, caller, "handOver", .user(user.id),
-                after: ["receiver": other.displayName, "matters": String(matters.count)])
+            let count = try passMatters(of: user, to: receiver, change.directory, caller, connection)
             if let reason {
                 try caller.require(
                     .disableUser, onEach: change.directory.objects(of: user), "user", knowing: .readUser)
@@ -72,7 +58,46 @@ extension UseCases {
             } else {
                 try revokeAccess(of: user.id, connection)
             }
-            return matters.count
+            return count
+        }
+    }
+
+    /// Gives everything that a person has in hand to another, in the transaction of something else. Returns how much it
+    /// was. Throws invalid with the field receiver.
+    func passMatters(
+        of user: User, to receiver: String, _ directory: PairingDirectory, _ caller: Caller,
+        _ connection: any SQLConnection
+    ) throws -> Int {
+        let named = try self.receiver(receiver, caller, directory, connection)
+        if let problem = obstacle(to: named, receivingOf: user) { throw personFailure("receiver", problem) }
+        guard let other = named else { throw personFailure("receiver", "user.receiverUnknown") }
+        let matters = try openMatterKinds.flatMap { kind in
+            try kind.all(of: user.id, connection).map { (kind, $0) }
+        }
+        let taker = Caller(who: .user(other.settled))
+        guard matters.allSatisfy({ taker.may($0.1.action, on: $0.1.object) }) else {
+            throw personFailure("receiver", "user.receiverMayNot", ["name": other.displayName])
+        }
+        for (kind, matter) in matters {
+            try kind.pass(matter, to: other.id, connection)
+            try record(
+                connection, caller, "handOver", matter.subject, before: ["holder": user.displayName],
+                after: ["holder": other.displayName])
+        }
+        try record(
+            connection, caller, "handOver", .user(user.id),
+            after: ["receiver": other.displayName, "matters": String(matters.count)])
+        return matters.count
+    }
+
+    /// Why somebody can receive nothing of a person; nil where nothing stands in the way.
+    private func obstacle(to receiver: User?, receivingOf user: User) -> String? {
+        guard let receiver else { return "user.receiverUnknown" }
+        if receiver.id == user.id { return "user.receiverIsPerson" }
+        switch receiver.state {
+        case .active: return nil
+        case .invited: return "user.receiverInvited"
+        case .disabled: return "user.receiverDisabled"
         }
     }
 

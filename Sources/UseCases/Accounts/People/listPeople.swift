@@ -17,11 +17,11 @@ extension UseCases {
             let shown = found.prefix(limit)
             let next = found.count > limit ? shown.last?.user.username : nil
             let today = surroundings.now().day
+            let words = try GrantWords(shown.flatMap(\.user.grants), directory, connection)
             return Page(
-                items: try shown.map {
+                items: shown.map {
                     PersonListing(
-                        user: $0.user, revision: $0.revision,
-                        roles: try labels($0.user.grants, on: today, directory, connection))
+                        user: $0.user, revision: $0.revision, roles: words.labels($0.user.grants, on: today))
                 },
                 next: next.map {
                     PageMark(list: "users", values: [$0]).text(secret: surroundings.signingSecret)

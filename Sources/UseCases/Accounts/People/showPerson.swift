@@ -14,20 +14,20 @@ extension UseCases {
             let isOther = caller.userID != user.id
             let today = surroundings.now().day
             let assignments = try AssignmentQueries(connection).all(of: [user.id])[user.id] ?? []
+            let words = try GrantWords(user.grants + assignments.map(\.grant), directory, connection)
             let mayGrant = isOther && may(.grantRole)
             return PersonDetail(
                 user: user, revision: account.revision, createdAt: account.createdAt,
-                roles: try labels(user.grants, on: today, directory, connection),
-                assignments: try assignments.map { assignment in
+                roles: words.labels(user.grants, on: today),
+                assignments: assignments.map { assignment in
                     let (from, to) = (assignment.beganAt.day, assignment.endedAt?.day)
                     return PersonAssignment(
-                        label: try labels([assignment.grant], on: to ?? today, directory, connection)[0], from: from,
-                        to: to)
+                        label: words.labels([assignment.grant], on: to ?? today)[0], from: from, to: to)
                 },
                 matters: try matterCounts(of: user, connection),
                 history: try AuditQueries(connection).history(of: "user", user.id.text, limit: 50),
                 mayChange: may(.createUser), mayDisable: isOther && may(.disableUser), mayGrant: mayGrant,
-                mayHandOver: isOther && may(.handOver),
+                mayHandOver: isOther && may(.handOver), mayExplain: may(.explainAccess),
                 grantable: mayGrant ? try grantChoices(caller, directory, connection) : nil)
         }
     }

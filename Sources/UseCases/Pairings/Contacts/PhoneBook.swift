@@ -6,6 +6,10 @@ package struct PhoneBook: Sendable {
     package let pairing: Pairing
     /// In its order: by side, kind, place.
     package let entries: [PhoneBookEntry]
+    /// How many entries there are on all pages.
+    package let count: Int
+    /// The identity of the last entry of this page where others follow; nil where none does.
+    package let next: String?
     /// The sides of which the caller may change the entries.
     package let managed: [Side]
 }
@@ -39,6 +43,8 @@ package struct RevealedContact: Sendable {
     package let phone: String?
     package let mail: String?
     package let pairing: String
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
 }
 
 /// A contact as its form shows it; that it was shown is recorded.
@@ -50,4 +56,7 @@ package struct ContactForm: Sendable {
     package let fields: [String: String]
     /// The names of bodies of the contact's place.
     package let bodies: [String]
+    package let history: ObjectHistory
+    /// Whether the caller may ask who can see it.
+    package let mayExplain: Bool
 }

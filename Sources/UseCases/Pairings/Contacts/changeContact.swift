@@ -85,14 +85,15 @@ extension UseCases {
                 connection, caller, "reveal", .contact(contact.id, pairing.id),
                 after: ["name": contact.name, "post": contact.post])
             return RevealedContact(
-                name: contact.name, phone: contact.phone, mail: contact.mail, pairing: pairing.code)
+                name: contact.name, phone: contact.phone, mail: contact.mail, pairing: pairing.code,
+                mayExplain: caller.may(.explainAccess, on: directory.object(pairing, contact.side)))
         }
     }
 
     /// A line as its form shows it, phone and mail too: that it was shown is recorded.
     package func contactForm(_ caller: Caller, id: String) async throws -> ContactForm {
         try await write(caller) { connection in
-            let (record, pairing, _) = try managedContact(id, caller, connection)
+            let (record, pairing, directory) = try managedContact(id, caller, connection)
             let contact = record.contact
             try self.record(
                 connection, caller, "reveal", .contact(contact.id, pairing.id),
@@ -102,7 +103,9 @@ extension UseCases {
             return ContactForm(
                 id: contact.id, pairing: pairing, revision: record.revision,
                 fields: ContactFields(contact, body: try bodyName(of: contact, connection)).values,
-                bodies: bodies.map(\.name))
+                bodies: bodies.map(\.name),
+                history: try history(of: Watch(kind: "contact", id: contact.id.text), in: connection),
+                mayExplain: caller.may(.explainAccess, on: directory.object(pairing, contact.side)))
         }
     }
 
@@ -125,7 +128,7 @@ extension UseCases {
         return found
     }
 
-    private func knownContact(
+    func knownContact(
         _ id: String, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> (ContactRecord, Pairing, PairingDirectory) {
         let directory = try PairingDirectory(connection)

@@ -13,15 +13,21 @@ extension UseCases {
     }
 
     /// The phone book of a pairing: those who hold their posts, with `former` also those who did. `text` is part of a
-    /// name, a post or a body, or the initials of a name.
+    /// name, a post or a body, or the initials of a name. With a `limit` the entries behind `after`, the `next` of the
+    /// page before, and from the first where that is not among them any more.
     package func phoneBook(
-        _ caller: Caller, pairing code: String, text: String = "", former: Bool = false
+        _ caller: Caller, pairing code: String, text: String = "", former: Bool = false, after: String? = nil,
+        limit: Int? = nil
     ) async throws -> PhoneBook {
         try await database.read { connection in
             let (pairing, directory) = try phoneBookPairing(code, caller, connection)
             let entries = try entries(of: pairing, caller, directory, connection).filter { former || $0.isHeld }
+            let found = matching(entries, text)
+            let start = found.firstIndex { $0.id.text == after }.map { $0 + 1 } ?? 0
+            let shown = Array(found.dropFirst(start).prefix(limit ?? found.count))
             return PhoneBook(
-                pairing: pairing, entries: matching(entries, text),
+                pairing: pairing, entries: shown, count: found.count,
+                next: start + shown.count < found.count ? shown.last?.id.text : nil,
                 managed: Side.allCases.filter { caller.may(.manageContact, on: directory.object(pairing, $0)) })
         }
     }
@@ -44,10 +50,7 @@ extension UseCases {
         let records = try ContactQueries(connection).all(of: pairing.id).filter {
             caller.may(.readContact, on: directory.object(pairing, $0.contact.side))
         }
-        let bodies = Dictionary(
-            try OrganisationQueries(connection).find(records.compactMap(\.contact.organisation)).map {
-                ($0.id, $0.name)
-            }, uniquingKeysWith: { first, _ in first })
+        let bodies = try bodyNames(of: records.map(\.contact), connection)
         let today = surroundings.now().day
         return records.map { record in
             let contact = record.contact
@@ -60,6 +63,15 @@ extension UseCases {
                 isHeld: contact.isHeld(on: today), mayReveal: caller.may(.revealContact, on: object),
                 mayManage: caller.may(.manageContact, on: object))
         }
+    }
+
+    /// The names of the bodies to which contacts belong, looked up at once.
+    func bodyNames(
+        of contacts: [Contact], _ connection: any SQLConnection
+    ) throws -> [Identifier<Organisation>: String] {
+        let ids = Set(contacts.compactMap(\.organisation))
+        let bodies = try OrganisationQueries(connection).find(ids.sorted())
+        return Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func matching(_ entries: [PhoneBookEntry], _ text: String) -> [PhoneBookEntry] {

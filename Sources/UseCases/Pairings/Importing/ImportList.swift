@@ -8,7 +8,8 @@ package enum ImportList: String, CaseIterable, Sendable {
     /// The columns in their order; the header of each is the sentence `<group>.<name>`.
     var columns: [String] {
         switch self {
-        case .organisations: ["name", "place", "kind", "parent", "aliases", "validFrom"]
+        case .organisations:
+            ["name", "place", "kind", "parent", "aliases", "validFrom", "validTo", "isConfirmed"]
         case .users: ["username", "displayName", "role", "pairing", "side", "organisation", "province"]
         case .contacts:
             [
@@ -65,6 +66,8 @@ package struct ImportLine: Hashable, Sendable {
 package struct ImportCheck: Sendable {
     package let list: ImportList
     package let problems: [ImportProblem]
+    /// What need not be mended, such as a role that another administrator has to grant.
+    package let notes: [ImportProblem]
     package let lines: [ImportLine]
 
     package func count(_ outcome: ImportLine.Outcome) -> Int { lines.count { $0.outcome == outcome } }
@@ -75,4 +78,10 @@ package struct ListImport: Sendable {
     package let check: ImportCheck
     /// The invitations of new people, shown once.
     package let links: [HandedLink]
+}
+
+/// A workbook with every proposed correction in its cells, and what is found in it then.
+package struct CorrectedImport: Sendable {
+    package let file: [UInt8]
+    package let check: ImportCheck
 }

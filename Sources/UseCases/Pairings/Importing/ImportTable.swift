@@ -15,9 +15,11 @@ struct ImportTable {
     let list: ImportList
     private(set) var rows: [Row] = []
     private(set) var problems: [ImportProblem] = []
+    /// What the person should know of a cell, and need not mend.
+    private(set) var notes: [ImportProblem] = []
     private(set) var lines: [ImportLine] = []
     private let places: [String: Int]
-    private let words: ImportWords
+    let words: ImportWords
 
     /// Finds the columns by their headers in either language.
     init(_ sheet: ReadSheet, of list: ImportList, _ words: ImportWords) {
@@ -58,7 +60,21 @@ struct ImportTable {
         let cell = ReadSheet.cellName(row: row.index, column: places[column] ?? 0)
         guard !problems.contains(where: { $0.cell == cell && $0.column == column }) else { return }
         problems.append(
-            ImportProblem(cell: cell, column: column, message: message, arguments: arguments, proposal: proposal))
+            ImportProblem(
+                cell: cell, column: column, message: message, arguments: arguments,
+                proposal: places[column] == nil ? nil : proposal))
+    }
+
+    /// Says something of a cell that need not be mended.
+    mutating func note(_ row: Row, _ column: String, _ message: String, _ arguments: [String: String] = [:]) {
+        let cell = ReadSheet.cellName(row: row.index, column: places[column] ?? 0)
+        notes.append(
+            ImportProblem(cell: cell, column: column, message: message, arguments: arguments, proposal: nil))
+    }
+
+    /// Whether a cell holds this sentence in either language.
+    func says(_ key: String, _ row: Row, _ column: String) -> Bool {
+        words.labels(key).contains(row[column].lowercased())
     }
 
     /// What a use case says of fields, as problems of the row's cells.
@@ -91,9 +107,12 @@ struct ImportTable {
         }
         if found == nil {
             let known = Choice.allCases.map { words.label(prefix + $0.rawValue) }
+            let others = Language.allCases.flatMap { language in
+                Choice.allCases.map { words.messages.text(prefix + $0.rawValue, language) }
+            }
             refuse(
                 row, column, "import.notInList", ["known": known.joined(separator: " / ")],
-                proposal: nearest(text, known))
+                proposal: nearest(text, known + others))
         }
         return found
     }
@@ -111,7 +130,7 @@ struct ImportTable {
     }
 
     var check: ImportCheck {
-        ImportCheck(list: list, problems: problems, lines: lines)
+        ImportCheck(list: list, problems: problems, notes: notes, lines: lines)
     }
 }
 
@@ -122,15 +141,4 @@ struct ImportWords: Sendable {
 
     func label(_ key: String) -> String { messages.text(key, language) }
     func labels(_ key: String) -> Set<String> { Set(Language.allCases.map { messages.text(key, $0).lowercased() }) }
-}
-
-/// The candidate that shares most with `text`, or nil where none shares half of it.
-func nearest(_ text: String, _ candidates: [String]) -> String? {
-    let wanted = Set(text.lowercased())
-    let ranked = candidates.map { candidate -> (Double, String) in
-        let other = Set(candidate.lowercased())
-        let union = wanted.union(other).count
-        return (union == 0 ? 0 : Double(wanted.intersection(other).count) / Double(union), candidate)
-    }
-    return ranked.max { $0.0 < $1.0 }.flatMap { $0.0 >= 0.4 ? $0.1 : nil }
 }

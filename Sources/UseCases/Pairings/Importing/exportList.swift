@@ -14,28 +14,27 @@ extension UseCases {
         let words = ImportWords(messages: try MessageCatalogue(), language: language)
         let rows = try await database.read { connection in
             let queries = OrganisationQueries(connection)
-            let places = Dictionary(
-                try DivisionQueries(connection).all().map { ($0.code, $0.name) },
-                uniquingKeysWith: { first, _ in first })
+            let places = PlaceNames(try DivisionQueries(connection).all())
             var (rows, after): ([[String]], OrganisationPosition?) = ([], nil)
             while true {
                 let page = try queries.page(filter, after: after, limit: 500)
-                let parents = Dictionary(
-                    try queries.find(page.compactMap(\.parent)).map { ($0.id, $0.name) },
-                    uniquingKeysWith: { first, _ in first })
+                let parents = try queries.find(page.compactMap(\.parent))
+                let names = try queries.names(of: page + parents, on: filter.day)
                 rows += page.map { body in
                     [
-                        body.name, body.division.flatMap { places[$0] } ?? "",
+                        names[body.id] ?? body.name, places.printed(body.division),
                         words.label("organisation.kind." + body.kind.rawValue),
-                        body.parent.flatMap { parents[$0] } ?? "", body.aliases.joined(separator: "\n"),
-                        body.validFrom?.description ?? "",
-                    ]
+                        body.parent.flatMap { names[$0] } ?? "", body.aliases.joined(separator: "\n"),
+                        body.validFrom?.description ?? "", body.validTo?.description ?? "",
+                        words.label("organisation.isConfirmed." + (body.isConfirmed ? "yes" : "no")),
+                    ] + (filter.day == nil ? [] : [body.name])
                 }
                 guard page.count == 500, let last = page.last else { return rows }
                 after = OrganisationPosition(last)
             }
         }
-        return try await workbook(.organisations, rows: rows, language)
+        return try await workbook(
+            .organisations, rows: rows, language, further: filter.day == nil ? [] : ["presentName"])
     }
 
     /// The people as filtered, a row for each role, in the columns of their import.
@@ -48,14 +47,21 @@ extension UseCases {
             listings += page.items
             query.after = page.next
         } while query.after != nil
+        let (pairings, places) = try await database.read { connection in
+            (
+                PairingNames(try PairingQueries(connection).all()),
+                PlaceNames(try DivisionQueries(connection).all())
+            )
+        }
         let rows = listings.flatMap { listing -> [[String]] in
             let person = [listing.user.username, listing.user.displayName]
             guard !listing.roles.isEmpty else { return [person] }
             return listing.roles.map { role in
                 person + [
-                    words.label("role." + role.grant.role.rawValue), role.pairing?.code ?? "",
+                    words.label("role." + role.grant.role.rawValue),
+                    role.pairing.map { pairings.printed($0, language) } ?? "",
                     role.side.map { words.label("side." + $0.rawValue) } ?? "", role.organisation ?? "",
-                    role.province?.code.text ?? "",
+                    places.printed(role.province?.code),
                 ]
             }
         }
@@ -70,7 +76,10 @@ extension UseCases {
         let words = ImportWords(messages: try MessageCatalogue(), language: language)
         let rows = try await write(caller) { connection in
             let (pairing, directory) = try phoneBookPairing(code, caller, connection)
-            return try ContactQueries(connection).all(of: pairing.id).compactMap { record -> [String]? in
+            let names = PairingNames(directory.pairings)
+            let records = try ContactQueries(connection).all(of: pairing.id)
+            let bodies = try bodyNames(of: records.map(\.contact), connection)
+            return try records.compactMap { record -> [String]? in
                 let contact = record.contact
                 let object = directory.object(pairing, contact.side)
                 guard caller.may(.readContact, on: object) else { return nil }
@@ -81,9 +90,10 @@ extension UseCases {
                         after: ["name": contact.name, "post": contact.post])
                 }
                 return [
-                    pairing.code, words.label("side." + contact.side.rawValue),
+                    names.printed(pairing, language), words.label("side." + contact.side.rawValue),
                     words.label("contact.kind." + contact.kind.rawValue), contact.post, contact.name,
-                    try bodyName(of: contact, connection) ?? "", (shows ? contact.phone : contact.maskedPhone) ?? "",
+                    contact.organisation.flatMap { bodies[$0] } ?? "",
+                    (shows ? contact.phone : contact.maskedPhone) ?? "",
                     (shows ? contact.mail : contact.maskedMail) ?? "", String(contact.position),
                     contact.validFrom?.description ?? "", contact.validTo?.description ?? "", contact.note ?? "",
                 ]

@@ -16,6 +16,30 @@ extension UseCases {
         }
     }
 
+    /// Puts every proposed correction into its cell and looks through the workbook again; what a correction brings to
+    /// light is corrected too. Writes nothing but the workbook that it returns.
+    package func correctImport(
+        _ caller: Caller, _ list: ImportList, file bytes: [UInt8], language: Language
+    ) async throws -> CorrectedImport {
+        let (read, words) = try await readImport(bytes, language)
+        let (sheet, check) = try await database.read { connection in
+            var sheet = read
+            var check = try importPlan(list, sheet, words, caller, connection).check
+            for _ in 0..<4 {
+                let proposals = check.problems.filter { $0.proposal != nil }
+                guard !proposals.isEmpty else { break }
+                for problem in proposals { sheet.correct(problem) }
+                check = try importPlan(list, sheet, words, caller, connection).check
+            }
+            return (sheet, check)
+        }
+        let corrected = Sheet(
+            title: sheet.title, columns: (sheet.rows.first ?? []).map { SheetColumn(header: $0, width: 20) },
+            rows: sheet.rows.dropFirst().map { $0.map { $0.isEmpty ? .empty : .text($0) } })
+        let file = try await withoutBlocking(turn: surroundings.random().0) { try writeXLSX([corrected]) }
+        return CorrectedImport(file: file, check: check)
+    }
+
     /// Carries an import out, all of it or nothing: throws invalid (field `file`) where a problem is left. The same
     /// workbook a second time changes nothing.
     package func carryOutImport(
@@ -46,16 +70,23 @@ extension UseCases {
         try await workbook(list, rows: [], language)
     }
 
-    func workbook(_ list: ImportList, rows: [[String]], _ language: Language) async throws -> [UInt8] {
+    /// The rows of a list with the words from which its cells can be chosen; `further` columns are for reading only.
+    func workbook(
+        _ list: ImportList, rows: [[String]], _ language: Language, further: [String] = []
+    ) async throws -> [UInt8] {
         let words = ImportWords(messages: try MessageCatalogue(), language: language)
+        let choices = try await database.read { try list.choices(words, $0) }
         return try await withoutBlocking(turn: surroundings.random().0) {
             let sheet = Sheet(
                 title: words.label(list.title),
-                columns: list.columns.map {
-                    SheetColumn(header: words.label(list.group + "." + $0), width: 20, wraps: $0 == "aliases")
+                columns: (list.columns + further).map { name in
+                    let offered = choices.firstIndex { $0.column == name }
+                    return SheetColumn(
+                        header: words.label(list.group + "." + name), width: 20, wraps: name == "aliases",
+                        choices: offered.map { SheetRange(sheet: 1, column: $0) })
                 },
                 rows: rows.map { $0.map { $0.isEmpty ? .empty : .text($0) } })
-            return try writeXLSX([sheet, list.choices(words)])
+            return try writeXLSX([sheet, choices.sheet(of: list, words)])
         }
     }
 
@@ -96,38 +127,13 @@ struct ImportPlan {
     let run: (any SQLConnection) throws -> [HandedLink]
 }
 
-extension ImportList {
-    fileprivate var title: String {
-        switch self {
-        case .organisations: "organisations.title"
-        case .users: "users.title"
-        case .contacts: "contacts.title"
-        }
-    }
-
-    /// The words that the closed lists take, a column for each.
-    fileprivate func choices(_ words: ImportWords) -> Sheet {
-        let lists: [(String, [String])] =
-            switch self {
-            case .organisations:
-                [("kind", OrganisationKind.allCases.map { words.label("organisation.kind." + $0.rawValue) })]
-            case .users:
-                [
-                    ("role", Role.allCases.map { words.label("role." + $0.rawValue) }),
-                    ("side", Side.allCases.map { words.label("side." + $0.rawValue) }),
-                ]
-            case .contacts:
-                [
-                    ("side", Side.allCases.map { words.label("side." + $0.rawValue) }),
-                    ("kind", Contact.Kind.allCases.map { words.label("contact.kind." + $0.rawValue) }),
-                ]
-            }
-        let longest = lists.map(\.1.count).max() ?? 0
-        return Sheet(
-            title: words.label("import.choices"),
-            columns: lists.map { SheetColumn(header: words.label(group + "." + $0.0), width: 24) },
-            rows: (0..<longest).map { row in
-                lists.map { row < $0.1.count ? .text($0.1[row]) : .empty }
-            })
+extension ReadSheet {
+    /// Puts what is proposed into the cell of a problem.
+    fileprivate mutating func correct(_ problem: ImportProblem) {
+        guard let proposal = problem.proposal, let place = ReadSheet.place(of: problem.cell),
+            rows.indices.contains(place.row)
+        else { return }
+        while rows[place.row].count <= place.column { rows[place.row].append("") }
+        rows[place.row][place.column] = proposal
     }
 }

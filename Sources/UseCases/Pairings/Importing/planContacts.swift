@@ -10,28 +10,32 @@ private struct ContactStep {
 }
 
 extension UseCases {
-    /// A contact is known again by pairing, side, post and name. A phone or address that is masked as the list shows it
-    /// stays what it is.
+    /// A contact is known again by pairing, side, post and name; of several such, by the day since when. A phone or
+    /// address that is masked as the list shows it stays what it is, and what would change nothing needs no permission.
     func planContacts(_ rows: ImportTable, _ caller: Caller, _ connection: any SQLConnection) throws -> ImportPlan {
         var table = rows
         let directory = try PairingDirectory(connection)
+        let names = PairingNames(directory.pairings)
         var steps: [ContactStep] = []
-        var taken: Set<String> = []
         for row in table.rows {
-            guard let step = try contactStep(row, &table, directory, caller, connection) else { continue }
+            guard let place = contactPlace(row, &table, names, directory, caller) else { continue }
+            let taken = Set(steps.map(\.contact.id))
+            guard let step = try contactStep(row, &table, place, taken, connection) else { continue }
             let contact = step.contact
-            let key = [contact.pairing.text, contact.side.rawValue, contact.post, contact.name].joined(separator: "\n")
-            guard taken.insert(key).inserted else {
+            if steps.contains(where: { $0.contact.isSame(as: contact) }) {
                 table.refuse(row, "name", "import.twice")
                 continue
             }
-            let title = contact.post + " " + contact.name
-            if let before = step.before?.contact {
-                let changes = changedColumns(before, contact)
-                table.add(row, title, changes.isEmpty ? .unchanged : .change, changes)
-            } else {
-                table.add(row, title, .create)
+            let changes = step.before.map { changedColumns($0.contact, contact) } ?? []
+            if step.before == nil || !changes.isEmpty,
+                !caller.may(.manageContact, on: directory.object(place.pairing, place.side))
+            {
+                table.refuse(row, "side", "rule.otherSide")
+                continue
             }
+            let outcome: ImportLine.Outcome =
+                step.before == nil ? .create : changes.isEmpty ? .unchanged : .change
+            table.add(row, contact.post + " " + contact.name, outcome, changes)
             steps.append(step)
         }
         let done = steps
@@ -49,37 +53,55 @@ extension UseCases {
         }
     }
 
-    private func contactStep(
-        _ row: ImportTable.Row, _ table: inout ImportTable, _ directory: PairingDirectory, _ caller: Caller,
-        _ connection: any SQLConnection
-    ) throws -> ContactStep? {
+    private func contactPlace(
+        _ row: ImportTable.Row, _ table: inout ImportTable, _ names: PairingNames, _ directory: PairingDirectory,
+        _ caller: Caller
+    ) -> ContactPlace? {
         let side: Side? = table.choice(row, "side", "side.")
         let kind: Contact.Kind? = table.choice(row, "kind", "contact.kind.")
-        let days = (table.day(row, "validFrom"), table.day(row, "validTo"))
-        let code = row["pairing"].lowercased()
-        guard let pairing = directory.pairings.first(where: { $0.code == code }) else {
-            table.refuse(row, "pairing", "pairing.unknown", proposal: nearest(code, directory.pairings.map(\.code)))
+        guard !row["pairing"].isEmpty else { return nil }
+        guard let pairing = names.find(row["pairing"]) else {
+            table.refuse(
+                row, "pairing", "import.pairingUnknown", proposal: names.proposal(row["pairing"], table.words.language))
             return nil
         }
         guard let side, let kind else { return nil }
-        guard caller.may(.manageContact, on: directory.object(pairing, side)) else {
-            table.refuse(row, "side", "rule.otherSide")
+        // Whose phone book is not the caller's to read is not looked into.
+        guard caller.may(.readContact, on: directory.object(pairing, side)) else {
+            table.refuse(row, "pairing", "rule.foreignPairing")
             return nil
         }
-        let known = try ContactQueries(connection).all(of: pairing.id).first {
+        return ContactPlace(pairing: pairing, side: side, kind: kind)
+    }
+
+    private func contactStep(
+        _ row: ImportTable.Row, _ table: inout ImportTable, _ place: ContactPlace, _ taken: Set<Identifier<Contact>>,
+        _ connection: any SQLConnection
+    ) throws -> ContactStep? {
+        let days = (table.day(row, "validFrom"), table.day(row, "validTo"))
+        let (pairing, side) = (place.pairing, place.side)
+        let alike = try ContactQueries(connection).all(of: pairing.id).filter {
             $0.contact.side == side && $0.contact.post == row["post"] && $0.contact.name == row["name"]
+                && !taken.contains($0.contact.id)
         }
+        let known = alike.first { ($0.contact.validFrom?.description ?? "") == days.0 } ?? alike.first
         let empty = Contact(
-            id: surroundings.identifier(), pairing: pairing.id, side: side, kind: kind, post: "", name: "")
+            id: surroundings.identifier(), pairing: pairing.id, side: side, kind: place.kind, post: "", name: "")
         var values = row.values
-        (values["side"], values["kind"]) = (side.rawValue, kind.rawValue)
+        (values["side"], values["kind"]) = (side.rawValue, place.kind.rawValue)
         (values["validFrom"], values["validTo"]) = days
         if let contact = known?.contact {
             if values["phone"] == contact.maskedPhone { values["phone"] = contact.phone }
             if values["mail"] == contact.maskedMail { values["mail"] = contact.mail }
+            // A spreadsheet has one kind of line end.
+            if let note = contact.note, values["note"] == note.withPlainLineEnds { values["note"] = note }
         }
+        let body = try known.flatMap { try bodyName(of: $0.contact, connection) }
+        let keepsBody = body != nil && body == row["body"]
+        if keepsBody { values["body"] = "" }
         do {
-            let contact = try ContactFields(values).applied(to: known?.contact ?? empty, of: pairing, connection)
+            var contact = try ContactFields(values).applied(to: known?.contact ?? empty, of: pairing, connection)
+            if keepsBody { contact.organisation = known?.contact.organisation }
             return ContactStep(contact: contact, before: known)
         } catch let error as UseCaseError {
             try table.refuse(row, error)
@@ -92,5 +114,27 @@ extension UseCases {
         var changed = ContactFields.names.filter { old[$0] != new[$0] }
         if before.organisation != after.organisation { changed.append("body") }
         return changed
+    }
+}
+
+/// Where a row of contacts belongs.
+private struct ContactPlace {
+    let pairing: Pairing
+    let side: Side
+    let kind: Contact.Kind
+}
+
+extension Contact {
+    /// Whether two rows of a file mean one line of the phone book.
+    fileprivate func isSame(as other: Contact) -> Bool {
+        id == other.id
+            || (pairing == other.pairing && side == other.side && post == other.post && name == other.name
+                && validFrom == other.validFrom)
+    }
+}
+
+extension String {
+    fileprivate var withPlainLineEnds: String {
+        split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
     }
 }

@@ -4,39 +4,41 @@ import SQLCore
 import Storage
 
 /// A row of bodies that is understood.
-private struct BodyStep {
+struct BodyStep {
     var body: Organisation
     /// The body as it is; nil for a new one.
     let before: (body: Organisation, revision: Int)?
     let row: ImportTable.Row
+    var changes: [String] = []
 }
 
 extension UseCases {
-    /// A body is known again by its name and place; what it is called otherwise, where it stands and since when are set.
+    /// A body is known again by its name, its place and its end: a row with an end means a body that ended then, any
+    /// other row one that exists. What the sheet leaves empty stays as it is, and what would change nothing needs no
+    /// permission.
     func planOrganisations(
         _ rows: ImportTable, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> ImportPlan {
         var table = rows
         let directory = try PairingDirectory(connection)
-        let divisions = try DivisionQueries(connection).all()
+        let places = PlaceNames(try DivisionQueries(connection).all())
         var steps: [BodyStep] = []
-        var taken: Set<String> = []
+        var taken: Set<Identifier<Organisation>> = []
         for row in table.rows {
-            guard let step = try bodyStep(row, &table, divisions, directory, caller, connection) else { continue }
-            if !taken.insert((step.body.division?.text ?? "") + step.body.name).inserted {
-                table.refuse(row, "name", "import.twice")
-            }
+            guard let step = try bodyStep(row, &table, places, taken, connection) else { continue }
+            let isTwice = steps.contains { $0.body.isSame(as: step.body) }
+            taken.insert(step.body.id)
+            if isTwice { table.refuse(row, "name", "import.twice") }
             steps.append(step)
         }
         for index in steps.indices { try findParent(&steps, index, &table, connection) }
         try refuseCircles(steps, &table, connection)
-        for step in steps {
-            guard let before = step.before?.body else {
-                table.add(step.row, step.body.name, .create)
-                continue
-            }
-            let changes = changedColumns(before, step.body)
-            table.add(step.row, step.body.name, changes.isEmpty ? .unchanged : .change, changes)
+        for index in steps.indices {
+            try judge(&steps[index], &table, directory, caller, connection)
+            let step = steps[index]
+            let outcome: ImportLine.Outcome =
+                step.before == nil ? .create : step.changes.isEmpty ? .unchanged : .change
+            table.add(step.row, step.body.name, outcome, step.before == nil ? [] : step.changes)
         }
         let done = steps
         return ImportPlan(check: table.check) { connection in
@@ -46,61 +48,64 @@ extension UseCases {
     }
 
     private func bodyStep(
-        _ row: ImportTable.Row, _ table: inout ImportTable, _ divisions: [Division], _ directory: PairingDirectory,
-        _ caller: Caller, _ connection: any SQLConnection
+        _ row: ImportTable.Row, _ table: inout ImportTable, _ places: PlaceNames,
+        _ taken: Set<Identifier<Organisation>>, _ connection: any SQLConnection
     ) throws -> BodyStep? {
         let kind: OrganisationKind? = table.choice(row, "kind", "organisation.kind.")
-        let place = divisions.first { $0.code.text == row["place"] || $0.name == row["place"] }
+        let confirmed: SheetAnswer? = table.choice(row, "isConfirmed", "organisation.isConfirmed.")
+        let place = places.find(row["place"])
         if place == nil, !row["place"].isEmpty {
-            table.refuse(row, "place", "division.unknown", proposal: nearest(row["place"], divisions.map(\.name)))
+            let message = places.count(row["place"]) > 1 ? "import.placeNotOne" : "import.placeUnknown"
+            table.refuse(row, "place", message, proposal: places.proposal(row["place"]))
             return nil
         }
-        let day = table.day(row, "validFrom")
-        guard caller.may(.manageOrganisation, onAny: directory.objects(of: place?.code)) else {
-            table.refuse(row, "place", "import.placeNotYours")
-            return nil
-        }
+        let from = CalendarDate(iso: table.day(row, "validFrom"))
+        let exists = table.says("organisation.validTo.none", row, "validTo")
+        let end = exists ? nil : CalendarDate(iso: table.day(row, "validTo"))
         guard let kind, !row["name"].isEmpty else { return nil }
-        let queries = OrganisationQueries(connection)
-        let found = try queries.matching(row["name"], in: place?.code).first { $0.validTo == nil }
-        if let found, found.name != row["name"] {
-            table.refuse(row, "name", "import.isAlias", ["name": found.name], proposal: found.name)
-            return nil
+        let known = try OrganisationQueries(connection).matching(row["name"], in: place?.code)
+        let found = KnownBody(
+            row["name"], from: from, end: end, exists: exists, among: known.filter { !taken.contains($0.id) })
+        if found.body == nil, !found.isNew(in: row, &table, from: from, end: end, known) { return nil }
+        let before = try found.body.flatMap { body in
+            try OrganisationQueries(connection).revision(of: body.id).map { (body, $0) }
         }
-        let before = try found.flatMap { body in try queries.revision(of: body.id).map { (body, $0) } }
-        var fields = OrganisationFields(
+        var body =
             before?.0
-                ?? Organisation(
-                    id: surroundings.identifier(), name: row["name"], kind: kind, division: place?.code, aliases: [],
-                    isConfirmed: true))
-        let empty = Organisation(
-            id: surroundings.identifier(), name: row["name"], kind: kind, division: place?.code, aliases: [],
-            isConfirmed: true)
-        fields.kind = kind.rawValue
-        if !row["aliases"].isEmpty { fields.aliases = separated(row["aliases"]).joined(separator: "\n") }
-        if !day.isEmpty { fields.validFrom = day }
-        do {
-            var body = try fields.applied(to: before?.0 ?? empty, connection)
-            body.isConfirmed = true
-            return BodyStep(body: body, before: before, row: row)
-        } catch let error as UseCaseError {
-            try table.refuse(row, error)
-            return nil
-        }
+            ?? Organisation(
+                id: surroundings.identifier(), name: row["name"], kind: kind, division: place?.code, aliases: [],
+                isConfirmed: true)
+        body.kind = kind
+        if let aliases = newAliases(row["aliases"], body.aliases) { body.aliases = aliases }
+        if let from { body.validFrom = from }
+        if end != nil || exists { body.validTo = end }
+        if let confirmed { body.isConfirmed = confirmed == .yes }
+        return BodyStep(body: body, before: before, row: row)
     }
 
-    /// The body above, among those of the same place, known ones and those of the file.
+    /// The spellings of a cell where they are others than the known ones.
+    private func newAliases(_ cell: String, _ known: [String]) -> [String]? {
+        let lines = cell.split(whereSeparator: \.isNewline).map { String($0).trimmingWhitespace }
+        guard !cell.isEmpty, Set(lines) != Set(known) else { return nil }
+        let aliases = separated(cell)
+        return Set(aliases) == Set(known) ? nil : aliases
+    }
+
+    /// The body above: the present one where it bears that name, else one of the file, else one that is known.
     private func findParent(
         _ steps: inout [BodyStep], _ index: Int, _ table: inout ImportTable, _ connection: any SQLConnection
     ) throws {
         let (row, body) = (steps[index].row, steps[index].body)
-        let name = row["parent"]
+        let (name, queries) = (row["parent"], OrganisationQueries(connection))
         guard !name.isEmpty else { return }
-        let here = steps.first { $0.body.name == name && $0.body.division == body.division }?.body
-        let known = try OrganisationQueries(connection).matching(name, in: body.division).first
-        guard let parent = here ?? known else {
-            let all = try body.division.map { try OrganisationQueries(connection).all(in: [$0]).map(\.name) } ?? []
-            table.refuse(row, "parent", "organisation.parentUnknown", proposal: nearest(name, all))
+        if let present = body.parent, try queries.find(present)?.name == name { return }
+        let here = steps.map(\.body).filter { $0.name == name && $0.division == body.division }
+        let known = try queries.matching(name, in: body.division).first
+        guard let parent = here.first(where: { $0.validTo == nil }) ?? here.first ?? known else {
+            let all = try body.division.map { try queries.all(in: [$0]) } ?? []
+            let rows = steps.map(\.body).filter { $0.division == body.division && $0.id != body.id }
+            table.refuse(
+                row, "parent", "organisation.parentUnknown", proposal: nearest(name, (all + rows).map(\.name)))
             return
         }
         steps[index].body.parent = parent.id
@@ -131,8 +136,9 @@ extension UseCases {
         }
         for step in steps {
             if let before = step.before {
-                guard before.body != step.body else { continue }
+                guard !step.changes.isEmpty else { continue }
                 try save(step.body, revision: before.revision, connection)
+                try correctNames(of: step.body, connection)
                 try record(
                     connection, caller, "change", .organisation(step.body.id), before: before.body.recorded,
                     after: step.body.recorded)
@@ -141,15 +147,49 @@ extension UseCases {
             }
         }
     }
+}
 
-    private func changedColumns(_ before: Organisation, _ after: Organisation) -> [String] {
-        var changed: [String] = []
-        if before.kind != after.kind { changed.append("kind") }
-        if before.parent != after.parent { changed.append("parent") }
-        if before.aliases.sorted() != after.aliases.sorted() { changed.append("aliases") }
-        if before.validFrom != after.validFrom { changed.append("validFrom") }
-        if before.isConfirmed != after.isConfirmed { changed.append("unconfirmed") }
-        return changed
+extension Organisation {
+    /// Whether two rows of a file mean one body.
+    fileprivate func isSame(as other: Organisation) -> Bool {
+        id == other.id
+            || (name == other.name && division == other.division && validTo == other.validTo
+                && (validTo == nil || validFrom == other.validFrom))
+    }
+}
+
+/// The body that a row means among those of its name.
+private struct KnownBody {
+    let body: Organisation?
+
+    init(_ name: String, from: CalendarDate?, end: CalendarDate?, exists: Bool, among bodies: [Organisation]) {
+        let named = bodies.filter { $0.name == name }
+        let living = named.first { $0.validTo == nil }
+        if let end {
+            let ended = named.filter { $0.validTo == end }
+            body = ended.first { $0.validFrom == from } ?? ended.first ?? living
+        } else {
+            body = living ?? (exists ? named.first : nil)
+        }
+    }
+
+    /// Says why a row that means no known body can't mean a new one either: another body is spelt so, or one of that
+    /// name has ended. Returns whether it is a new one.
+    func isNew(
+        in row: ImportTable.Row, _ table: inout ImportTable, from: CalendarDate?, end: CalendarDate?,
+        _ known: [Organisation]
+    ) -> Bool {
+        guard end == nil else { return true }
+        if let other = known.first(where: { $0.validTo == nil && $0.name != row["name"] }) {
+            table.refuse(row, "name", "import.isAlias", ["name": other.name], proposal: other.name)
+            return false
+        }
+        let ended = known.filter { $0.name == row["name"] }.compactMap(\.validTo).max()
+        if let ended, from.map({ $0 <= ended }) ?? true {
+            table.refuse(row, "validTo", "import.endedOn", ["day": ended.description], proposal: ended.description)
+            return false
+        }
+        return true
     }
 }
 

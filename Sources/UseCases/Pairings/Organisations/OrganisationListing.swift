@@ -19,9 +19,11 @@ package struct OrganisationQuery: Hashable, Sendable {
 /// One line of the directory of bodies.
 package struct OrganisationListing: Sendable {
     package let organisation: Organisation
+    /// The name that it bore on the day that was asked about; the present one where none was.
+    package let name: String
     package let revision: Int
     package let place: Division?
-    /// The name of the body under which it stands.
+    /// The name, of the same day, of the body under which it stands.
     package let parentName: String?
     /// In how many tasks that the caller may see the body is named.
     package let taskCount: Int
@@ -42,6 +44,8 @@ package struct OrganisationDetail: Sendable {
     /// The people who work for it.
     package let people: [String]
     package let taskCount: Int
+    /// Whether the caller may see tasks of any pairing.
+    package let seesTasks: Bool
     package let history: [AuditEvent]
     package let mayManage: Bool
     /// Whether the caller may ask who can see it.

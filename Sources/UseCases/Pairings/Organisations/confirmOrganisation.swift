@@ -38,6 +38,7 @@ extension UseCases {
             merged.aliases += spellings.filter { $0 != merged.name && !merged.aliases.contains($0) }
             try passPeopleOn(Succession(from: change, to: kept.body, on: nil), caller, connection)
             try OrganisationQueries(connection).absorb(body.id, into: merged.id)
+            try AssignmentQueries(connection).join(of: merged.id)
             if merged.parent == body.id { merged.parent = nil }
             try save(merged, revision: kept.revision, connection)
             try LedgerGeneration(connection).raise()

@@ -27,20 +27,19 @@ extension UseCases {
             }
             guard changed != change.body else { return }
             try save(changed, revision: change.revision, connection)
-            try correctName(of: changed, from: change.body, connection)
+            try correctNames(of: changed, connection)
             try record(
                 connection, caller, "change", .organisation(changed.id), before: change.body.recorded,
                 after: changed.recorded)
         }
     }
 
-    /// A corrected name is corrected in the row of names too.
-    private func correctName(
-        of changed: Organisation, from before: Organisation, _ connection: any SQLConnection
-    ) throws {
+    /// What is corrected of a body's name, beginning or end is corrected in the row of names too.
+    func correctNames(of changed: Organisation, _ connection: any SQLConnection) throws {
         let queries = OrganisationQueries(connection)
         guard var names = try queries.names(of: [changed.id])[changed.id], names.count > 1 else { return }
         names[names.count - 1].name = changed.name
+        names[names.count - 1].validTo = changed.validTo
         names[0].validFrom = changed.validFrom
         try queries.replaceNames(of: changed.id, by: names)
     }

@@ -19,7 +19,7 @@ extension UseCases {
             let shown = Array(found.prefix(limit))
             let next = found.count > limit ? shown.last.map(OrganisationPosition.init) : nil
             return Page(
-                items: try listings(shown, caller, connection),
+                items: try listings(shown, on: filter.day, caller, connection),
                 next: next.map {
                     PageMark(list: "organisations", values: $0.values).text(secret: surroundings.signingSecret)
                 })
@@ -66,22 +66,21 @@ extension UseCases {
     }
 
     private func listings(
-        _ bodies: [Organisation], _ caller: Caller, _ connection: any SQLConnection
+        _ bodies: [Organisation], on day: CalendarDate?, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> [OrganisationListing] {
         let queries = OrganisationQueries(connection)
         let divisions = Dictionary(
             try DivisionQueries(connection).all().map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let parents = Dictionary(
-            try queries.find(bodies.compactMap(\.parent)).map { ($0.id, $0.name) },
-            uniquingKeysWith: { first, _ in first })
+        let names = try queries.names(of: bodies + queries.find(bodies.compactMap(\.parent)), on: day)
         let directory = try PairingDirectory(connection)
         let visible = caller.pairings(for: .readPlan) { directory.scopes }
         let counts = try queries.dutyCounts(of: bodies.map(\.id), visible: visible)
         let revisions = try queries.revisions(of: bodies.map(\.id))
         return bodies.map { body in
             OrganisationListing(
-                organisation: body, revision: revisions[body.id] ?? 1, place: body.division.flatMap { divisions[$0] },
-                parentName: body.parent.flatMap { parents[$0] }, taskCount: counts[body.id] ?? 0)
+                organisation: body, name: names[body.id] ?? body.name, revision: revisions[body.id] ?? 1,
+                place: body.division.flatMap { divisions[$0] },
+                parentName: body.parent.flatMap { names[$0] }, taskCount: counts[body.id] ?? 0)
         }
     }
 }

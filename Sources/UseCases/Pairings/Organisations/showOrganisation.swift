@@ -26,6 +26,7 @@ extension UseCases {
                 successors: try links(try queries.successions(from: [id]), queries) { $0.to },
                 people: try people(of: id, caller, directory, connection),
                 taskCount: try queries.dutyCounts(of: all, visible: visible).values.reduce(0, +),
+                seesTasks: visible != .some([]),
                 history: mayManage
                     ? try AuditQueries(connection).history(of: "organisation", id.text, limit: 50) : [],
                 mayManage: mayManage,

@@ -48,11 +48,12 @@ struct PersonPage: PageModel {
             revision: 1, roles: [Role(text: "R", position: 0, mayEnd: true)],
             career: [Career(period: "P", text: "T")], matters: ["M"], history: [.sample], handOver: "/",
             edit: .sample, grant: .sample, move: .sample, disable: .sample, enable: .sample, invite: .sample,
-            reset: .sample, unlock: .sample),
+            reset: .sample, unlock: .sample, access: "/", watching: .sample),
         PersonPage(
             id: "i", username: "u", displayName: "D", state: "S", stateName: "active", createdAt: "2026-01-01",
             revision: 1, roles: [], career: [], matters: [], history: [], handOver: nil, edit: nil, grant: nil,
-            move: nil, disable: nil, enable: nil, invite: nil, reset: nil, unlock: nil),
+            move: nil, disable: nil, enable: nil, invite: nil, reset: nil, unlock: nil,
+            access: nil, watching: nil),
     ]
 
     struct Role: Sendable {
@@ -85,6 +86,10 @@ struct PersonPage: PageModel {
     let invite: FormModel?
     let reset: FormModel?
     let unlock: FormModel?
+    /// Where it says who can see the person; nil where the visitor may not ask.
+    let access: String?
+    /// nil where the address is that of a form, which can't be fetched anew.
+    let watching: Watching?
     var section: Section? { .users }
 }
 
@@ -108,10 +113,10 @@ struct HandOverPage: PageModel {
     static let samples = [
         HandOverPage(
             id: "i", displayName: "D", matters: ["M"], refused: 1, sessions: 1, tokens: 1, invitations: 1,
-            receiver: "r", receiverName: "R", form: .sample),
+            receiver: "r", receiverName: "R", failures: .none, form: .sample),
         HandOverPage(
             id: "i", displayName: "D", matters: [], refused: nil, sessions: 0, tokens: 0, invitations: 0, receiver: "",
-            receiverName: nil, form: nil),
+            receiverName: nil, failures: .sample("receiver"), form: nil),
     ]
     let id: String
     let displayName: String
@@ -124,6 +129,8 @@ struct HandOverPage: PageModel {
     let receiver: String
     /// nil until a receiver is chosen.
     let receiverName: String?
+    /// Why whoever was named can't receive.
+    let failures: Failures
     /// The form that does it; nil until it can be done.
     let form: FormModel?
     var section: Section? { .users }

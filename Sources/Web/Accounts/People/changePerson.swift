@@ -42,8 +42,14 @@ func movePerson(_ visit: Visit) async throws -> Response {
     try await changePerson(visit, "move", notice: "personMoved") { caller, id, revision in
         try await visit.useCases.movePerson(
             caller, id: id, revision: revision, position: visit.form.integer("position") ?? -1,
-            to: try readGrant(visit.form), on: visit.form["day"])
+            to: try readGrant(visit.form), on: visit.form["day"], matters: matterChoice(visit.form))
     }
+}
+
+/// What the form of a move says of that which the person has in hand.
+private func matterChoice(_ form: FormFields) -> MatterChoice {
+    if let receiver = form.optional("receiver") { return .give(to: receiver) }
+    return form.optional("leaveOpen") == nil ? .ask : .leave
 }
 
 /// Ends a person's access.
@@ -121,23 +127,24 @@ private func handOverPage(
 ) async throws -> HandOverPage {
     let id = try visit.value("id")
     let preview = try await visit.useCases.handOverPreview(try visit.caller, id: id, receiver: receiver)
-    var failures = again ?? []
-    if receiver != nil, preview.receiver == nil, failures.isEmpty {
-        failures = [ValidationFailure(field: "receiver", message: "user.receiverUnknown")]
-    }
     let refused = preview.matters.reduce(0) { $0 + $1.refused }
     let writer = FormWriter(
-        "handover", "user", visit.phrases, typed: again == nil ? nil : visit.form, failures: failures)
+        "handover", "user", visit.phrases, typed: again == nil ? nil : visit.form, failures: again ?? [])
     let isReady = preview.receiver != nil && refused == 0
+    var failures = isReady ? [] : again ?? []
+    if failures.isEmpty, let problem = preview.receiverProblem {
+        failures = [ValidationFailure(field: "receiver", message: problem)]
+    }
     return HandOverPage(
         id: id, displayName: preview.person.displayName,
         matters: preview.matters.map { visit.phrases("matter." + $0.name, ["count": String($0.count)]) },
         refused: refused > 0 ? refused : nil, sessions: preview.sessions, tokens: preview.tokens,
         invitations: preview.invitations, receiver: receiver ?? "", receiverName: preview.receiver?.displayName,
-        form: isReady || !failures.isEmpty
+        failures: Failures(failures, visit.phrases),
+        form: isReady
             ? writer.form(
                 Address.handOver.path(id), submit: "user.handOverSubmit",
-                isReady ? [writer.check("disable", true), writer.text("reason", longest: 200)] : [],
+                [writer.check("disable", true), writer.text("reason", longest: 200)],
                 hidden: [("revision", String(preview.revision)), ("receiver", receiver ?? "")], isDangerous: true)
             : nil)
 }

@@ -105,17 +105,20 @@ extension FormWriter {
                 "role", "", [("", phrases(isOptional ? "user.noRoleYet" : "form.choose"))] + roles,
                 isRequired: !isOptional),
             select(
-                "pairing", pairings.count == 1 ? pairings[0].0 : "", [("", phrases("form.choose"))] + pairings),
+                "pairing", pairings.count == 1 ? pairings[0].0 : "", [("", phrases("form.choose"))] + pairings
+            ).needed(by: .office, .unit, .observer, .pairingAdmin),
             select(
                 "side", "",
-                [("", phrases("form.choose"))] + Side.allCases.map { ($0.rawValue, phrases("side." + $0.rawValue)) }),
-            text("organisation", suggestions: choices.organisations.map(\.name)),
+                [("", phrases("form.choose"))] + Side.allCases.map { ($0.rawValue, phrases("side." + $0.rawValue)) }
+            ).needed(by: .office, .unit),
+            text("organisation", suggestions: choices.organisations.map(\.name)).needed(by: .unit),
         ]
         if !choices.provinces.isEmpty {
             fields.append(
                 select(
                     "province", "",
-                    [("", phrases("form.choose"))] + choices.provinces.map { ($0.code.text, $0.label(in: language)) }))
+                    [("", phrases("form.choose"))] + choices.provinces.map { ($0.code.text, $0.label(in: language)) }
+                ).needed(by: .province))
         }
         return fields
     }
@@ -134,11 +137,15 @@ extension PeoplePage.Line {
 extension GrantLabel {
     /// `Responsible unit · Finance Bureau · Ash – Birch`
     func text(_ phrases: Phrases) -> String {
-        let place = side.flatMap { side in pairing?.party(side, in: phrases.language) }
-        let scope = [
-            organisation, place, province?.label(in: phrases.language),
-            place == nil ? pairing?.label(in: phrases.language) : pairing?.code,
-        ]
+        let language = phrases.language
+        let bound = pairing.map { pairing in
+            side.map { side in
+                phrases(
+                    "grant.place",
+                    ["place": pairing.party(side, in: language), "other": pairing.party(side.other, in: language)])
+            } ?? pairing.label(in: language)
+        }
+        let scope = [organisation, province?.label(in: language), bound]
         return ([phrases("role." + grant.role.rawValue)] + scope.compactMap(\.self)).joined(separator: " · ")
     }
 }

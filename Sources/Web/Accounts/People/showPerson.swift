@@ -10,8 +10,11 @@ func showPerson(_ visit: Visit) async throws -> Response {
 }
 
 func personPage(_ visit: Visit, again: FormAgain?) async throws -> PersonPage {
-    let detail = try await visit.useCases.person(try visit.caller, id: try visit.value("id"))
-    return PersonPage(detail, PersonForms(detail, visit, again), visit.phrases)
+    let id = try visit.value("id")
+    let watching = try await visit.watching(Watch(kind: "user", id: id))
+    let detail = try await visit.useCases.person(try visit.caller, id: id)
+    let isShown = visit.request.method == .get
+    return PersonPage(detail, PersonForms(detail, visit, again), isShown ? watching : nil, visit.phrases)
 }
 
 /// The forms of a person's page: those that the visitor may send.
@@ -71,12 +74,19 @@ struct PersonForms {
         move = form.form(
             Address.movePerson.path(id), submit: "user.move",
             [form.select("position", "0", roles, isRequired: true)]
-                + form.grant(choices, isOptional: false, visit.language) + [form.date("day", isRequired: true)],
+                + form.grant(choices, isOptional: false, visit.language) + [form.date("day", isRequired: true)]
+                + form.matters(detail),
             hidden: revision)
     }
 }
 
 extension FormWriter {
+    /// Who takes what the person has in hand, or that it stays; nothing where there is nothing.
+    fileprivate func matters(_ detail: PersonDetail) -> [FormModel.Field] {
+        guard detail.matters.contains(where: { $0.count > 0 }) else { return [] }
+        return (detail.mayHandOver ? [text("receiver", longest: 64)] : []) + [check("leaveOpen", false)]
+    }
+
     fileprivate func person(_ user: User) -> [FormModel.Field] {
         [
             text("displayName", user.displayName, isRequired: true, longest: 64),
@@ -88,7 +98,7 @@ extension FormWriter {
 }
 
 extension PersonPage {
-    init(_ detail: PersonDetail, _ forms: PersonForms, _ phrases: Phrases) {
+    init(_ detail: PersonDetail, _ forms: PersonForms, _ watching: Watching?, _ phrases: Phrases) {
         let user = detail.user
         self.init(
             id: user.id.text, username: user.username, displayName: user.displayName,
@@ -104,6 +114,7 @@ extension PersonPage {
             history: detail.history.map { HistoryView.Entry($0, phrases) },
             handOver: detail.mayHandOver ? Address.showHandOver.path(user.id.text) : nil, edit: forms.edit,
             grant: forms.grant, move: forms.move, disable: forms.disable, enable: forms.enable, invite: forms.invite,
-            reset: forms.reset, unlock: forms.unlock)
+            reset: forms.reset, unlock: forms.unlock,
+            access: detail.mayExplain ? Address.access.path("user", user.id.text) : nil, watching: watching)
     }
 }

@@ -6,10 +6,12 @@ struct ContactsPage: PageModel {
     static let samples = [
         ContactsPage(
             pairing: "a-b", pairingLabel: "A – B", pairings: "", text: "", former: true, sides: [.sample],
-            isEmpty: false, isFiltered: true, workbook: "/", importing: "/", form: .sample),
+            count: 1, isEmpty: false, isFiltered: true, first: "/", next: "/", whole: "/", workbook: "/", revealed: "/",
+            importing: "/", form: .sample, watching: .sample),
         ContactsPage(
-            pairing: "", pairingLabel: "", pairings: "", text: "", former: false, sides: [], isEmpty: true,
-            isFiltered: false, workbook: nil, importing: nil, form: nil),
+            pairing: "", pairingLabel: "", pairings: "", text: "", former: false, sides: [], count: 0,
+            isEmpty: true, isFiltered: false, first: nil, next: nil, whole: nil, workbook: nil, revealed: nil,
+            importing: nil, form: nil, watching: nil),
     ]
 
     struct Side: Sendable {
@@ -45,11 +47,21 @@ struct ContactsPage: PageModel {
     let text: String
     let former: Bool
     let sides: [Side]
+    /// On all pages.
+    let count: Int
     let isEmpty: Bool
     let isFiltered: Bool
+    let first: String?
+    let next: String?
+    /// All of it on one page, to be printed; nil where it stands on one.
+    let whole: String?
     let workbook: String?
+    /// The workbook with what is masked; nil where the visitor may not see it.
+    let revealed: String?
     let importing: String?
     let form: FormModel?
+    /// nil where the address is that of a form, which can't be fetched anew.
+    let watching: Watching?
     var section: Section? { .contacts }
 }
 
@@ -58,9 +70,11 @@ struct ContactPage: PageModel {
     static let template = "contact"
     static let samples = [
         ContactPage(
-            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: "1", mail: "m", revision: 1, form: .sample),
+            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: "1", mail: "m", revision: 1, form: .sample,
+            history: .sample, access: "/", watching: .sample),
         ContactPage(
-            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: nil, mail: nil, revision: nil, form: nil),
+            id: "i", pairing: "a-b", pairingLabel: "P", name: "N", phone: nil, mail: nil, revision: nil, form: nil,
+            history: nil, access: nil, watching: nil),
     ]
     let id: String
     let pairing: String
@@ -71,5 +85,10 @@ struct ContactPage: PageModel {
     /// nil where the contact is only shown.
     let revision: Int?
     let form: FormModel?
+    /// nil where the contact is only shown.
+    let history: HistoryView?
+    /// Where it says who can see it; nil where the visitor may not ask.
+    let access: String?
+    let watching: Watching?
     var section: Section? { .contacts }
 }

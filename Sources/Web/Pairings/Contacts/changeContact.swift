@@ -12,7 +12,8 @@ func revealContact(_ visit: Visit) async throws -> Response {
     return try visit.show(
         ContactPage(
             id: id, pairing: contact.pairing, pairingLabel: visit.phrases("contacts.title"), name: contact.name,
-            phone: contact.phone, mail: contact.mail, revision: nil, form: nil))
+            phone: contact.phone, mail: contact.mail, revision: nil, form: nil,
+            history: nil, access: contact.mayExplain ? Address.access.path("contact", id) : nil, watching: nil))
 }
 
 /// Shows the form of a contact, with phone and mail, which is recorded.
@@ -78,5 +79,8 @@ private func contactPage(
         form: writer.form(
             Address.editContact.path(id), submit: "form.save",
             writer.contact(form.fields, sides, form.pairing, language, bodies: form.bodies),
-            hidden: [("revision", String(form.revision)), ("pairing", form.pairing.code)] + FormWriter.seen(shown)))
+            hidden: [("revision", String(form.revision)), ("pairing", form.pairing.code)] + FormWriter.seen(shown)),
+        history: HistoryView(form.history, phrases),
+        access: form.mayExplain ? Address.access.path("contact", id) : nil,
+        watching: visit.request.method == .get ? Watching(form.history) : nil)
 }

@@ -38,10 +38,18 @@ private func contactsPage(
 ) async throws -> ContactsPage {
     let caller = try visit.caller
     let (phrases, language) = (visit.phrases, visit.language)
+    let watching = try await visit.watching(Watch(kind: "contacts", id: "all"))
     let books = try await visit.useCases.phoneBooks(caller)
     guard let code = code ?? books.first?.code else { throw UseCaseError("contact", .notFound) }
     let (text, former) = (visit.query["q"], visit.query.optional("former") != nil)
-    let book = try await visit.useCases.phoneBook(caller, pairing: code, text: text, former: former)
+    let (after, isWhole) = (visit.query.optional("after"), visit.query.optional("whole") != nil)
+    let book = try await visit.useCases.phoneBook(
+        caller, pairing: code, text: text, former: former, after: after, limit: isWhole ? nil : 50)
+    let path = Address.contacts.path() + "?pairing=" + code.percentEncodedPart
+    let filter = path + (text.isEmpty ? "" : "&q=" + text.percentEncodedPart) + (former ? "&former=1" : "")
+    let workbook = Address.contactsAsWorkbook.path() + "?pairing=" + code.percentEncodedPart
+    // The address of a form can't be fetched anew.
+    let isShown = visit.request.method == .get
     let writer = FormWriter("new", "contact", phrases, typed: typed, failures: failures)
     return ContactsPage(
         pairing: code, pairingLabel: book.pairing.label(in: language),
@@ -55,8 +63,10 @@ private func contactsPage(
                 : ContactsPage.Side(
                     name: book.pairing.party(side, in: language), groups: ContactsPage.groups(entries, phrases))
         },
-        isEmpty: book.entries.isEmpty, isFiltered: !text.isEmpty,
-        workbook: Address.contactsAsWorkbook.path() + "?pairing=" + code.percentEncodedPart,
+        count: book.count, isEmpty: book.entries.isEmpty, isFiltered: !text.isEmpty,
+        first: after == nil ? nil : filter, next: book.next.map { filter + "&after=" + $0 },
+        whole: isWhole || book.count <= 50 ? nil : filter + "&whole=1", workbook: workbook,
+        revealed: book.entries.contains(where: \.mayReveal) ? workbook + "&revealed=1" : nil,
         importing: book.managed.isEmpty ? nil : Address.showImport.path("contacts"),
         form: book.managed.isEmpty
             ? nil
@@ -65,7 +75,7 @@ private func contactsPage(
                 writer.contact(
                     ["side": book.managed.count == 1 ? book.managed[0].rawValue : ""], book.managed, book.pairing,
                     language, bodies: []),
-                hidden: [("pairing", code)]))
+                hidden: [("pairing", code)]), watching: isShown ? watching : nil)
 }
 
 extension FormWriter {

@@ -29,6 +29,11 @@ struct ImportPage: PageModel {
     struct Check: Sendable {
         let problems: [Problem]
         let problemCount: Int
+        /// The workbook, carried to where its proposed corrections are applied; nil where there are none.
+        let corrections: String?
+        let correctionCount: Int
+        /// What need not be mended.
+        let notes: [Problem]
         let lines: [Line]
         /// How many rows more there are than are shown; nil where all are.
         let more: Int?
@@ -39,6 +44,8 @@ struct ImportPage: PageModel {
         let file: String?
         static let sample = Check(
             problems: [Problem(cell: "B7", column: "C", text: "T", proposal: "P")], problemCount: 1,
+            corrections: "f", correctionCount: 1,
+            notes: [Problem(cell: "B7", column: "C", text: "T", proposal: nil)],
             lines: [Line(row: 2, title: "T", outcome: "O", outcomeName: "create", changes: "C")], more: 3, created: 1,
             changed: 1, unchanged: 1, file: "f")
     }

@@ -56,11 +56,30 @@ private func workbookBytes(at path: String) throws -> [UInt8] {
     return [UInt8](try Data(contentsOf: URL(filePath: path)))
 }
 
+/// Puts what is proposed into the cells of a workbook that was looked through, and looks through it again.
+func correctImport(_ visit: Visit) async throws -> Response {
+    let list = try await importList(visit)
+    do {
+        let corrected = try await visit.useCases.correctImport(
+            try visit.caller, list, file: carriedWorkbook(visit), language: visit.language)
+        return try visit.show(
+            ImportPage(list, check: .init(corrected.check, corrected.file, visit.phrases), visit.phrases),
+            status: corrected.check.problems.isEmpty ? .ok : .unprocessableContent)
+    } catch {
+        return try importAgain(list, error, visit)
+    }
+}
+
+/// The workbook that a form brings back.
+private func carriedWorkbook(_ visit: Visit) -> [UInt8] {
+    Data(base64Encoded: visit.form["data"]).map { [UInt8]($0) } ?? []
+}
+
 /// Takes a workbook in that was looked through.
 func carryOutImport(_ visit: Visit) async throws -> Response {
     let list = try await importList(visit)
     do {
-        let bytes = Data(base64Encoded: visit.form["data"]).map { [UInt8]($0) } ?? []
+        let bytes = carriedWorkbook(visit)
         let result = try await visit.useCases.carryOutImport(
             try visit.caller, list, file: bytes, language: visit.language)
         let links = result.links.map { link in
@@ -136,6 +155,7 @@ extension ImportPage.Check {
     fileprivate init(_ check: ImportCheck, _ bytes: [UInt8]?, _ phrases: Phrases) {
         func column(_ name: String) -> String { phrases(check.list.group + "." + name) }
         let shown = 500
+        let file = bytes.map { Data($0).base64EncodedString() }
         let isReady = check.problems.isEmpty && check.count(.create) + check.count(.change) > 0
         self.init(
             problems: check.problems.prefix(shown).map {
@@ -144,6 +164,12 @@ extension ImportPage.Check {
                     proposal: $0.proposal)
             },
             problemCount: check.problems.count,
+            corrections: check.problems.contains { $0.proposal != nil } ? file : nil,
+            correctionCount: check.problems.count { $0.proposal != nil },
+            notes: check.notes.prefix(shown).map {
+                .init(
+                    cell: $0.cell, column: column($0.column), text: phrases($0.message, $0.arguments), proposal: nil)
+            },
             lines: check.lines.prefix(shown).map { line in
                 .init(
                     row: line.row, title: line.title, outcome: phrases("import.outcome." + line.outcome.rawValue),
@@ -152,6 +178,6 @@ extension ImportPage.Check {
             },
             more: check.lines.count > shown ? check.lines.count - shown : nil, created: check.count(.create),
             changed: check.count(.change), unchanged: check.count(.unchanged),
-            file: isReady ? bytes.map { Data($0).base64EncodedString() } : nil)
+            file: isReady ? file : nil)
     }
 }

@@ -14,7 +14,10 @@ struct OrganisationsPage: PageModel {
 
     struct Line: Sendable {
         let id: String
+        /// What it was called on the day of the filter.
         let name: String
+        /// What it is called now, where that is another name.
+        let now: String?
         let kind: String
         let place: String
         let parent: String?
@@ -24,7 +27,8 @@ struct OrganisationsPage: PageModel {
         let period: String?
         let taskCount: Int
         static let sample = Line(
-            id: "i", name: "N", kind: "K", place: "P", parent: "P", aliases: "A", isConfirmed: false, period: "2026",
+            id: "i", name: "N", now: "M", kind: "K", place: "P", parent: "P", aliases: "A", isConfirmed: false,
+            period: "2026",
             taskCount: 1)
     }
     let count: Int
@@ -53,12 +57,12 @@ struct OrganisationPage: PageModel {
             id: "i", name: "N", kind: "K", place: "P", period: "P", state: "S", isConfirmed: false, isEnded: true,
             revision: 1, aliases: ["A"], names: [.sample], parent: .sample, children: [.sample],
             links: [.sample], people: ["P"], taskCount: 1, history: [.sample], edit: .sample, rename: .sample,
-            merge: .sample, split: .sample, absorb: .sample, confirm: .sample, access: "/"),
+            merge: .sample, split: .sample, absorb: .sample, confirm: .sample, access: "/", watching: .sample),
         OrganisationPage(
             id: "i", name: "N", kind: "K", place: "P", period: nil, state: nil, isConfirmed: true, isEnded: false,
-            revision: 1, aliases: [], names: [], parent: nil, children: [], links: [], people: [], taskCount: 0,
+            revision: 1, aliases: [], names: [], parent: nil, children: [], links: [], people: [], taskCount: nil,
             history: [], edit: nil, rename: nil, merge: nil, split: nil, absorb: nil, confirm: nil,
-            access: nil),
+            access: nil, watching: nil),
     ]
 
     struct Name: Sendable {
@@ -89,7 +93,8 @@ struct OrganisationPage: PageModel {
     /// What it was made of and what it passed into, as sentences.
     let links: [Link]
     let people: [String]
-    let taskCount: Int
+    /// nil where the visitor sees no tasks at all.
+    let taskCount: Int?
     let history: [HistoryView.Entry]
     let edit: FormModel?
     let rename: FormModel?
@@ -99,5 +104,7 @@ struct OrganisationPage: PageModel {
     let confirm: FormModel?
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
+    /// nil where the address is that of a form, which can't be fetched anew.
+    let watching: Watching?
     var section: Section? { .organisations }
 }

@@ -17,9 +17,13 @@ struct FormAgain {
 
 func organisationPage(_ visit: Visit, again: FormAgain?) async throws -> OrganisationPage {
     let caller = try visit.caller
-    let detail = try await visit.useCases.organisation(caller, id: try visit.value("id"))
+    let id = try visit.value("id")
+    let watching = try await visit.watching(Watch(kind: "organisation", id: id))
+    let detail = try await visit.useCases.organisation(caller, id: id)
     let places = detail.mayManage ? try await visit.useCases.managedPlaces(caller) : []
-    return OrganisationPage(detail, OrganisationForms(detail, places, visit, again), visit.phrases)
+    let isShown = visit.request.method == .get
+    return OrganisationPage(
+        detail, OrganisationForms(detail, places, visit, again), isShown ? watching : nil, visit.phrases)
 }
 
 /// The forms of a body's page.
@@ -103,7 +107,7 @@ extension OrganisationForms {
 }
 
 extension OrganisationPage {
-    init(_ detail: OrganisationDetail, _ forms: OrganisationForms, _ phrases: Phrases) {
+    init(_ detail: OrganisationDetail, _ forms: OrganisationForms, _ watching: Watching?, _ phrases: Phrases) {
         let body = detail.organisation
         self.init(
             id: body.id.text, name: body.name, kind: phrases("organisation.kind." + body.kind.rawValue),
@@ -117,10 +121,10 @@ extension OrganisationPage {
             children: detail.children.map { Link(id: $0.id.text, text: $0.name) },
             links: detail.predecessors.map { Link($0, "organisation.from.", phrases) }
                 + detail.successors.map { Link($0, "organisation.into.", phrases) },
-            people: detail.people, taskCount: detail.taskCount,
+            people: detail.people, taskCount: detail.seesTasks ? detail.taskCount : nil,
             history: detail.history.map { HistoryView.Entry($0, phrases) }, edit: forms.edit, rename: forms.rename,
             merge: forms.merge, split: forms.split, absorb: forms.absorb, confirm: forms.confirming(detail, phrases),
-            access: detail.mayExplain ? Address.access.path("organisation", body.id.text) : nil)
+            access: detail.mayExplain ? Address.access.path("organisation", body.id.text) : nil, watching: watching)
     }
 }
 

@@ -113,7 +113,8 @@ extension OrganisationsPage.Line {
     init(_ listing: OrganisationListing, _ phrases: Phrases) {
         let body = listing.organisation
         self.init(
-            id: body.id.text, name: body.name, kind: phrases("organisation.kind." + body.kind.rawValue),
+            id: body.id.text, name: listing.name, now: listing.name == body.name ? nil : body.name,
+            kind: phrases("organisation.kind." + body.kind.rawValue),
             place: listing.place?.label(in: phrases.language) ?? phrases("organisation.noPlace"),
             parent: listing.parentName,
             aliases: body.aliases.prefix(6).joined(separator: phrases("draft.unitSeparator")),

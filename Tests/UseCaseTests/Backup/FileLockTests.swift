@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Synchronization
+import Testing
+
+@testable import UseCases
+
+@Suite("The lock on stored files")
+struct FileLockTests {
+    /// Closes a descriptor and opens another file under the same number at once, as another thread may.
+    private final class Closing: Sendable {
+        let closed = Mutex<[Int32]>([])
+
+        func close(_ descriptor: Int32) {
+            let isFirst = closed.withLock { closed in
+                closed.append(descriptor)
+                return closed.count == 1
+            }
+            guard isFirst else {
+                _ = Foundation.close(descriptor)
+                return
+            }
+            let other = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            dup2(other, descriptor)
+            _ = Foundation.close(other)
+        }
+    }
+
+    @Test("A lock that somebody else holds leaves alone what was opened under its number meanwhile")
+    func closesOnce() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-lock-\(UUID())").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let held = try FileLock.sharing(folder)
+        let closing = Closing()
+        let isFree = FileLock.alone(folder, closing: { closing.close($0) }) != nil
+        #expect(!isFree)
+        let closed = closing.closed.withLock { $0 }
+        let descriptor = try #require(closed.first)
+        #expect(closed.count == 1)
+        #expect(fcntl(descriptor, F_GETFD) >= 0, "the file that was opened meanwhile is closed")
+        _ = Foundation.close(descriptor)
+        withExtendedLifetime(held) {}
+    }
+
+    @Test("A lock that is free is closed once, at its end")
+    func closesAtItsEnd() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-lock-\(UUID())").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let closing = Closing()
+        do {
+            let lock = FileLock.alone(folder, closing: { closing.close($0) })
+            let isFree = lock != nil
+            #expect(isFree && closing.closed.withLock { $0.isEmpty })
+        }
+        let closed = closing.closed.withLock { $0 }
+        #expect(closed.count == 1)
+        for descriptor in closed { _ = Foundation.close(descriptor) }
+    }
+}
