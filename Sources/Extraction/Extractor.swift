@@ -70,7 +70,11 @@ package struct Extractor: Sendable {
         case .text: TextAdapter()
         case .word: WordAdapter(limits: limits)
         case .html: HTMLAdapter(pandoc: tool(.pandoc, flag))
-        case .openDocument: OpenDocumentAdapter(pandoc: tool(.pandoc, flag))
+        case .openDocument:
+            // LibreOffice keeps the automatic numbers, which pandoc leaves out.
+            tools.find(.soffice) == nil
+                ? OpenDocumentAdapter(pandoc: tool(.pandoc, flag))
+                : OfficeAdapter(format, limits: limits, office: tool(.soffice, flag))
         case .pdf: pdfAdapter(flag)
         case .ofd: OFDAdapter(limits: limits)
         case .image: ScanAdapter(limits: limits) { tool($0, flag) }

@@ -58,9 +58,8 @@ struct PDFTests {
         }
     }
 
-    @Test("a scan, a locked and a cut document each get their error")
+    @Test("a locked and a cut document each get their error")
     func refuses() async throws {
-        await #expect(throws: ExtractionError.scan(pages: 2)) { try await extract("scan.pdf") }
         await #expect(throws: ExtractionError.encrypted(.pdf)) { try await extract("locked.pdf") }
         let whole = try fixtureBytes("plan.pdf", of: "ExtractionTests")
         await #expect(throws: ExtractionError.truncated(.pdf)) {

@@ -18,7 +18,11 @@ struct ToolTests {
         }
         let report = await extractor.report()
         #expect(report.allSatisfy { $0.path == nil && $0.version == nil && !$0.isIsolated })
-        #expect(Set(report.map(\.package)) == ["pandoc", "poppler-utils", "util-linux"])
+        #expect(
+            Set(report.map(\.package)) == [
+                "pandoc", "poppler-utils", "util-linux", "tesseract-ocr tesseract-ocr-chi-sim",
+                "libreoffice-writer-nogui",
+            ])
     }
 
     @Test("the report names each tool's version", .enabled(if: Program.pandoc.isThere, "pandoc is missing"))

@@ -48,8 +48,10 @@ private struct OFDTextObject {
     init() {}
 
     init(_ attributes: XMLAttributes) {
-        if let box = OFDBox(attributes["Boundary"]) { (left, top) = (box.left, box.top) }
-        size = attributes["Size"].flatMap { Double($0) } ?? 0
+        let box = OFDBox(attributes["Boundary"])
+        if let box { (left, top) = (box.left, box.top) }
+        // Some programs write the name in small letters; without a size the box of the line says it.
+        size = (attributes["Size"] ?? attributes["size"]).flatMap { Double($0) } ?? box?.height ?? 0
         let numbers = ofdNumbers(attributes["CTM"] ?? "")
         if numbers.count == 6 { matrix = numbers }
         isVisible = attributes["Visible"] != "false"
