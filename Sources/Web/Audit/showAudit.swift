@@ -79,7 +79,7 @@ extension RecordPage.Entry {
         let pairing = event.objectKind == "pairing" ? listing.names.pairings[event.objectID] : nil
         let marks: [(String, String?)] = [
             ("address", event.actor.address), ("session", event.session), ("request", event.requestID),
-            ("object", event.objectID), ("code", event.action), ("hash", link.hash),
+            ("object", event.objectID), ("hash", link.hash),
         ]
         self.init(
             sequence: String(link.sequence), at: event.at.preciseText, actor: event.actor.label(phrases),
