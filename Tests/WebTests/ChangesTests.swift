@@ -102,7 +102,7 @@ struct ChangesTests {
             let table = try await auditor.get("/audit.csv?kind=user")
             #expect(table.status == 200 && table.text.contains("user.signIn"))
             let lines = try await auditor.get("/audit.ndjson").text.split(separator: "\n").map(String.init)
-            let report = followRecordFile(lines)
+            let report = followRecordFile(lines.map { Array(($0 + "\n").utf8) })
             #expect(report.faults.isEmpty && report.count == lines.count - 2)
             let part = try await auditor.get("/audit.ndjson?kind=user").text
             #expect(part.split(separator: "\n").allSatisfy { $0.contains("\"objectKind\":\"user\"") })
