@@ -172,11 +172,12 @@ struct TamperingTests {
     @Test("With its guards the database refuses whatever would write over an entry or turn the head back")
     func replaced() async throws {
         try await withChain(.sqlite) { office in
-            let names =
-                "sequence, id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, result, previous_hash, hash"
+            let rest =
+                " id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, result, previous_hash, hash"
+            let third = "FROM audit_event WHERE sequence = 3"
             for statement in [
-                "INSERT OR REPLACE INTO audit_event (\(names)) SELECT \(names.replacing("sequence", with: "2")) FROM audit_event WHERE sequence = 3",
-                "REPLACE INTO audit_event (\(names)) SELECT \(names) FROM audit_event WHERE sequence = 3",
+                "INSERT OR REPLACE INTO audit_event (sequence, \(rest)) SELECT 2, \(rest) \(third)",
+                "REPLACE INTO audit_event (sequence, \(rest)) SELECT sequence, \(rest) \(third)",
                 "UPDATE OR REPLACE audit_event SET sequence = 2 WHERE sequence = 3",
                 "INSERT OR REPLACE INTO audit_head VALUES (1, 3, '\(Self.otherHash)', 0, '\(Self.otherHash)')",
                 "REPLACE INTO audit_head VALUES (1, 6, '\(Self.otherHash)', -1, '\(Self.otherHash)')",
@@ -185,7 +186,8 @@ struct TamperingTests {
                     try await office.useCases.database.write { try $0.run(statement) }
                 }
             }
-            #expect(try await office.useCases.verifyRecord(.local).faults == [])
+            let faults = try await office.useCases.verifyRecord(.local).faults
+            #expect(faults == [])
         }
     }
 
