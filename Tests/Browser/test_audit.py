@@ -68,7 +68,7 @@ TAMPERINGS = {
     "empty line at the end": lambda text: text + b"\n",
     "byte order mark": lambda text: b"\xef\xbb\xbf" + text,
     "text after the end": lambda text: text + text.splitlines(True)[-2],
-    "no UTF-8": lambda text: text.replace("\u5e02".encode(), b"\xff", 1),
+    "no UTF-8": lambda text: text.replace(b'"pairing.add"', b'"pairing.\xffdd"', 1),
     "a huge number": lambda text: re.sub(rb'"sequence":5,', b'"sequence":9223372036854775807,', text, count=1),
 }
 
@@ -132,7 +132,7 @@ def test_a_range_is_a_stretch_of_the_chain(program):
     program.command("audit", "export", "--from", "2020-01-01", "--to", "2099-12-31", "record.ndjson")
     assert b"chain intact" in program.command("audit", "verify", "record.ndjson")
     program.command("audit", "export", "--to", "2020-01-01", "none.ndjson")
-    assert program.command("audit", "verify", "none.ndjson").startswith(b"0 events")
+    assert b"\n0 events" in program.command("audit", "verify", "none.ndjson")
     program.command("audit", "export", "--from", "yesterday", expect=1)
 
 
