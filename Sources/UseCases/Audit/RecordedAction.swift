@@ -63,7 +63,7 @@ package enum RecordedAction {
     package static let all = groups.flatMap(\.actions)
 
     /// Those whose entries the security administrator reads.
-    static let ofAccess = access.flatMap(\.actions)
+    package static let ofAccess = access.flatMap(\.actions)
 
     /// The actions that `text` means: the one of this code, else those whose sentence it is, else those whose sentence
     /// holds it. `sentence` gives that of a code in the language of who asks.
