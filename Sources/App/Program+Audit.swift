@@ -9,37 +9,48 @@ extension Program {
     /// there whole or not at all; to `show` where no file is named. Returns what was written.
     package func exportRecord(
         from: String?, to: String?, file: String?, version: String, show: @escaping @Sendable (String) -> Void
-    ) async throws -> ChainReport {
+    ) async throws -> RecordStretch {
         let from = try from.map { Instant(startOf: try day($0), hours: 8) }
         let to = try to.map { Instant(startOf: try day($0), hours: 8).advanced(bySeconds: 86_400) }
         guard let file else {
             return try await useCases.exportRecord(.local, from: from, to: to, version: version) { show($0 + "\n") }
         }
-        let part = file + ".part"
+        // Nobody's file is written over: an older export may be the only proof of what was removed since.
+        guard !FileManager.default.fileExists(atPath: file) else { throw RecordFileError.exists(file) }
+        let part = "\(file).\(UUID().uuidString).part"
         guard
             FileManager.default.createFile(atPath: part, contents: nil, attributes: [.posixPermissions: 0o600]),
             let handle = FileHandle(forWritingAtPath: part)
         else { throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: file]) }
         defer { try? FileManager.default.removeItem(atPath: part) }
-        let report = try await useCases.exportRecord(.local, from: from, to: to, version: version) { line in
+        let stretch = try await useCases.exportRecord(.local, from: from, to: to, version: version) { line in
             try handle.write(contentsOf: Data((line + "\n").utf8))
         }
         try handle.synchronize()
         try handle.close()
-        guard rename(part, file) == 0 else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file]) }
-        return report
+        if link(part, file) != 0 {
+            // Some file systems know no links.
+            guard errno != EEXIST, !FileManager.default.fileExists(atPath: file) else {
+                throw RecordFileError.exists(file)
+            }
+            guard rename(part, file) == 0 else {
+                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file])
+            }
+        }
+        return stretch
     }
 
     /// The sentences about a chain that was followed in the database.
-    package func verifyRecord(head: String?) async throws -> (isWhole: Bool, sentences: [String]) {
-        sentences(of: try await useCases.verifyRecord(.local, holding: head), messages, language)
+    package func verifyRecord(heads: [String]) async throws -> (isWhole: Bool, sentences: [String]) {
+        let report = try await useCases.verifyRecord(.local, holding: try heads.map(keptHead))
+        return sentences(of: report, messages, language)
     }
 
     /// The same for an exported file; needs neither settings nor a database.
     package static func verifyRecordFile(
-        _ path: String, head: String?
+        _ path: String, heads: [String]
     ) throws -> (isWhole: Bool, sentences: [String]) {
-        let report = followRecordFile(try FileLines(path), holding: head)
+        let report = followRecordFile(try FileLines(path), holding: try heads.map(keptHead))
         return sentences(of: report, try MessageCatalogue(), terminalLanguage())
     }
 
@@ -49,6 +60,33 @@ extension Program {
                 "audit", .invalid([ValidationFailure(field: "day", message: "correction.dateForm")]))
         }
         return day
+    }
+}
+
+private func keptHead(_ text: String) throws -> KeptHead {
+    guard let head = KeptHead(text) else { throw RecordFileError.head(text) }
+    return head
+}
+
+/// Why a file of the record was not written or checked.
+enum RecordFileError: ExplainedError, Hashable {
+    /// There is a file of that name already.
+    case exists(String)
+    /// A hash to look for is none.
+    case head(String)
+
+    var messageKey: String {
+        switch self {
+        case .exists: "cli.audit.fileExists"
+        case .head: "cli.audit.headForm"
+        }
+    }
+
+    var arguments: [String: String] {
+        switch self {
+        case .exists(let path): ["path": path]
+        case .head(let text): ["text": text]
+        }
     }
 }
 

@@ -38,6 +38,7 @@ PAGES_OF: dict[str, dict[str, str | tuple[str, str]]] = {
         "import-users": "/import/users",
     },
     "secadmin": {
+        "audit-of-access": "/audit",
         "users-waiting": "/users?waiting=1",
         "user-to-grant": ("/users?q=office", "/users/"),
     },

@@ -46,12 +46,38 @@ def repeat(script, program: Server) -> subprocess.CompletedProcess:
 
 
 TAMPERINGS = {
-    "changed": lambda lines: lines.__setitem__(5, lines[5].replace('"action":"pairing.add"', '"action":"pairing.ad"')),
-    "removed": lambda lines: lines.pop(5),
-    "inserted": lambda lines: lines.insert(6, lines[5]),
-    "cut off": lambda lines: lines.__delitem__(slice(-4, -1)),
-    "end removed": lambda lines: lines.pop(-3),
+    "changed": lambda text: text.replace(b'"action":"pairing.add"', b'"action":"pairing.ad"', 1),
+    "removed": lambda text: b"".join(text.splitlines(True)[:5] + text.splitlines(True)[6:]),
+    "inserted": lambda text: text.replace(text.splitlines(True)[5], text.splitlines(True)[5] * 2),
+    "swapped": lambda text: b"".join(text.splitlines(True)[place] for place in swapped(text, 5, 6)),
+    "end cut off": lambda text: b"".join(text.splitlines(True)[:-3]),
+    "last entry removed": lambda text: b"".join(text.splitlines(True)[:-2] + text.splitlines(True)[-1:]),
+    "first line removed": lambda text: b"".join(text.splitlines(True)[1:]),
+    "first entry removed": lambda text: b"".join(text.splitlines(True)[:1] + text.splitlines(True)[2:]),
+    "other first line": lambda text: text.replace(b'"exportedAt":"2', b'"exportedAt":"1', 1),
+    "other format": lambda text: text.replace(b'"jieduiAudit":1', b'"jieduiAudit":2', 1),
+    "other count": lambda text: re.sub(rb'"entries":(\d+)', rb'"entries":1\1', text),
+    "blank in the last line": lambda text: text[:-2] + b" }\n",
+    "no last line feed": lambda text: text[:-1],
+    "line feeds of Windows": lambda text: text.replace(b"\n", b"\r\n"),
+    "last line of Windows": lambda text: text[:-1] + b"\r\n",
+    "empty": lambda text: b"",
+    "a line feed alone": lambda text: b"\n",
+    "first line alone": lambda text: text.splitlines(True)[0],
+    "empty line": lambda text: text.replace(b"\n", b"\n\n", 1),
+    "empty line at the end": lambda text: text + b"\n",
+    "byte order mark": lambda text: b"\xef\xbb\xbf" + text,
+    "text after the end": lambda text: text + text.splitlines(True)[-2],
+    "no UTF-8": lambda text: text.replace(b'"pairing.add"', b'"pairing.\xffdd"', 1),
+    "a huge number": lambda text: re.sub(rb'"sequence":5,', b'"sequence":9223372036854775807,', text, count=1),
 }
+
+
+def swapped(text: bytes, one: int, other: int) -> list[int]:
+    """The places of the lines with two of them exchanged."""
+    places = list(range(len(text.splitlines())))
+    places[one], places[other] = other, one
+    return places
 
 
 def test_an_export_is_proved_by_us_and_by_anybody(program, script):
@@ -66,22 +92,47 @@ def test_an_export_is_proved_by_us_and_by_anybody(program, script):
     assert b"chain intact" in program.command("audit", "verify")
 
 
-@pytest.mark.parametrize("name", TAMPERINGS)
-def test_a_tampering_is_located(name, program, script):
+def test_a_tampering_is_found_by_both(program, script):
+    export(program)
+    file = program.folder / "record.ndjson"
+    whole = file.read_bytes()
+    for name, tamper in TAMPERINGS.items():
+        changed = tamper(whole)
+        assert changed != whole, name
+        file.write_bytes(changed)
+        printed = program.command("audit", "verify", "record.ndjson", expect=1).decode()
+        assert "chain is broken" in printed, name
+        if name in ("removed", "swapped", "a huge number"):
+            assert "event 5 " in printed, name
+        assert repeat(script, program).returncode != 0, name
+    file.write_bytes(whole)
+    program.command("audit", "verify", "record.ndjson")
+    assert repeat(script, program).returncode == 0
+
+
+def test_an_export_is_not_written_over(program):
+    export(program)
+    file = program.folder / "record.ndjson"
+    whole = file.read_bytes()
+    program.command("audit", "export", "record.ndjson", expect=1)
+    assert file.read_bytes() == whole
+    assert [path.name for path in program.folder.iterdir() if "record.ndjson" in path.name] == ["record.ndjson"]
+
+
+def test_a_kept_hash_tells_where_a_record_differs(program):
     lines = export(program)
-    TAMPERINGS[name](lines)
-    (program.folder / "record.ndjson").write_text("\n".join(lines), encoding="utf-8")
-    printed = program.command("audit", "verify", "record.ndjson", expect=1).decode()
-    if name not in ("cut off", "end removed"):
-        assert "event 5 " in printed
-    assert repeat(script, program).returncode != 0
+    entries = [json.loads(line) for line in lines[1:-2]]
+    program.command("audit", "verify", "record.ndjson", "--head", f"3:{entries[2]['hash']}")
+    printed = program.command("audit", "verify", "record.ndjson", "--head", f"4:{entries[2]['hash']}", expect=1)
+    assert b"event 4, or one before it, was written anew" in printed
+    program.command("audit", "verify", "record.ndjson", "--head", "nothing", expect=1)
 
 
 def test_a_range_is_a_stretch_of_the_chain(program):
     program.command("audit", "export", "--from", "2020-01-01", "--to", "2099-12-31", "record.ndjson")
     assert b"chain intact" in program.command("audit", "verify", "record.ndjson")
-    program.command("audit", "export", "--to", "2020-01-01", "record.ndjson")
-    assert program.command("audit", "verify", "record.ndjson").startswith(b"0 events")
+    program.command("audit", "export", "--to", "2020-01-01", "none.ndjson")
+    assert b"\n0 events" in program.command("audit", "verify", "none.ndjson")
     program.command("audit", "export", "--from", "yesterday", expect=1)
 
 
@@ -144,6 +195,26 @@ def people(browser, furnished):
     yield visitors
     for visitor in visitors:
         visitor.expect_no_problems()
+
+
+def test_the_record_is_searched_by_what_it_prints(browser, furnished):
+    for language in ("en", "zh-Hans"):
+        auditor = Visitor(browser, furnished, language)
+        auditor.sign_in("audadmin", PASSWORD)
+        auditor.open("/audit?kind=user")
+        form = auditor.page.locator('form[action="/audit"]')
+        form.locator('[name="action"]').select_option(label=auditor.text("action.user.signIn"))
+        form.locator("button").click()
+        auditor.page.wait_for_load_state()
+        rows = auditor.page.locator("tbody tr")
+        assert rows.count() > 0
+        expect(rows.first).to_contain_text(auditor.text("action.user.signIn"))
+        auditor.look()
+        auditor.expected_status = {422}
+        auditor.open("/audit?from=yesterday")
+        expect(auditor.page.locator("#from-failure")).to_have_text(auditor.text("correction.dateForm"))
+        auditor.expected_status = set()
+        auditor.expect_no_problems()
 
 
 def open_task(visitor: Visitor) -> str:

@@ -21,7 +21,8 @@ struct ChangesTests {
         try await TestSite.withOffice { site, _ in
             let links = [
                 "systemadmin": ["/users", "/organisations", "/feedback/received"],
-                "securityadmin": ["/users", "/organisations"], "auditadmin": ["/users", "/organisations", "/audit"],
+                "securityadmin": ["/users", "/organisations", "/audit"],
+                "auditadmin": ["/users", "/organisations", "/audit"],
             ]
             for (name, expected) in links {
                 let visitor = try await site.signIn(name)
@@ -30,6 +31,60 @@ struct ChangesTests {
                 #expect(found == expected + ["/account"], "\(name)")
                 for path in found { #expect(try await visitor.get(path).status == 200, "\(name) \(path)") }
             }
+        }
+    }
+
+    @Test("The record is searched by the names that it prints, and what can't be read is said at its field")
+    func search() async throws {
+        try await TestSite.withOffice { site, clerk in
+            _ = try await clerk.get("/organisations")
+            _ = try await clerk.post(
+                "/organisations", ["name": "Pear Bureau", "kind": "department", "place": "610600"])
+            let auditor = try await site.signIn("auditadmin")
+            func rows(_ query: String) async throws -> Int {
+                let page = try await auditor.get("/audit?" + query)
+                #expect(page.status == 200, "\(query)")
+                return page.text.matches(of: #/<tr><th scope="row"/#).count
+            }
+            #expect(try await rows("person=Chen+Qing&action=organisation.add") == 1)
+            #expect(try await rows("person=CLERK&kind=organisation") == 1)
+            #expect(try await rows("object=pear") == 1)
+            #expect(try await rows("action=Body+added") == 0, "the reader's language is Chinese")
+            #expect(try await rows("person=Nobody") == 0)
+            #expect(try await rows("pairing=yanan-wuxi") == (try await rows("pairing=Yan%27an+%E2%80%93+Wuxi")))
+            for (query, field) in [
+                ("from=yesterday", "from"), ("to=2026-02-30", "to"), ("from=2026-02-02&to=2026-02-01", "to"),
+                ("result=maybe", "result"),
+            ] {
+                let page = try await auditor.get("/audit?" + query)
+                #expect(page.status == 422 && page.text.contains("id=\"\(field)-failure\""), "\(query)")
+                #expect(!page.text.contains("<tr><th scope=\"row\""))
+                #expect(try await auditor.get("/audit.csv?" + query).status == 422, "\(query)")
+            }
+            // Its entry names the body, and leads to its page; a task's would not.
+            let page = try await auditor.get("/audit?object=pear").text
+            #expect(page.contains(">Pear Bureau</a>") && page.contains("href=\"/organisations/"))
+            #expect(!(try await auditor.get("/audit?kind=installation").text).contains("href=\"/drafts/"))
+        }
+    }
+
+    @Test("The security administrator reads of sign-ins and roles, the same in the list and in what is taken out")
+    func accessRecord() async throws {
+        try await TestSite.withOffice { site, clerk in
+            _ = try await clerk.get("/organisations")
+            _ = try await clerk.post(
+                "/organisations", ["name": "Pear Bureau", "kind": "department", "place": "610600"])
+            let security = try await site.signIn("securityadmin")
+            let page = try await security.get("/audit").text
+            #expect(page.contains("Chen Qing") && !page.contains("Pear Bureau"))
+            #expect(!(try await security.get("/audit?object=pear").text).contains("<tr><th scope=\"row\""))
+            #expect(!(try await security.get("/audit?action=organisation.add").text).contains("<tr><th scope=\"row\""))
+            for path in ["/audit.csv", "/audit.ndjson", "/audit.ndjson?kind=organisation"] {
+                let answer = try await security.get(path)
+                #expect(answer.status == 200, "\(path)")
+                #expect(!answer.text.contains("organisation.add"), "\(path)")
+            }
+            #expect(try await security.get("/audit.ndjson").text.contains("user.signIn"))
         }
     }
 
@@ -47,7 +102,7 @@ struct ChangesTests {
             let table = try await auditor.get("/audit.csv?kind=user")
             #expect(table.status == 200 && table.text.contains("user.signIn"))
             let lines = try await auditor.get("/audit.ndjson").text.split(separator: "\n").map(String.init)
-            let report = followRecordFile(lines)
+            let report = followRecordFile(lines.map { Array(($0 + "\n").utf8) })
             #expect(report.faults.isEmpty && report.count == lines.count - 2)
             let part = try await auditor.get("/audit.ndjson?kind=user").text
             #expect(part.split(separator: "\n").allSatisfy { $0.contains("\"objectKind\":\"user\"") })

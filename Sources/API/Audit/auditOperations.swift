@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import UseCases
 
@@ -22,7 +23,7 @@ extension APIOperation {
     var auditDeclaration: Declaration {
         let word = Schema(.text(0...100, .anyLine))
         return .list(
-            "/api/v1/audit", .readAudit, recordShape.schema,
+            "/api/v1/audit", .readAccessRecord, recordShape.schema,
             query: [
                 .init(name: "person", schema: word), .init(name: "objectKind", schema: word),
                 .init(name: "object", schema: word), .init(name: "action", schema: word),
@@ -41,10 +42,16 @@ func listAudit(_ call: Call) async throws -> Reply {
     query.objectKind = call.text("objectKind")
     query.object = call.text("object")
     query.action = call.text("action")
+    query.actions = query.action.map { text in
+        RecordedAction.matching(text) { call.site.messages.text("action." + $0, call.language) }
+    }
     query.result = call.text("result").flatMap(AuditResult.init)
     query.pairing = call.text("pairing")
     query.from = call.text("since").flatMap(readMoment)
     query.to = call.text("until").flatMap(readMoment)
+    if let from = query.from, let to = query.to, from >= to {
+        throw Problem(misfits: [Misfit(pointer: "until", message: "record.daysReversed")])
+    }
     let asked = query
     if call.format != .json { try await useCases.beginDownload(caller, asked) }
     return try await answerList(call, recordShape) { after, limit in

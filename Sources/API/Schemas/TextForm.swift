@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import UseCases
 
 /// What a text must look like: the regular expression that the document prints (ECMA-262), and the same as code.
 struct TextForm: Sendable {
@@ -70,17 +71,24 @@ struct TextForm: Sendable {
             text.utf8.allSatisfy { (32...126).contains($0) } && text.utf8.contains { (33...126).contains($0) }
         })
 
-    /// What is watched for changes: kinds and identities such as `plan:ID` or `tasks:all`, with commas between.
-    static let watches = TextForm(
-        pattern: "^[a-z]+:[0-9a-z-]+(,[a-z]+:[0-9a-z-]+)*$",
-        accepts: { text in
-            text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
-                let halves = part.split(separator: ":", omittingEmptySubsequences: false)
-                return halves.count == 2 && !halves[0].isEmpty && !halves[1].isEmpty
-                    && halves[0].utf8.allSatisfy { (97...122).contains($0) }
-                    && halves[1].utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
-            }
-        })
+    /// What is watched for changes: up to twenty kinds with identities such as `plan:ID` or `tasks:all`, with commas
+    /// between.
+    static let watches: TextForm = {
+        let one = "(" + Watch.words.joined(separator: "|") + "):[0-9a-z-]+"
+        return TextForm(
+            pattern: "^" + one + "(," + one + "){0,19}$",
+            accepts: { text in
+                let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+                return parts.count <= 20
+                    && parts.allSatisfy { part in
+                        guard let watch = Watch(String(part)) else { return false }
+                        return !watch.id.isEmpty
+                            && watch.id.utf8.allSatisfy {
+                                (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+                            }
+                    }
+            })
+    }()
 
     /// Visible ASCII characters without spaces.
     static let visible = TextForm(

@@ -27,13 +27,12 @@ struct FileLines: Sequence {
             if let file { fclose(file) }
         }
 
-        func next() -> String? {
+        func next() -> [UInt8]? {
             guard let file else { return nil }
-            var count = getline(&line, &capacity, file)
+            let count = getline(&line, &capacity, file)
             guard count >= 0, let line else { return nil }
-            if count > 0, line[count - 1] == CChar(UInt8(ascii: "\n")) { count -= 1 }
             return line.withMemoryRebound(to: UInt8.self, capacity: count) { bytes in
-                String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+                Array(UnsafeBufferPointer(start: bytes, count: count))
             }
         }
     }

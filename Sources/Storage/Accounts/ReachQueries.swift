@@ -17,6 +17,8 @@ package struct ReachCounts: Sendable {
     package var usersByPairing: [Identifier<Pairing>: Int]
     package var feedback: Int
     package var events: Int
+    /// Those of the actions that were asked for.
+    package var accessEvents: Int
 }
 
 /// Counts what can be seen, for the page that says what a person can see.
@@ -25,8 +27,10 @@ package struct ReachQueries {
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
-    package func counts() throws -> ReachCounts {
-        ReachCounts(
+    /// `accessActions` are the actions of the record that are counted apart.
+    package func counts(accessActions: [String]) throws -> ReachCounts {
+        let access = SQLCondition.in("action", accessActions.map { .text($0) })
+        return ReachCounts(
             plans: try byPairing("SELECT pairing_id, count(*) FROM plan GROUP BY pairing_id"),
             tasks: try TaskQueries(connection).countByPairing(),
             adoptedDocuments: try documents("EXISTS"), otherDocuments: try documents("NOT EXISTS"),
@@ -40,7 +44,9 @@ package struct ReachQueries {
                 WHERE role IN ('office', 'unit', 'observer') AND pairing_id IS NOT NULL GROUP BY pairing_id
                 """),
             feedback: try connection.integer("SELECT count(*) FROM feedback"),
-            events: try connection.integer("SELECT count(*) FROM audit_event"))
+            events: try connection.integer("SELECT count(*) FROM audit_event"),
+            accessEvents: try connection.integer(
+                "SELECT count(*) FROM audit_event WHERE \(access.sql)", access.arguments))
     }
 
     private func documents(_ isAdopted: String) throws -> [Identifier<Pairing>: Int] {

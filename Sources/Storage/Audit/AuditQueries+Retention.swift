@@ -47,6 +47,11 @@ extension AuditQueries {
         }
     }
 
+    /// How many entries lie outside of the chain; none once the program has started.
+    package func countUnchained() throws -> Int {
+        try connection.integer("SELECT count(*) FROM audit_event_unchained")
+    }
+
     /// Forgets the events from before the chain, once they are links of it.
     package func removeUnchained() throws { try connection.run("DELETE FROM audit_event_unchained") }
 }

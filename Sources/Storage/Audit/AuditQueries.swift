@@ -25,6 +25,13 @@ package struct AuditQueries {
         )
     }
 
+    /// The same; nil where the row is not there any more, or holds what the program never writes.
+    package func headsIfThere() throws -> (head: AuditHead, anchor: AuditHead)? {
+        do {
+            return try heads()
+        } catch let error as SQLError where error.cause == .unreadableValue { return nil }
+    }
+
     /// Adds links, which follow the head in order and without a gap, and moves the head. Called once, at the end of a
     /// unit of work, with the head locked.
     package func append(_ links: [AuditLink]) throws {
@@ -76,8 +83,8 @@ package struct AuditQueries {
             let isFaithful = link.map { values($0) == row.values } ?? false
             try body(
                 StoredLink(
-                    sequence: try row.int64(0), previous: try row.text(18), hash: try row.text(19),
-                    link: isFaithful ? link : nil))
+                    sequence: try? row.int64(0), previous: (try? row.text(18)) ?? "",
+                    hash: (try? row.text(19)) ?? "", link: isFaithful ? link : nil))
         }
     }
 
@@ -128,7 +135,8 @@ package struct AuditQueries {
 
 /// A row of the chain as it lies in the database.
 package struct StoredLink: Hashable, Sendable {
-    package let sequence: Int64
+    /// nil where it is no number.
+    package let sequence: Int64?
     package let previous: String
     package let hash: String
     /// nil where the row holds what the program never writes.

@@ -10,6 +10,18 @@ package struct AuditSearch: Hashable, Sendable {
     package var action: String?
     package var pairing: Identifier<Pairing>?
     package var result: AuditResult?
+    /// What is the object's identity or stands in its name, whatever its kind.
+    package var object: String?
+    /// These pairings as objects of their own, besides what `object` finds.
+    package var namedPairings: [Identifier<Pairing>] = []
+    /// One of these people.
+    package var actors: [Identifier<User>]?
+    /// Who bore this name then.
+    package var actorName: String?
+    /// One of the actions of each list.
+    package var actions: [[String]] = []
+    /// One of these pairings.
+    package var pairings: [Identifier<Pairing>]?
     /// Only of these kinds of objects; nil for all.
     package var objectKinds: [String]?
     /// From this moment on.
@@ -36,6 +48,17 @@ package struct AuditSearch: Hashable, Sendable {
         if let objectKind { conditions.append(SQLCondition("object_kind = ?", [.text(objectKind)])) }
         if let objectID { conditions.append(SQLCondition("object_id = ?", [.text(objectID)])) }
         if let objectKinds { conditions.append(.in("object_kind", objectKinds.map { .text($0) })) }
+        if let object {
+            let pairings = SQLCondition.in("object_id", namedPairings.map { .id($0) })
+            conditions.append(
+                .any([
+                    .object(named: object), .all([SQLCondition("object_kind = 'pairing'"), pairings]),
+                ]))
+        }
+        if let actors { conditions.append(.in("actor_id", actors.map { .id($0) })) }
+        if let actorName { conditions.append(SQLCondition("actor_name = ?", [.text(actorName)])) }
+        for group in actions { conditions.append(.in("action", group.map { .text($0) })) }
+        if let pairings { conditions.append(.in("pairing_id", pairings.map { .id($0) })) }
         if let actor { conditions.append(SQLCondition("actor_id = ?", [.id(actor)])) }
         if let action { conditions.append(SQLCondition("action = ?", [.text(action)])) }
         if let pairing { conditions.append(SQLCondition("pairing_id = ?", [.id(pairing)])) }

@@ -38,6 +38,8 @@ package enum Action: String, CaseIterable, Sendable {
     case handOver
     /// The record of who did what.
     case readAudit
+    /// The part of the record about signing in, accounts and roles.
+    case readAccessRecord
     /// Who can see an object, and what a person can see.
     case explainAccess
     /// Complaints and suggestions that came in.
@@ -52,7 +54,9 @@ package enum Action: String, CaseIterable, Sendable {
     /// True for what administrators do; few others do any of it.
     var isAdministration: Bool {
         switch self {
-        case .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .manageDemo, .backUp: true
+        case .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord,
+            .manageDemo, .backUp:
+            true
         default: false
         }
     }
@@ -62,6 +66,7 @@ package enum Action: String, CaseIterable, Sendable {
     package var onlyReads: Bool {
         switch self {
         case .readDirectory, .readPlan, .readDraft, .readOrganisation, .readContact, .readUser, .readAudit,
+            .readAccessRecord,
             .explainAccess, .readFeedback:
             true
         default: false

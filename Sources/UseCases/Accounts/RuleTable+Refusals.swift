@@ -19,7 +19,8 @@ extension RuleTable {
             return relation == .otherSide ? "rule.otherSide" : "rule.foreignPairing"
         }
         if action.isAdministration {
-            return action == .readAudit ? "rule.auditAdminOnly" : "rule.administratorsOnly"
+            return action == .readAudit || action == .readAccessRecord
+                ? "rule.auditAdminOnly" : "rule.administratorsOnly"
         }
         if role == .pairingAdmin { return "rule.pairingAdminWithoutBusiness" }
         return refusalOfBusiness(action)

@@ -74,7 +74,8 @@ package enum RuleTable {
             [.addPairing, .addChildPairing, .manageOrganisation]),
         Rule("systemAdminReadsFeedback", anywhere, [.role(.systemAdmin)], [.readFeedback]),
         Rule("securityAdminGrants", anywhere, [.role(.securityAdmin)], [.readUser, .grantRole]),
-        Rule("auditAdminReads", anywhere, [.role(.auditAdmin)], [.readUser, .readAudit]),
+        Rule("securityAdminReadsAccess", anywhere, [.role(.securityAdmin)], [.readAccessRecord]),
+        Rule("auditAdminReads", anywhere, [.role(.auditAdmin)], [.readUser, .readAudit, .readAccessRecord]),
         Rule("accessIsExplained", own, [.role(.office), .role(.pairingAdmin)], [.explainAccess]),
         Rule(
             "accessIsExplained", anywhere, [.role(.national), .role(.securityAdmin), .role(.auditAdmin)],
@@ -89,7 +90,7 @@ package enum RuleTable {
             [
                 .readPlan, .readDraft, .uploadDocument, .adoptDraft, .addPairing, .addChildPairing,
                 .manageOrganisation, .readContact, .manageContact, .readUser, .createUser, .disableUser, .grantRole,
-                .handOver, .readAudit, .explainAccess, .readFeedback, .manageDemo, .backUp,
+                .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
             ])
     ]
 

@@ -21,6 +21,12 @@ package struct ChainFault: Hashable, Sendable {
         case otherEnd
         /// No entry has the hash that was asked for.
         case unknownHead
+        /// The entry has another hash than the one that was kept elsewhere: it, or one before it, was written anew.
+        case rewritten
+        /// A line of the file that is no entry is not as it was exported; the number is that of the line.
+        case otherLine
+        /// Entries lie in the database outside of the chain; the number says how many.
+        case outside
     }
     package let kind: Kind
     package let sequence: Int64
@@ -30,6 +36,28 @@ package struct ChainFault: Hashable, Sendable {
     /// The sentence for people, in the catalogues.
     package var messageKey: String { "audit.fault." + kind.rawValue }
     package var arguments: [String: String] { ["sequence": String(sequence)] }
+}
+
+/// The hash of a link as it was written down elsewhere, such as in the log, with the link's number where it is known.
+package struct KeptHead: Hashable, Sendable {
+    package let sequence: Int64?
+    package let hash: String
+
+    package init(sequence: Int64? = nil, hash: String) { (self.sequence, self.hash) = (sequence, hash) }
+
+    /// Reads `HASH` or `SEQUENCE:HASH`; nil where it is neither.
+    package init?(_ text: String) {
+        let parts = text.lowercased().split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard let hash = parts.last, hash.utf8.count == 64, hash.allSatisfy(\.isHexDigit), parts.count <= 2 else {
+            return nil
+        }
+        guard parts.count == 2 else {
+            self.init(hash: hash)
+            return
+        }
+        guard let sequence = Int64(parts[0]), sequence > 0 else { return nil }
+        self.init(sequence: sequence, hash: hash)
+    }
 }
 
 /// What came of checking a chain.
@@ -60,25 +88,56 @@ struct ChainChecker {
     /// Whether the last link's text is the one that was hashed.
     private var isLastWhole = true
     private static let mostFaults = 100
+    /// What was kept elsewhere, and what of it was found.
+    private let wanted: [KeptHead]
+    private var held: Set<KeptHead> = []
 
-    /// `anchor` is the link before the first one that comes.
-    init(after anchor: AuditHead) { (self.anchor, last) = (anchor, anchor) }
+    /// `anchor` is the link before the first one that comes, `kept` what the chain must hold.
+    init(after anchor: AuditHead, holding kept: [KeptHead]) {
+        (self.anchor, last, wanted) = (anchor, anchor, kept)
+        for kept in wanted { look(at: kept, anchor.sequence, anchor.hash) }
+    }
+
+    private mutating func look(at kept: KeptHead, _ sequence: Int64, _ hash: String) {
+        if kept.hash == hash, kept.sequence == nil || kept.sequence == sequence {
+            held.insert(kept)
+        } else if kept.sequence == sequence {
+            held.insert(kept)
+            fault(.rewritten, at: sequence)
+        }
+    }
+
+    /// Says which of the hashes that were kept elsewhere no link had.
+    mutating func requireHeld() {
+        for kept in wanted where !held.contains(kept) {
+            if let sequence = kept.sequence, sequence > last.sequence {
+                if !faults.contains(ChainFault(.missing, at: next)) { fault(.missing, at: next) }
+            } else if kept.sequence.map({ $0 > anchor.sequence }) ?? true {
+                fault(.unknownHead, at: last.sequence)
+            }
+        }
+    }
 
     var report: ChainReport {
         ChainReport(count: count, after: anchor, isSealed: isSealed, head: last, faults: faults)
     }
 
-    /// Looks at the next link: its numbers as it states them and the text that its hash is of.
-    mutating func follow(sequence: Int64, previous: String, hash: String, text: String) {
-        let isWhole = sha256(text) == hash
-        if sequence > last.sequence + 1 {
-            fault(.missing, at: last.sequence + 1)
+    /// The number of the link that should come next.
+    var next: Int64 { last.sequence == .max ? .max : last.sequence + 1 }
+
+    /// Looks at the next link: its numbers as it states them and the text that its hash is of, nil where that is none
+    /// which the program writes.
+    mutating func follow(sequence: Int64, previous: String, hash: String, text: String?) {
+        let isWhole = text.map { sha256($0) == hash } ?? false
+        if sequence > next {
+            fault(.missing, at: next)
         } else if sequence <= last.sequence {
             fault(.inserted, at: sequence)
         } else if previous != last.hash, isWhole, isLastWhole {
             fault(.replaced, at: last.sequence)
         }
         if !isWhole { fault(.changed, at: sequence) }
+        for kept in wanted { look(at: kept, sequence, hash) }
         isLastWhole = isWhole
         last = AuditHead(sequence: sequence, hash: hash)
         count += 1

@@ -37,6 +37,9 @@ package struct Watch: Hashable, Sendable {
 
     package var text: String { kind + ":" + id }
 
+    /// What can stand before the colon.
+    package static let words = kinds.sorted() + lists.keys.sorted()
+
     var isList: Bool { Self.lists[kind] != nil }
 
     /// The kinds of the objects that it is about.

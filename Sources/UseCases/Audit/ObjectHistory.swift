@@ -9,6 +9,8 @@ package struct ObjectHistory: Sendable {
     package let watches: [Watch]
     package let events: [AuditEvent]
     package let since: Int64
+    /// The names of what the events speak of.
+    package let names: RecordNames
 }
 
 extension UseCases {
@@ -23,6 +25,8 @@ extension UseCases {
         let newest = links.sorted { $0.sequence > $1.sequence }.prefix(limit)
         // Who only came, went or was turned away changed nothing.
         let events = newest.map(\.event).filter { $0.result == .done }
-        return ObjectHistory(watches: watches, events: events, since: try queries.head().sequence)
+        return ObjectHistory(
+            watches: watches, events: events, since: try queries.head().sequence,
+            names: try RecordNames(of: events, connection))
     }
 }

@@ -12,7 +12,8 @@ extension UseCases {
         try await database.write { connection in
             let queries = AuditQueries(connection)
             // Of two processes that start together the second finds nothing left.
-            _ = try queries.head(isLocked: true)
+            // A chain that has begun takes nothing in from beside it: somebody else put it there.
+            guard try queries.head(isLocked: true).sequence == 0 else { return }
             let events = try queries.unchained()
             guard !events.isEmpty else { return }
             try queries.removeUnchained()

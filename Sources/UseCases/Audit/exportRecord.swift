@@ -1,30 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
+import Crypto
 package import Domain
+import Foundation
 import SQLCore
 import Storage
 
 /// A stretch of the record that is being exported: between its first and its last link none is left out.
-package struct RecordStretch: Hashable, Sendable {
+package struct RecordStretch: Sendable {
     /// The first line of the file, which names the link before the first.
     package let header: String
     /// The link that was given out last; at first the one before the stretch.
     package private(set) var head: AuditHead
     package private(set) var count = 0
     fileprivate let last: Int64
+    /// Where the chain is said to end, for a stretch without an end: links that are missing before it show.
+    private let end: AuditHead?
+    /// Of all bytes of the file so far.
+    private var digest = SHA256()
 
-    fileprivate init(header: String, head: AuditHead, last: Int64) {
-        (self.header, self.head, self.last) = (header, head, last)
+    fileprivate init(header: String, head: AuditHead, last: Int64, end: AuditHead?) {
+        (self.header, self.head, self.last, self.end) = (header, head, last, end)
+        add(header)
     }
 
-    /// The last line of the file: how many links it holds and where they end.
+    /// The last line of the file: how many links it holds, where they end, and the hash of all lines before it.
     package var trailer: String {
-        RecordFile.object([("entries", String(count)), ("head", RecordFile.head(head))])
+        RecordFile.trailer(count: count, head: end ?? head, hash: hexadecimal(digest.finalize()))
     }
+
+    /// The hash of the whole file with its last line.
+    package var fileHash: String {
+        var digest = digest
+        digest.update(data: Data((trailer + "\n").utf8))
+        return hexadecimal(digest.finalize())
+    }
+
+    private mutating func add(_ line: String) { digest.update(data: Data((line + "\n").utf8)) }
 
     fileprivate mutating func move(past links: [AuditLink]) {
         guard let last = links.last else { return }
         head = AuditHead(sequence: last.sequence, hash: last.hash)
         count += links.count
+        for link in links { add(link.line) }
     }
 }
 
@@ -53,7 +70,9 @@ extension UseCases {
                 ("exportedAt", surroundings.now().isoText.jsonText), ("from", RecordFile.moment(from)),
                 ("to", RecordFile.moment(to)), ("after", RecordFile.head(start)),
             ])
-            return RecordStretch(header: header, head: start, last: range?.upperBound ?? 0)
+            return RecordStretch(
+                header: header, head: start, last: to == nil ? end.sequence : range?.upperBound ?? 0,
+                end: to == nil ? end : nil)
         }
     }
 
@@ -71,32 +90,35 @@ extension UseCases {
     }
 
     /// Gives a whole export to `write` line by line: a header, the entries as JSON with their hashes, and a last line
-    /// that says how many they are and where they end. `from` counts, `to` does not.
+    /// that says how many they are and where they end. `from` counts, `to` does not. Returns the stretch at its end.
     package func exportRecord(
         _ caller: Caller, from: Instant?, to: Instant?, version: String, write: @Sendable (String) throws -> Void
-    ) async throws -> ChainReport {
+    ) async throws -> RecordStretch {
         if let from, let to, from >= to {
             throw UseCaseError(
                 "audit", .invalid([ValidationFailure(field: "to", message: "record.daysReversed")]))
         }
         var stretch = try await beginExport(caller, from: from, to: to, version: version)
-        let start = stretch.head
         try write(stretch.header)
         while case let links = try await next(of: &stretch), !links.isEmpty {
             for link in links { try write(link.line) }
         }
         try write(stretch.trailer)
-        return ChainReport(
-            count: stretch.count, after: start, isSealed: false, head: stretch.head, faults: [])
+        return stretch
     }
 }
 
 /// The lines of an exported record that are no entries. docs/audit.md describes them for others.
-private enum RecordFile {
+enum RecordFile {
     static func moment(_ instant: Instant?) -> String { instant.map(\.isoText.jsonText) ?? "null" }
 
     static func head(_ head: AuditHead) -> String {
         object([("sequence", String(head.sequence)), ("hash", head.hash.jsonText)])
+    }
+
+    /// The last line, of which every byte is determined by the lines before it.
+    static func trailer(count: Int, head: AuditHead, hash: String) -> String {
+        object([("entries", String(count)), ("head", self.head(head)), ("sha256", hash.jsonText)])
     }
 
     static func object(_ fields: [(String, String)]) -> String {

@@ -6,15 +6,17 @@ import Storage
 
 /// What the record is searched by; a field that is nil asks for nothing.
 package struct RecordQuery: Hashable, Sendable {
-    /// The log-in name of who acted.
+    /// Who acted: a log-in name, or a part of it or of the person's name.
     package var person: String?
-    /// The kind of the object and, with it, its identity.
     package var objectKind: String?
+    /// The object's identity, or a part of its name or title.
     package var object: String?
-    /// Such as `plan.adopt`.
+    /// What was asked for: a code such as `plan.adopt`, or a sentence.
     package var action: String?
+    /// The codes that `action` means in the language of who asks; nil for the code that it is.
+    package var actions: [String]?
     package var result: AuditResult?
-    /// The pairing's code.
+    /// The pairing's code or identity, or a part of its name as it is printed.
     package var pairing: String?
     package var from: Instant?
     /// Not counted itself.
@@ -40,8 +42,9 @@ extension UseCases {
             return sequence
         }
         let found = try await database.read { connection -> [AuditLink] in
-            try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
-            guard var search = try search(query, connection) else { return [] }
+            let readable = try readableActions(caller)
+            var search = try search(query, connection)
+            if let readable { search.actions.append(readable) }
             search.before = before
             return try AuditQueries(connection).search(search, limit: limit + 1)
         }
@@ -59,7 +62,7 @@ extension UseCases {
     /// Asks before what was found is taken out: throws confirmationNeeded where the password must be given again.
     package func beginDownload(_ caller: Caller, _ query: RecordQuery) async throws {
         try await write(caller) { connection in
-            try caller.require(.readAudit, on: .installation, "audit", knowing: .readDirectory)
+            _ = try readableActions(caller)
             try requireFresh(connection, caller)
             try record(
                 connection, caller, "export", .record,
@@ -71,20 +74,57 @@ extension UseCases {
         }
     }
 
-    /// nil where it asks for a person or a pairing that there is not.
-    private func search(_ query: RecordQuery, _ connection: any SQLConnection) throws -> AuditSearch? {
-        var search = AuditSearch(
-            objectKind: query.objectKind, objectID: query.object, action: query.action, result: query.result,
-            from: query.from, to: query.to)
-        if let person = query.person {
-            guard let account = try AccountQueries(connection).find(username: person) else { return nil }
-            search.actor = account.user.id
+    private func search(_ query: RecordQuery, _ connection: any SQLConnection) throws -> AuditSearch {
+        if let from = query.from, let to = query.to, from >= to {
+            throw UseCaseError("audit", .invalid([ValidationFailure(field: "to", message: "record.daysReversed")]))
         }
-        if let code = query.pairing {
-            guard let pairing = try PairingQueries(connection).find(code: code) else { return nil }
-            search.pairing = pairing.id
+        var search = AuditSearch(
+            objectKind: query.objectKind, result: query.result, from: query.from, to: query.to)
+        if let action = query.action { search.actions = [query.actions ?? [action]] }
+        if let person = query.person {
+            search.actors = try people(named: person, connection)
+            // Who bore the name then, and the command line and the program, which are in no list of people.
+            if search.actors == [] { (search.actors, search.actorName) = (nil, person) }
+        }
+        if let pairing = query.pairing { search.pairings = try pairings(named: pairing, connection) }
+        if let object = query.object {
+            if Identifier<AuditEvent>(object) != nil || object == "-" {
+                search.objectID = object
+            } else {
+                search.object = object
+                search.namedPairings = try pairings(named: object, connection)
+            }
         }
         return search
+    }
+
+    /// The one of this log-in name, else those of this name, else those in whose names it stands.
+    private func people(named text: String, _ connection: any SQLConnection) throws -> [Identifier<User>] {
+        let queries = AccountQueries(connection)
+        if let account = try queries.find(username: text.lowercased()) { return [account.user.id] }
+        var filter = AccountFilter()
+        filter.text = text
+        let found = try queries.page(filter, after: nil, limit: 500).map(\.user)
+        let exact = found.filter { $0.displayName == text }
+        return (exact.isEmpty ? found : exact).map(\.id)
+    }
+
+    private func pairings(named text: String, _ connection: any SQLConnection) throws -> [Identifier<Pairing>] {
+        let all = try PairingQueries(connection).all()
+        let exact = all.filter { $0.code == text || $0.id.text == text }
+        guard exact.isEmpty else { return exact.map(\.id) }
+        let wanted = text.lowercased()
+        return all.filter { pairing in
+            pairing.printedNames.contains { $0.lowercased().contains(wanted) }
+        }.map(\.id)
+    }
+}
+
+extension Pairing {
+    /// As lists print it, in both languages.
+    fileprivate var printedNames: [String] {
+        func name(_ party: PairingParty) -> String { party.romanised.isEmpty ? party.name : party.romanised }
+        return [oldArea.name + " – " + eastern.name, name(oldArea) + " – " + name(eastern)]
     }
 }
 

@@ -21,7 +21,7 @@ struct HistoryView: Sendable {
     init(entries: [Entry]) { self.entries = entries }
 
     init(_ history: ObjectHistory, _ phrases: Phrases) {
-        self.init(entries: history.events.map { Entry($0, phrases) })
+        self.init(entries: history.events.map { Entry($0, history.names, phrases) })
     }
 }
 
@@ -30,11 +30,11 @@ extension HistoryView.Entry {
         at: "2026-01-01 00:00", actor: "A", body: "B", action: "C", isRefused: false,
         fields: [RecordedField(label: "L", before: "V", after: nil)])
 
-    init(_ event: AuditEvent, _ phrases: Phrases) {
+    init(_ event: AuditEvent, _ names: RecordNames, _ phrases: Phrases) {
         self.init(
             at: event.at.minuteText, actor: event.actor.label(phrases), body: event.body,
             action: phrases("action." + event.action, or: event.action), isRefused: event.result != .done,
-            fields: RecordedField.all(before: event.before, after: event.after, phrases))
+            fields: RecordedField.all(of: event, names, phrases))
     }
 }
 

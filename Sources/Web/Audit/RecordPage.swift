@@ -6,24 +6,30 @@ struct RecordPage: PageModel {
     static let samples = [
         RecordPage(
             filter: .sample, isFiltered: true, entries: [.sample], first: "/audit", next: "/audit?after=x",
-            lines: "/audit.ndjson", table: "/audit.csv"),
+            lines: "/audit.ndjson", table: "/audit.csv", failures: .sample("from"), isWhole: true),
         RecordPage(
             filter: .sample, isFiltered: false, entries: [], first: nil, next: nil, lines: "/audit.ndjson",
-            table: "/audit.csv"),
+            table: "/audit.csv", failures: .none, isWhole: false),
     ]
     /// What was asked for, as the form shows it again.
     struct Filter: Sendable {
         let person: String
         let kinds: [Choice]
         let object: String
-        let action: String
+        let actions: [Actions]
         let results: [Choice]
-        let pairing: String
+        let pairings: String
         let from: String
         let to: String
         static let sample = Filter(
-            person: "p", kinds: [.sample], object: "o", action: "a.b", results: [.sample], pairing: "a-b",
+            person: "p", kinds: [.sample], object: "o", actions: [Actions(label: "K", choices: [.sample])],
+            results: [.sample], pairings: "",
             from: "2026-01-01", to: "2026-01-31")
+    }
+    /// What can be done to one kind of object.
+    struct Actions: Sendable {
+        let label: String
+        let choices: [Choice]
     }
     struct Entry: Sendable {
         let sequence: String
@@ -32,8 +38,10 @@ struct RecordPage: PageModel {
         let body: String?
         let action: String
         let kind: String
+        /// Its name, or its identity where it has none.
         let object: String
-        /// The object's page; nil for what has none.
+        let pairing: String?
+        /// The object's page; nil for what has none, or none that the visitor may open.
         let path: String?
         /// The object's whole history in the record.
         let history: String
@@ -45,7 +53,7 @@ struct RecordPage: PageModel {
         let marks: [Mark]
         static let sample = Entry(
             sequence: "7", at: "2026-01-01 00:00:00.000", actor: "A", body: "B", action: "C", kind: "K", object: "o",
-            path: "/", history: "/audit?kind=k", result: "R", isDone: false, reason: "W",
+            pairing: "P", path: "/", history: "/audit?kind=k", result: "R", isDone: false, reason: "W",
             fields: [RecordedField(label: "L", before: "V", after: nil)], marks: [Mark(label: "L", value: "V")])
     }
     struct Mark: Sendable {
@@ -59,5 +67,8 @@ struct RecordPage: PageModel {
     let next: String?
     let lines: String
     let table: String
+    let failures: Failures
+    /// Whether the visitor reads all of the record.
+    let isWhole: Bool
     var section: Section? { .audit }
 }

@@ -8,7 +8,7 @@ import UseCases
 /// Sends what the filter of the record finds as comma-separated text, newest first.
 func sendAuditAsText(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
-    let query = RecordFilter(visit.query).query
+    let query = try RecordFilter(visit.query, visit.phrases).asked()
     try await visit.useCases.beginDownload(caller, query)
     return download(visit, "csv", type: "text/csv; charset=utf-8") { writer in
         var isFirst = true
@@ -20,12 +20,12 @@ func sendAuditAsText(_ visit: Visit) async throws -> Response {
 }
 
 /// Sends the record as lines of JSON with their hashes: a stretch of the chain that can be verified, or, where the
-/// filter asks for more than a stretch of time, what it finds, newest first.
+/// filter asks for more than a stretch of time or the visitor reads only a part, what is found, newest first.
 func sendAuditAsLines(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
-    let query = RecordFilter(visit.query).query
+    let query = try RecordFilter(visit.query, visit.phrases).asked()
     let type = "application/x-ndjson; charset=utf-8"
-    guard query.leavesOut else {
+    guard query.leavesOut || !visit.useCases.readsWholeRecord(caller) else {
         let stretch = try await visit.useCases.beginExport(
             caller, from: query.from, to: query.to, version: visit.site.settings.version)
         return download(visit, "ndjson", type: type) { writer in

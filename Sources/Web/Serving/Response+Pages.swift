@@ -40,7 +40,7 @@ extension Chrome {
         self.init(
             language: visitor.language, person: user?.displayName,
             showsBusiness: user?.grants.contains { !$0.role.isAdministrator } ?? false,
-            showsUsers: leads(.readUser), showsAudit: leads(.readAudit), answersFeedback: leads(.readFeedback),
+            showsUsers: leads(.readUser), showsAudit: leads(.readAccessRecord), answersFeedback: leads(.readFeedback),
             formToken: visitor.session?.formToken ?? "",
             here: request.method == .get ? request.uri.path + (query.isEmpty ? "" : "?" + query) : "/",
             notice: nil, section: nil, version: site.settings.version, requestID: context.requestID)

@@ -19,11 +19,15 @@ struct AuditCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await withProgram(options) { program in
-                let report = try await program.exportRecord(
+                let stretch = try await program.exportRecord(
                     from: from, to: to, file: file, version: programVersion, show: { Terminal.write($0) })
                 Terminal.say(
                     program.say(
-                        "cli.audit.exported", ["count": String(report.count), "head": report.head.hash]))
+                        "cli.audit.exported",
+                        [
+                            "count": String(stretch.count), "head": stretch.head.hash,
+                            "sequence": String(stretch.head.sequence), "file": stretch.fileHash,
+                        ]))
             }
         }
     }
@@ -33,13 +37,18 @@ struct AuditCommand: AsyncParsableCommand {
             abstract: "Proves that nothing in the record was changed or removed.",
             discussion: "With a file, nothing else is needed: no settings and no database.")
         @OptionGroup var options: SettingOptions
-        @Option(help: "A hash that the chain must hold, such as an anchor from the log.") var head: String?
+        @Option(
+            help: """
+                A hash that the chain must hold, such as an anchor from the log: HASH, or SEQUENCE:HASH, which tells \
+                where it was written anew. Can be given several times.
+                """)
+        var head: [String] = []
         @Argument(help: "An exported file; the database itself where none is named.") var file: String?
 
         func run() async throws {
             if let file {
                 do {
-                    try finish(try Program.verifyRecordFile(file, head: head))
+                    try finish(try Program.verifyRecordFile(file, heads: head))
                 } catch let code as ExitCode {
                     throw code
                 } catch {
@@ -47,7 +56,7 @@ struct AuditCommand: AsyncParsableCommand {
                     throw ExitCode.failure
                 }
             } else {
-                try await withProgram(options) { try finish(try await $0.verifyRecord(head: head)) }
+                try await withProgram(options) { try finish(try await $0.verifyRecord(heads: head)) }
             }
         }
 

@@ -29,6 +29,7 @@ struct RuleTableTests {
         .grantRole: ["", "", "", "", "", "O", "", "OXPN", "", "OXPN"],
         .handOver: ["", "", "", "", "", "O", "OXPN", "", "", "OXPN"],
         .readAudit: ["", "", "", "", "", "", "", "", "OXPN", "OXPN"],
+        .readAccessRecord: ["", "", "", "", "", "", "", "OXPN", "OXPN", "OXPN"],
         .explainAccess: ["OXPN", "", "O", "", "", "O", "", "OXPN", "OXPN", "OXPN"],
         .readFeedback: ["OXPN", "", "", "", "", "", "OXPN", "", "", "OXPN"],
         .changeOwnAccount: Array(repeating: "OXPN", count: 10),
@@ -58,7 +59,8 @@ struct RuleTableTests {
     @Test("Administrators never touch business data, and nobody else administers")
     func separation() {
         let administration: Set<Action> = [
-            .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .manageDemo, .backUp,
+            .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord, .manageDemo,
+            .backUp,
         ]
         let shared: Set<Action> = [
             .readDirectory, .changeOwnAccount, .addPairing, .addChildPairing, .readOrganisation, .manageOrganisation,

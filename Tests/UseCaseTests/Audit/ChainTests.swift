@@ -90,7 +90,7 @@ struct ChainTests {
                 let report = try await office.useCases.verifyRecord(.local)
                 #expect(report.faults == faults, "\(name)")
                 if name == "the end" {
-                    let held = try await office.useCases.verifyRecord(.local, holding: head.hash)
+                    let held = try await office.useCases.verifyRecord(.local, holding: [KeptHead(hash: head.hash)])
                     #expect(held.faults.contains(ChainFault(.unknownHead, at: 5)))
                 }
             }
@@ -179,7 +179,7 @@ struct ChainTests {
             #expect(links.map(\.sequence) == [4, 5])
             #expect(links.last?.event.action == "audit.seal")
             #expect(links.last?.event.after == "{\"upTo\":\"3\",\"hash\":\"\(removed.hash)\"}")
-            let report = try await after.verifyRecord(.local, holding: removed.hash)
+            let report = try await after.verifyRecord(.local, holding: [KeptHead(hash: removed.hash)])
             #expect(report.faults.isEmpty)
             #expect(report.count == 2 && report.isSealed)
             #expect(report.after == AuditHead(sequence: 3, hash: removed.hash))

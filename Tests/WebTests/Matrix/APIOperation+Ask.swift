@@ -158,7 +158,7 @@ extension APIOperation {
         case .checkImport, .correctImport, .carryOutImport:
             "c f c f f c c f f u u u u f"
         case .listAudit:
-            "f f f f f f f f o u u u u f"
+            "f f f f f f f o o u u u u f"
         case .listContacts:
             "o ooon oonn oonn n oonn n n n u u u u o"
         case .showContact:

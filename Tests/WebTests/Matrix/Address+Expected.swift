@@ -51,7 +51,7 @@ extension Address {
         case .checkImport, .correctImport, .carryOutImport:
             "v f v f f v v f f u u u"
         case .audit, .auditAsText, .auditAsLines:
-            "f f f f f f f f o l l l"
+            "f f f f f f f o o l l l"
         case .changes:
             "v v v v v v v v v l l l"
         case .createToken:

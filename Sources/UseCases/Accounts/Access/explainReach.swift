@@ -25,7 +25,9 @@ extension UseCases {
             let shown = directory.pairings.filter { pairing in
                 isOwn || caller.may(.explainAccess, on: directory.object(pairing.id))
             }
-            let reach = Reach(user: user, directory: directory, counts: try ReachQueries(connection).counts())
+            let reach = Reach(
+                user: user, directory: directory,
+                counts: try ReachQueries(connection).counts(accessActions: RecordedAction.ofAccess))
             return ReachExplanation(user: user, barrier: user.barrier, lines: reach.lines(in: shown))
         }
     }
@@ -50,7 +52,7 @@ private struct Reach {
             case .organisations: everywhere(kind, .readOrganisation, counts.organisations)
             case .users: everywhere(kind, .readUser, counts.users) + pairings.flatMap { users(in: $0) }
             case .feedback: everywhere(kind, .readFeedback, counts.feedback)
-            case .record: everywhere(kind, .readAudit, counts.events)
+            case .record: record(kind)
             }
         }
     }
@@ -84,6 +86,11 @@ private struct Reach {
         // Who sees all people sees them once, not again pairing by pairing.
         guard user.rule(.readUser, on: .installation) == nil else { return [] }
         return byPairing(.users, .readUser, counts.usersByPairing, [pairing])
+    }
+
+    private func record(_ kind: ReachExplanation.Kind) -> [Line] {
+        let whole = everywhere(kind, .readAudit, counts.events)
+        return whole.isEmpty ? everywhere(kind, .readAccessRecord, counts.accessEvents) : whole
     }
 
     private func everywhere(_ kind: ReachExplanation.Kind, _ action: Action, _ count: Int) -> [Line] {

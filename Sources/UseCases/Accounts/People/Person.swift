@@ -43,6 +43,7 @@ package struct PersonDetail: Sendable {
     package let assignments: [PersonAssignment]
     package let matters: [OpenMatterCount]
     package let history: [AuditEvent]
+    package let historyNames: RecordNames
     package let mayChange: Bool
     package let mayDisable: Bool
     package let mayGrant: Bool

@@ -16,6 +16,7 @@ extension UseCases {
             let assignments = try AssignmentQueries(connection).all(of: [user.id])[user.id] ?? []
             let words = try GrantWords(user.grants + assignments.map(\.grant), directory, connection)
             let mayGrant = isOther && may(.grantRole)
+            let history = try AuditQueries(connection).history(of: "user", user.id.text, limit: 50)
             return PersonDetail(
                 user: user, revision: account.revision, createdAt: account.createdAt,
                 roles: words.labels(user.grants, on: today),
@@ -25,7 +26,7 @@ extension UseCases {
                         label: words.labels([assignment.grant], on: to ?? today)[0], from: from, to: to)
                 },
                 matters: try matterCounts(of: user, connection),
-                history: try AuditQueries(connection).history(of: "user", user.id.text, limit: 50),
+                history: history, historyNames: try RecordNames(of: history, connection),
                 mayChange: may(.createUser), mayDisable: isOther && may(.disableUser), mayGrant: mayGrant,
                 mayHandOver: isOther && may(.handOver), mayExplain: may(.explainAccess),
                 grantable: mayGrant ? try grantChoices(caller, directory, connection) : nil)

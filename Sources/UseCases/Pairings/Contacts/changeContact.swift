@@ -119,7 +119,7 @@ extension UseCases {
             changedAt: surroundings.now(), changedBy: caller.name)
     }
 
-    private func managedContact(
+    func managedContact(
         _ id: String, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> (ContactRecord, Pairing, PairingDirectory) {
         let found = try knownContact(id, caller, connection)

@@ -47,6 +47,7 @@ package struct OrganisationDetail: Sendable {
     /// Whether the caller may see tasks of any pairing.
     package let seesTasks: Bool
     package let history: [AuditEvent]
+    package let historyNames: RecordNames
     package let mayManage: Bool
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool

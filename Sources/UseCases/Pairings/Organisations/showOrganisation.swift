@@ -16,6 +16,8 @@ extension UseCases {
             let mayManage = caller.may(.manageOrganisation, onAny: directory.objects(of: body.division))
             let visible = caller.pairings(for: .readPlan) { directory.scopes }
             let all = try queries.withPredecessors(id)
+            let history =
+                mayManage ? try AuditQueries(connection).history(of: "organisation", id.text, limit: 50) : []
             return OrganisationDetail(
                 organisation: body, revision: revision,
                 place: try body.division.flatMap { try DivisionQueries(connection).find($0) },
@@ -26,9 +28,8 @@ extension UseCases {
                 successors: try links(try queries.successions(from: [id]), queries) { $0.to },
                 people: try people(of: id, caller, directory, connection),
                 taskCount: try queries.dutyCounts(of: all, visible: visible).values.reduce(0, +),
-                seesTasks: visible != .some([]),
-                history: mayManage
-                    ? try AuditQueries(connection).history(of: "organisation", id.text, limit: 50) : [],
+                seesTasks: visible != .some([]), history: history,
+                historyNames: try RecordNames(of: history, connection),
                 mayManage: mayManage,
                 mayExplain: caller.may(.explainAccess, onAny: directory.objects(of: body.division)),
                 neighbours: mayManage ? try neighbours(of: body, queries) : [])

@@ -111,7 +111,7 @@ extension PersonPage {
                 Career(period: periodText($0.from, $0.to, phrases) ?? "", text: $0.label.text(phrases))
             },
             matters: detail.matters.map { phrases("matter." + $0.name, ["count": String($0.count)]) },
-            history: detail.history.map { HistoryView.Entry($0, phrases) },
+            history: detail.history.map { HistoryView.Entry($0, detail.historyNames, phrases) },
             handOver: detail.mayHandOver ? Address.showHandOver.path(user.id.text) : nil, edit: forms.edit,
             grant: forms.grant, move: forms.move, disable: forms.disable, enable: forms.enable, invite: forms.invite,
             reset: forms.reset, unlock: forms.unlock,

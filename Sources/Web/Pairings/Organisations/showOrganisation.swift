@@ -122,7 +122,8 @@ extension OrganisationPage {
             links: detail.predecessors.map { Link($0, "organisation.from.", phrases) }
                 + detail.successors.map { Link($0, "organisation.into.", phrases) },
             people: detail.people, taskCount: detail.seesTasks ? detail.taskCount : nil,
-            history: detail.history.map { HistoryView.Entry($0, phrases) }, edit: forms.edit, rename: forms.rename,
+            history: detail.history.map { HistoryView.Entry($0, detail.historyNames, phrases) }, edit: forms.edit,
+            rename: forms.rename,
             merge: forms.merge, split: forms.split, absorb: forms.absorb, confirm: forms.confirming(detail, phrases),
             access: detail.mayExplain ? Address.access.path("organisation", body.id.text) : nil, watching: watching)
     }
