@@ -6,7 +6,9 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jiedui-bench",
-        subcommands: [ReadCommand.self, LedgerCommand.self, BareCommand.self, PermissionCommand.self])
+        subcommands: [
+            ReadCommand.self, LedgerCommand.self, BareCommand.self, PermissionCommand.self, ListsCommand.self,
+        ])
 }
 
 /// Prints one row of the table: what was measured, the figure, its unit.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Lets two writers meet on one object 1,000 times (or as often as the argument says) on each database: exactly one wins
-# each time and nothing is lost. Prints the figures for docs/benchmarks.md.
+# Lets two writers meet on one draft, one person and one body 1,000 times (or as often as the argument says) on each
+# database: exactly one wins each time and nothing is lost. Prints the figures for docs/benchmarks.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,5 +14,6 @@ fi
 export JIEDUI_TEST_POSTGRES JIEDUI_RACES="$races"
 began=$(date +%s)
 swift test --skip-build --disable-xctest --filter RaceTests
-echo "$races races of two corrections and $((races / 20)) of two adoptions on each of SQLite, PostgreSQL and" \
-    "PostgreSQL without accelerators: $(($(date +%s) - began)) s, commit $(git rev-parse --short HEAD)"
+echo "$races races of two corrections, of two changes of a person and of a body, $((races / 10)) of two pages of each, and" \
+    "$((races / 20)) of two adoptions on each of SQLite, PostgreSQL and PostgreSQL without accelerators:" \
+    "$(($(date +%s) - began)) s, commit $(git rev-parse --short HEAD)"

@@ -6,3 +6,6 @@ package struct Page<Item: Sendable>: Sendable {
     package let next: String?
     package init(items: [Item], next: String?) { (self.items, self.next) = (items, next) }
 }
+
+/// How many items a page has where so many are wanted.
+func pageLength(_ wanted: Int) -> Int { max(1, min(wanted, 1_000)) }

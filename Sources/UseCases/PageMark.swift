@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Crypto
+import Domain
 import Foundation
 
 /// The end of a page of a list as it stands in an address: the values by which the list is ordered, signed, so that
@@ -22,6 +23,19 @@ struct PageMark {
     func text(secret: [UInt8]) -> String {
         let bytes = Array(values.joined(separator: "\u{1F}").utf8)
         return base64URL(bytes + Self.signature(list, bytes[...], secret))
+    }
+
+    /// The mark of a list of what is newest: when its last line happened, and the identity of that line.
+    init(list: String, at moment: Instant, id: String) {
+        self.init(list: list, values: [String(moment.milliseconds), id])
+    }
+
+    /// The moment and the identity of such a mark. Throws invalid where it is none.
+    var place: (at: Instant, id: String) {
+        get throws(UseCaseError) {
+            guard values.count == 2, let moment = Int64(values[0]) else { throw Self.unreadable }
+            return (Instant(milliseconds: moment), values[1])
+        }
     }
 
     static let unreadable = UseCaseError(

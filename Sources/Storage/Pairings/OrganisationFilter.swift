@@ -71,22 +71,39 @@ package struct OrganisationPosition: Hashable, Sendable {
 extension OrganisationQueries {
     /// Bodies of no place stand behind all places.
     static let nowhere = "999999"
-    private static let keys = "COALESCE(o.division_code, '999999'), o.name, o.id"
+    private static let place = "COALESCE(o.division_code, '999999')"
+    private static let keys = place + ", o.name, o.id"
 
     /// The bodies after a position in the order of places and names, from the first where nil.
     package func page(
         _ filter: OrganisationFilter, after: OrganisationPosition?, limit: Int
     ) throws -> [Organisation] {
-        var conditions = [filter.condition]
-        if let after {
-            conditions.append(SQLCondition("(\(Self.keys)) > (?, ?, ?)", after.values.map { .text($0) }))
-        }
-        let condition = SQLCondition.all(conditions)
-        let ids: [Identifier<Organisation>] = try connection.rows(
-            "SELECT o.id FROM organisation o WHERE \(condition.sql) ORDER BY \(Self.keys) LIMIT \(max(1, limit))",
-            condition.arguments
-        ).map { try $0.id(0) }
+        let statement = Self.statement(filter, after: after, limit: limit)
+        let ids: [Identifier<Organisation>] = try connection.rows(statement.sql, statement.arguments)
+            .map { try $0.id(0) }
         return ids.isEmpty ? [] : try select(.in("o.id", ids.map { .id($0) }), order: Self.keys)
+    }
+
+    /// What stands behind a position.
+    private static func condition(_ after: OrganisationPosition) -> SQLCondition {
+        let values = after.values.map { SQLValue.text($0) }
+        // The place by itself too: SQLite begins at a place of an index over an expression only so.
+        return SQLCondition("\(place) >= ? AND (\(keys)) > (?, ?, ?)", [values[0]] + values)
+    }
+
+    /// How the database will answer a page, for the tests of the indexes: one line per step of its plan, on SQLite.
+    package func explain(_ filter: OrganisationFilter, after: OrganisationPosition?) throws -> [String] {
+        let statement = Self.statement(filter, after: after, limit: 50)
+        return try connection.rows("EXPLAIN QUERY PLAN " + statement.sql, statement.arguments).map { try $0.text(3) }
+    }
+
+    private static func statement(
+        _ filter: OrganisationFilter, after: OrganisationPosition?, limit: Int
+    ) -> SQLCondition {
+        let condition = SQLCondition.all([filter.condition] + [after.map(Self.condition)].compactMap { $0 })
+        return SQLCondition(
+            "SELECT o.id FROM organisation o WHERE \(condition.sql) ORDER BY \(keys) LIMIT \(max(1, limit))",
+            condition.arguments)
     }
 
     package func count(_ filter: OrganisationFilter) throws -> Int {

@@ -172,8 +172,10 @@ package struct LedgerQueries {
         let isInOne = order == .document && visible == .some(Identifier(position.values[0]).map { [$0] } ?? [])
         let known = isInOne ? 1 : 0
         let marks = keys.dropFirst(known).map { _ in "?" }.joined(separator: ", ")
-        return SQLCondition(
+        let behind = SQLCondition(
             "(\(keys.dropFirst(known).joined(separator: ", "))) > (\(marks))", Array(arguments.dropFirst(known)))
+        // SQLite begins at a place of an index over an expression only where the expression is compared by itself.
+        return order == .title ? .all([SQLCondition("\(keys[0]) >= ?", [arguments[0]]), behind]) : behind
     }
 
     func conditions(_ filter: LedgerFilter, isWalked: Bool) throws -> [SQLCondition] {

@@ -35,7 +35,7 @@ package struct RecordQuery: Hashable, Sendable {
 extension UseCases {
     /// A page of the record, newest first. The search for a person is recorded itself.
     package func recordEntries(_ caller: Caller, _ query: RecordQuery) async throws -> Page<AuditLink> {
-        let limit = max(1, min(query.limit, 1_000))
+        let limit = pageLength(query.limit)
         let before = try query.after.map { text in
             let values = try PageMark(text, list: "audit", secret: surroundings.signingSecret).values
             guard values.count == 1, let sequence = Int64(values[0]) else { throw PageMark.unreadable }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// Keeps stored files from being swept while a backup copies them: whoever copies shares the lock, whoever removes
-/// holds it alone. It ends with the process that holds it, however that ends.
+/// Keeps stored files from being swept while a backup copies them or an upload adds one: whoever copies shares the
+/// lock, whoever removes holds it alone. It ends with the process that holds it, however that ends.
 struct FileLock: ~Copyable {
     private let descriptor: Int32
     private let close: (Int32) -> Void

@@ -7,8 +7,9 @@ import Foundation
 /// A file is there whole or not at all, and never changes. One that no document names (its upload failed) is swept.
 struct FileStore: Sendable {
     let folder: String
+    private let dataFolder: String
 
-    init(dataFolder: String) { folder = dataFolder + "/files" }
+    init(dataFolder: String) { (folder, self.dataFolder) = (dataFolder + "/files", dataFolder) }
 
     func path(_ hash: String) -> String { "\(folder)/\(hash.prefix(2))/\(hash)" }
 
@@ -26,8 +27,11 @@ struct FileStore: Sendable {
     }
 
     /// Copies a file in, so that it survives a loss of power. One that is there already counts as new again, so that it
-    /// is not swept before its document is written.
+    /// is not swept before its document is written. Waits while files are swept.
     func keep(_ path: String, hash: String) throws {
+        // Nobody removes files meanwhile: one that was found unneeded might go just after it counted as new again.
+        let lock = try FileLock.sharing(dataFolder)
+        defer { withExtendedLifetime(lock) {} }
         let target = self.path(hash)
         // `utimes` without times sets both to now, and fails where there is no such file.
         if utimes(target, nil) == 0 { return }

@@ -9,13 +9,11 @@ extension UseCases {
     ///
     /// `after` is the `next` of the page before; one that isn't is invalid.
     package func documents(_ caller: Caller, after: String?, limit: Int) async throws -> Page<DocumentListing> {
-        let limit = max(1, min(limit, 1_000))
+        let limit = pageLength(limit)
         let position = try after.map { text in
-            let values = try PageMark(text, list: "documents", secret: surroundings.signingSecret).values
-            guard values.count == 2, let moment = Int64(values[0]), let id = Identifier<Document>(values[1]) else {
-                throw PageMark.unreadable
-            }
-            return DocumentPosition(uploadedAt: Instant(milliseconds: moment), id: id)
+            let place = try PageMark(text, list: "documents", secret: surroundings.signingSecret).place
+            guard let id = Identifier<Document>(place.id) else { throw PageMark.unreadable }
+            return DocumentPosition(uploadedAt: place.at, id: id)
         }
         return try await database.read { connection in
             let directory = try PairingDirectory(connection)
@@ -34,7 +32,7 @@ extension UseCases {
 
     private func mark(_ record: DocumentRecord) -> String {
         let document = record.document
-        return PageMark(list: "documents", values: ["\(document.uploadedAt.milliseconds)", document.id.text])
+        return PageMark(list: "documents", at: document.uploadedAt, id: document.id.text)
             .text(secret: surroundings.signingSecret)
     }
 }

@@ -12,7 +12,7 @@ extension UseCases {
         return try await database.read { connection in
             let directory = try PairingDirectory(connection)
             let rest = directory.pairings.sorted { $0.code < $1.code }.filter { last == nil || $0.code > (last ?? "") }
-            let shown = Array(rest.prefix(max(1, min(limit, 1_000))))
+            let shown = Array(rest.prefix(pageLength(limit)))
             let next = rest.count > shown.count ? shown.last : nil
             return Page(
                 items: try listings(shown, caller, directory, connection),

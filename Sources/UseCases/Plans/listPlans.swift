@@ -10,13 +10,11 @@ extension UseCases {
     package func plans(
         _ caller: Caller, pairing: String?, after: String?, limit: Int
     ) async throws -> Page<PlanListing> {
-        let limit = max(1, min(limit, 1_000))
+        let limit = pageLength(limit)
         let position = try after.map { text in
-            let values = try PageMark(text, list: "plans", secret: surroundings.signingSecret).values
-            guard values.count == 2, let moment = Int64(values[0]), let id = Identifier<Plan>(values[1]) else {
-                throw PageMark.unreadable
-            }
-            return PlanPosition(adoptedAt: Instant(milliseconds: moment), id: id)
+            let place = try PageMark(text, list: "plans", secret: surroundings.signingSecret).place
+            guard let id = Identifier<Plan>(place.id) else { throw PageMark.unreadable }
+            return PlanPosition(adoptedAt: place.at, id: id)
         }
         return try await database.read { connection in
             let directory = try PairingDirectory(connection)
@@ -38,7 +36,6 @@ extension UseCases {
     }
 
     private func mark(_ record: PlanRecord) -> String {
-        PageMark(list: "plans", values: ["\(record.adoptedAt.milliseconds)", record.plan.id.text])
-            .text(secret: surroundings.signingSecret)
+        PageMark(list: "plans", at: record.adoptedAt, id: record.plan.id.text).text(secret: surroundings.signingSecret)
     }
 }

@@ -45,7 +45,7 @@ extension UseCases {
         _ query: TaskQuery, _ filter: LedgerFilter, _ codes: [Identifier<Pairing>: String],
         _ connection: any SQLConnection
     ) throws -> Page<TaskListing> {
-        let limit = max(1, min(query.limit, 1_000))
+        let limit = pageLength(query.limit)
         let list = "tasks." + query.order.rawValue
         let after = try query.after.map {
             LedgerPosition(values: try PageMark($0, list: list, secret: surroundings.signingSecret).values)

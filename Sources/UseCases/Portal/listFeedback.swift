@@ -20,12 +20,8 @@ extension UseCases {
     ///
     /// How people can be reached is personal, so that every page that was read leaves an event.
     package func feedback(_ caller: Caller, after: String?, limit: Int) async throws -> Page<FeedbackListing> {
-        let limit = max(1, min(limit, 1_000))
-        let before = try after.map { text in
-            let values = try PageMark(text, list: "feedback", secret: surroundings.signingSecret).values
-            guard values.count == 2, let moment = Int64(values[0]) else { throw PageMark.unreadable }
-            return (at: Instant(milliseconds: moment), id: values[1])
-        }
+        let limit = pageLength(limit)
+        let before = try after.map { try PageMark($0, list: "feedback", secret: surroundings.signingSecret).place }
         return try await write(caller) { connection in
             try caller.require(.readFeedback, on: .installation, "feedback", knowing: .readDirectory)
             let found = try FeedbackQueries(connection).newest(before: before, limit: limit + 1)
@@ -39,8 +35,7 @@ extension UseCases {
     }
 
     private func mark(_ record: FeedbackRecord) -> String {
-        PageMark(list: "feedback", values: ["\(record.at.milliseconds)", record.id])
-            .text(secret: surroundings.signingSecret)
+        PageMark(list: "feedback", at: record.at, id: record.id).text(secret: surroundings.signingSecret)
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import EngineTesting
 import Foundation
 import Synchronization
 import Testing
@@ -57,5 +58,26 @@ struct FileLockTests {
         let closed = closing.closed.withLock { $0 }
         #expect(closed.count == 1)
         for descriptor in closed { _ = Foundation.close(descriptor) }
+    }
+
+    @Test("A file that is handed in again while files are swept is there afterwards")
+    func handedInAgain() async throws {
+        try await Office.open(.sqlite) { office in
+            let path = try office.file("again.txt", "handed in twice")
+            let files = office.useCases.files
+            let hash = try files.digest(of: path).hash
+            try files.keep(path, hash: hash)
+            guard let sweeping = FileLock.alone(office.folder.path()) else {
+                Issue.record("somebody holds the lock")
+                return
+            }
+            let keeping = Task.detached { try files.keep(path, hash: hash) }
+            // Time in which a file that doesn't wait is kept.
+            for _ in 0..<1_000 { await Task.yield() }
+            files.remove(hash)
+            _ = consume sweeping
+            try await keeping.value
+            #expect(FileManager.default.fileExists(atPath: files.path(hash)))
+        }
     }
 }

@@ -239,4 +239,22 @@ struct OrganisationTests {
             #expect(try await office.useCases.organisationCount(clerk, query) == 0)
         }
     }
+
+    @Test("An index gives the directory's order: no page sorts it or begins at its first body")
+    func plans() async throws {
+        try await Office.open(.sqlite) { office in
+            let place = try #require(OrganisationPosition(values: ["930100", "Bureau", office.own.id.text]))
+            let cases: [(OrganisationFilter, OrganisationPosition?, String)] = [
+                (OrganisationFilter(), nil, "organisation_order"),
+                (OrganisationFilter(), place, "SEARCH o USING INDEX organisation_order"),
+                (OrganisationFilter(isConfirmed: false), nil, "SEARCH o USING INDEX organisation_confirmed"),
+            ]
+            for (filter, after, index) in cases {
+                let steps = try await office.useCases.database.read {
+                    try OrganisationQueries($0).explain(filter, after: after)
+                }
+                #expect(steps.count == 1 && steps[0].contains(index), "\(steps)")
+            }
+        }
+    }
 }

@@ -182,6 +182,10 @@ struct LedgerTests {
             let cases: [(LedgerFilter, LedgerFilter.Order, LedgerPosition?, String)] = [
                 (everything, .document, nil, "plan_task_ledger"), (everything, .document, position, "plan_task_ledger"),
                 (everything, .title, nil, "plan_task_title"), (everything, .area, nil, "plan_task_area"),
+                (
+                    everything, .title, LedgerPosition(values: ["Title", office.own.id.text]),
+                    "SEARCH t USING INDEX plan_task_title"
+                ),
                 (one, .document, nil, "plan_task_ledger"), (one, .document, position, "plan_task_ledger"),
                 (area, .document, nil, "plan_task_national_area"),
                 (LedgerFilter(visible: .some([office.own.id, office.foreign.id])), .document, nil, "plan_task_ledger"),
@@ -212,6 +216,9 @@ struct LedgerTests {
                         }
                         let searches = steps.filter { $0.contains("SEARCH t USING INDEX \(index) (pairing_id=?") }
                         #expect(searches.count == visible.count, "\(steps)")
+                        // Behind a place the index is entered at that place, in each pairing but those before it.
+                        let entered = searches.filter { $0.contains("(pairing_id=? AND ") }
+                        #expect(entered.count == (after == nil ? 0 : visible.count), "\(steps)")
                         #expect(steps.filter { $0.contains("TEMP B-TREE") }.count <= 1, "\(steps)")
                     }
                 }

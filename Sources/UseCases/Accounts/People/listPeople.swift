@@ -6,7 +6,7 @@ import Storage
 extension UseCases {
     /// The people whom the caller may see, by log-in name; `after` is the `next` of the page before.
     package func people(_ caller: Caller, _ query: PersonQuery) async throws -> Page<PersonListing> {
-        let limit = max(1, min(query.limit, 1_000))
+        let limit = pageLength(query.limit)
         let after = try query.after.map {
             try PageMark($0, list: "users", secret: surroundings.signingSecret).values.first ?? ""
         }

@@ -8,7 +8,7 @@ extension UseCases {
     package func organisations(_ caller: Caller, _ query: OrganisationQuery) async throws -> Page<OrganisationListing> {
         try caller.require(.readOrganisation, on: .installation, "organisation", knowing: .readOrganisation)
         let filter = try organisationFilter(query)
-        let limit = max(1, min(query.limit, 1_000))
+        let limit = pageLength(query.limit)
         let position = try query.after.map { text in
             let values = try PageMark(text, list: "organisations", secret: surroundings.signingSecret).values
             guard let position = OrganisationPosition(values: values) else { throw PageMark.unreadable }
