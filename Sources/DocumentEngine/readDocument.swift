@@ -16,7 +16,17 @@ func readDocument(_ source: SourceText) -> PlanDraft {
     draft.parts = parts(opened.spans, plan.text, plan.paragraphs, length: source.text.unicodeScalars.count)
     plan.read(into: &draft)
     addWarnings(to: &draft, plan.outline, plan.text)
+    if let doubt = recognitionDoubt(source) { draft.warnings.insert(doubt, at: 0) }
     return draft
+}
+
+/// Says that the text was recognised in pictures, and how much of it is uncertain; nil where the file holds the text.
+private func recognitionDoubt(_ source: SourceText) -> Diagnostic? {
+    let pieces = source.boxes.compactMap(\.confidence)
+    guard !pieces.isEmpty else { return nil }
+    let doubtful = pieces.count { $0 < DoubtGrammar.leastRecognition }
+    return Diagnostic(
+        code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces.count)])
 }
 
 /// A document before its tasks are read: its parts, what it says about itself, and the reader of its plan.

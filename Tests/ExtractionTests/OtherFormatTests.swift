@@ -5,8 +5,8 @@ import FileTesting
 import Foundation
 import Testing
 
-/// The samples were written by programs that others wrote: easyofd (.ofd), LibreOffice (.doc, .odt), pandoc (.rtf),
-/// chromium and poppler (.pdf of pictures).
+/// The samples were written by programs that others wrote: LibreOffice (.doc, .odt), pandoc (.rtf), chromium and poppler
+/// (.pdf of pictures); that of .ofd by a script of ours, because none could be had that keeps to the standard.
 @Suite("Fixed layout, old Word, OpenDocument, rich text, scans")
 struct OtherFormatTests {
     static let office = Program(path: "/usr/bin/soffice")
@@ -94,7 +94,7 @@ struct OtherFormatTests {
         let printed = try await extract("plan.pdf").text.filter { !$0.isWhitespace }
         let found = source.text.filter { !$0.isWhitespace }
         let common = printed.difference(from: found).removals.count
-        #expect(Double(common) <= 0.06 * Double(printed.count), "\(common) of \(printed.count)")
+        #expect(Double(common) <= 0.08 * Double(printed.count), "\(common) of \(printed.count)")
         #expect(!source.boxes.isEmpty && source.boxes.allSatisfy { (0...1).contains($0.confidence ?? -1) })
     }
 

@@ -30,6 +30,8 @@ struct FileStore: Sendable {
     /// is not swept before its document is written. Waits while files are swept.
     func keep(_ path: String, hash: String) throws {
         // Nobody removes files meanwhile: one that was found unneeded might go just after it counted as new again.
+        // Its lock lies in the folder.
+        try FileManager.default.createDirectory(atPath: dataFolder, withIntermediateDirectories: true)
         let lock = try FileLock.sharing(dataFolder)
         defer { withExtendedLifetime(lock) {} }
         let target = self.path(hash)

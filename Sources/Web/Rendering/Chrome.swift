@@ -19,6 +19,8 @@ struct Chrome: Sendable, MustacheParent {
     var formToken: String
     /// Where to come back to after choosing a language.
     var here: String
+    /// True where the page answers a form: it has no address from which it could be fetched again.
+    var isAnswer = false
     /// A sentence that confirms what was just done.
     var notice: String?
     var section: Section?
@@ -36,6 +38,7 @@ struct Chrome: Sendable, MustacheParent {
         case "answersFeedback": answersFeedback
         case "formToken": formToken
         case "here": here
+        case "isAnswer": isAnswer
         case "notice": notice
         case "version": version
         case "requestID": requestID

@@ -43,7 +43,8 @@ extension Chrome {
             showsUsers: leads(.readUser), showsAudit: leads(.readAccessRecord), answersFeedback: leads(.readFeedback),
             formToken: visitor.session?.formToken ?? "",
             here: request.method == .get ? request.uri.path + (query.isEmpty ? "" : "?" + query) : "/",
-            notice: nil, section: nil, version: site.settings.version, requestID: context.requestID)
+            isAnswer: request.method != .get && request.method != .head, notice: nil, section: nil,
+            version: site.settings.version, requestID: context.requestID)
     }
 }
 

@@ -92,6 +92,19 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// ---- A form that can't be sent says so ----
+
+["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, () => {
+  document.getElementById("offline")?.remove();
+  const line = document.createElement("p");
+  line.id = "offline";
+  line.className = "failure offline";
+  line.setAttribute("role", "alert");
+  line.textContent = document.body.dataset.offline;
+  document.body.append(line);
+}));
+document.addEventListener("htmx:beforeSwap", () => document.getElementById("offline")?.remove());
+
 // ---- After a correction the panes stay where they were ----
 
 let positions = [];
