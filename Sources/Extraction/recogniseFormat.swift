@@ -7,7 +7,9 @@ func recogniseFormat(_ file: SourceFile) throws(ExtractionError) -> FileFormat {
     let bytes = file.bytes
     guard !bytes.isEmpty else { throw .empty }
     if contains("%PDF-", in: bytes.prefix(1_024)) { return .pdf }
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) { return containerFormat(bytes) }
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
+        return containerFormat(bytes)
+    }
     if let format = signedFormat(bytes) { return format }
     if let kind = foreignKind(bytes) {
         throw kind.map { .unsupported($0, name: file.name) } ?? .binary(name: file.name)

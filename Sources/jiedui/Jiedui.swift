@@ -8,7 +8,8 @@ struct Jiedui: AsyncParsableCommand {
         abstract: "Runs paired-city cooperation: from the signed document to a shared task ledger.",
         version: programVersion,
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, ParseCommand.self, EvaluateCommand.self, ImportCommand.self, TasksCommand.self,
+            ServeCommand.self, MigrateCommand.self, ParseCommand.self, EvaluateCommand.self, ImportCommand.self,
+            TasksCommand.self,
             DemoCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, DoctorCommand.self,
             ConfigCommand.self, BackupCommand.self, RestoreCommand.self,
         ])

@@ -50,7 +50,8 @@ import Testing
         func found(_ text: String) -> Double? {
             let target = #"{"text": "# + "\"\(text)\"}"
             return figure(
-                "targets", label, #"{"areas": [{"ordinal": "一", "tasks": [{"path": "一1", "targets": ["# + target + "]}]}]}")
+                "targets", label,
+                #"{"areas": [{"ordinal": "一", "tasks": [{"path": "一1", "targets": ["# + target + "]}]}]}")
         }
         #expect(found("举办2场活动") == 1)
         #expect(found("每年举办2场主题活动") == 1)
@@ -72,7 +73,8 @@ import Testing
     @Test("No label of clauses, no figure; an empty one is met by an empty one")
     func clauses() throws {
         let label = try label(
-            #""areas": [{"ordinal": "一", "tasks": [{"path": "一1", "crosswalk": []}, {"path": "一2", "crosswalk": ["三#1"]}]}]"#)
+            #""areas": [{"ordinal": "一", "tasks": [{"path": "一1", "crosswalk": []}, {"path": "一2", "crosswalk": ["三#1"]}]}]"#
+        )
         let draft = #"{"areas": [{"ordinal": "一", "tasks": [{"path": "一1", "crosswalk": []}, "#
         #expect(figure("crosswalk.best", label, draft + #"{"path": "一2", "crosswalk": ["三#1"]}]}]}"#) == 1)
         #expect(figure("crosswalk.best", label, draft + #"{"path": "一2", "crosswalk": ["三#2", "三#1"]}]}]}"#) == 0.5)

@@ -28,7 +28,8 @@ struct OtherFormatTests {
     @Test("an .ofd file without its document, its pages or its end is damaged")
     func damagedLayout() async throws {
         let whole = try fixtureBytes("plan.ofd", of: "ExtractionTests")
-        let root = #"<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"#
+        let root =
+            #"<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"#
         let locked = root.replacingOccurrences(of: "<ofd:DocBody>", with: "<ofd:Encryptions/><ofd:DocBody>")
         let empty = #"<Document><Pages><Page ID="1" BaseLoc="P.xml"/></Pages></Document>"#
         let cases: [([UInt8], ExtractionError)] = [
@@ -53,8 +54,10 @@ struct OtherFormatTests {
             <TextObject Boundary="20 70 9 9" Size="5" Visible="false"><TextCode X="0" Y="5">密</TextCode></TextObject>
             </Layer></Content></Page>
             """
-        let head = #"<Page><Content><Layer><TextObject Boundary="20 20 90 6" Size="5"><TextCode X="0" Y="5" DeltaX="g 3 5">某市文件</TextCode></TextObject></Layer></Content></Page>"#
-        let document = #"<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea><TemplatePage ID="9" BaseLoc="T.xml"/></CommonData><Pages><Page ID="1" BaseLoc="/Doc/P.xml"/></Pages></Document>"#
+        let head =
+            #"<Page><Content><Layer><TextObject Boundary="20 20 90 6" Size="5"><TextCode X="0" Y="5" DeltaX="g 3 5">某市文件</TextCode></TextObject></Layer></Content></Page>"#
+        let document =
+            #"<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea><TemplatePage ID="9" BaseLoc="T.xml"/></CommonData><Pages><Page ID="1" BaseLoc="/Doc/P.xml"/></Pages></Document>"#
         let bytes = makeZip([
             ("OFD.xml", Array("<OFD><DocBody><DocRoot>Doc/D.xml</DocRoot></DocBody></OFD>".utf8)),
             ("Doc/D.xml", Array(document.utf8)), ("Doc/P.xml", Array(page.utf8)), ("Doc/T.xml", Array(head.utf8)),

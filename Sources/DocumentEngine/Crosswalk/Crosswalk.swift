@@ -6,6 +6,7 @@ package import Domain
 /// A clause is one sentence of a task of the reference plan. Likeness is told by the characters that two texts share
 /// (two and three in a row, rare ones count more), by the subjects that they speak of, and a little by the area.
 package struct Crosswalk: Sendable {
+    /// One sentence of a task of the reference plan.
     package struct Clause: Hashable, Sendable {
         /// The path of the clause's task and the number of its sentence, as `三、(一)#2`.
         package let id: String

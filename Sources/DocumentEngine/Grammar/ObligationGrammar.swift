@@ -6,7 +6,10 @@ import Domain
 enum ObligationGrammar {
     private static let table: [(kind: DraftObligation.Kind, words: String)] = [
         (.visit, "互访 走访 走访交流 高层往来 高层会晤 领导往来 党政代表团 代表团赴 带队赴 带队去 拜访 回访"),
-        (.meeting, "联席会议 议事机制 议事协调 会商 座谈会 工作例会 联席会 协调会 领导小组会议 调度会 工作会议 召开会议 协商机制 对接会商 专题会议 全体会议 推进会 例会 碰头 联络员会议 会晤 现场会 视频会议 碰头会"),
+        (
+            .meeting,
+            "联席会议 议事机制 议事协调 会商 座谈会 工作例会 联席会 协调会 领导小组会议 调度会 工作会议 召开会议 协商机制 对接会商 专题会议 全体会议 推进会 例会 碰头 联络员会议 会晤 现场会 视频会议 碰头会"
+        ),
         (.special, "重点专项 标志性专项 重大专项 年度专项"),
         (
             .yearPlan,
@@ -40,7 +43,8 @@ enum ObligationGrammar {
     static let specials = WordSet("各专项 专项")
     static let plans = WordSet("实施方案 工作方案 方案")
     /// A word of an obligation before one of these names somebody else's rule or an aim.
-    static let notObligations = WordSet("列入年度计划 土地利用年度计划 总结上年 总结经验 总结可推广 总结推广 绩效考核指标 考核评估要求 评估要求 考核要求 政策动态 政策举措 政策文件 会议精神 宣传教育 金融机构网点 政策部署")
+    static let notObligations = WordSet(
+        "列入年度计划 土地利用年度计划 总结上年 总结经验 总结可推广 总结推广 绩效考核指标 考核评估要求 评估要求 考核要求 政策动态 政策举措 政策文件 会议精神 宣传教育 金融机构网点 政策部署")
     static let foreign = WordSet("紧扣 按照 根据 围绕 依据")
     /// What begins like a foreign rule and only says that rules are kept.
     static let lawful = WordSet("按照有关规定 按照国家有关规定 按照规定 按有关规定 依法依规 按照相关规定 根据有关规定 依据有关规定")

@@ -30,7 +30,9 @@ enum UnitGrammar {
 
     /// Is a clause of a list a term and no unit?
     static func isTerm(_ scalars: Scalars, _ clause: Range<Int>) -> Bool {
-        guard let term = terms.prefix(of: scalars, clause), term.range.upperBound < clause.upperBound else { return false }
+        guard let term = terms.prefix(of: scalars, clause), term.range.upperBound < clause.upperBound else {
+            return false
+        }
         return scalars[term.range.upperBound].folded == Sign.colon
     }
 
@@ -237,7 +239,8 @@ enum UnitGrammar {
     }
 
     /// Counties and cities, without districts: what lies below a prefecture, and never below a city.
-    private static let countiesAndCities = WordSet("各县市人民 各县市政府 各县市党 各县市等 各县（市）人民 各县（市）政府 各县(市)人民 各县(市)政府 各县市 各县（市） 各县(市)")
+    private static let countiesAndCities = WordSet(
+        "各县市人民 各县市政府 各县市党 各县市等 各县（市）人民 各县（市）政府 各县(市)人民 各县(市)政府 各县市 各县（市） 各县(市)")
 
     static func isBelowPrefecture(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
         guard let word = countiesAndCities.prefix(of: scalars, range) else { return false }

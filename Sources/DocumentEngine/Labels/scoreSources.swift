@@ -101,8 +101,6 @@ private func printedScalars(_ text: Scalars) -> [Bool] {
     return keep
 }
 
-
-
 /// `— 3 —` or the page's number between its two words; white space anywhere between.
 private func isPageNumber(_ line: ArraySlice<UInt32>) -> Bool {
     let pieces = line.filter { !$0.isWhiteSpace }

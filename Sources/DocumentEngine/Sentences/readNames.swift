@@ -66,7 +66,8 @@ private func nameKind(_ scalars: Scalars, _ name: Range<Int>, isMade: Bool) -> S
     let known = NameGrammar.ends.suffix(of: scalars, name).map { NameGrammar.kind($0.index) }
     if let known, known != NameGrammar.work || NameGrammar.agreedWork.suffix(of: scalars, name) != nil { return known }
     guard isMade, NameGrammar.workEnds.suffix(of: scalars, name) == nil,
-        name.count <= NameGrammar.longest, !name.contains(where: { NameGrammar.particles.contains(scalars[$0]) })
+        name.count <= NameGrammar.longest,
+        !name.contains(where: { NameGrammar.particles.contains(scalars[$0]) })
             || known != nil
     else { return nil }
     return known ?? NameGrammar.other
@@ -75,7 +76,9 @@ private func nameKind(_ scalars: Scalars, _ name: Range<Int>, isMade: Bool) -> S
 /// Where the name at the end of a clause ends: before an amount, and before words for what is done with the thing.
 private func nameEnd(_ scalars: Scalars, _ clause: Range<Int>) -> Int {
     var end = clause.upperBound
-    if let digit = clause.last(where: { !scalars[$0].is(.digit) && scalars[$0].folded != Sign.dot && !isCounter(scalars, $0, end) }),
+    if let digit = clause.last(where: {
+        !scalars[$0].is(.digit) && scalars[$0].folded != Sign.dot && !isCounter(scalars, $0, end)
+    }),
         digit + 1 < end, scalars[digit + 1].is(.digit), digit > clause.lowerBound
     {
         end = digit + 1

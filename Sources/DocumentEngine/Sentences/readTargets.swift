@@ -32,7 +32,9 @@ private struct TargetReader {
             return [target(start..<clauseEnd, numbers.first, TargetGrammar.frequency(frequency.index), deadline)]
         }
         if let deadline { return [target(clause.lowerBound..<clauseEnd, numbers.first, nil, deadline)] }
-        if let season = findSeason() { return [target(clause.lowerBound..<clauseEnd, numbers.first, season.every, nil)] }
+        if let season = findSeason() {
+            return [target(clause.lowerBound..<clauseEnd, numbers.first, season.every, nil)]
+        }
         return listedTargets(numbers) ?? numbers.map { target(around: $0) }
     }
 
@@ -99,7 +101,9 @@ private struct TargetReader {
     }
 
     private func number(at start: Int) -> Number? {
-        guard start == clause.lowerBound || !scalars[start - 1].is([.latin, .digit, .numeral]) && scalars[start - 1] != TargetGrammar.ordinal
+        guard
+            start == clause.lowerBound
+                || !scalars[start - 1].is([.latin, .digit, .numeral]) && scalars[start - 1] != TargetGrammar.ordinal
         else { return nil }
         guard let (value, end) = numeral(at: start) else { return nil }
         if end < clause.upperBound, scalars[end] == MetadataGrammar.year,
@@ -137,7 +141,8 @@ private struct TargetReader {
             else { continue }
             if let date = dates.date(at: at, before: clause.upperBound) { return .date(date.date) }
             let leads = TargetGrammar.deadlineLeads.suffix(of: scalars, clause.lowerBound..<at) != nil
-            let isPast = TargetGrammar.past.match(in: scalars, at: end.range.upperBound, before: clause.upperBound) != nil
+            let isPast =
+                TargetGrammar.past.match(in: scalars, at: end.range.upperBound, before: clause.upperBound) != nil
             let begins = at == clause.lowerBound && !isPast && end.range.upperBound + 3 < clauseEnd
             return leads || begins || end.range.count > 1 ? .year(year.value) : nil
         }

@@ -9,7 +9,9 @@ package func readOFDDocument(_ archive: ZipArchive, pages limit: Int) throws(OFD
     for root in main.roots {
         let part = OFDPath(of: "OFD.xml").resolve(root)
         guard let document = try read(part, archive, OFDTreeReader()) else { throw .noDocument }
-        guard pages.count + document.pages.count <= limit else { throw .tooManyPages(pages.count + document.pages.count) }
+        guard pages.count + document.pages.count <= limit else {
+            throw .tooManyPages(pages.count + document.pages.count)
+        }
         pages += try readPages(document, in: OFDPath(of: part), archive)
     }
     return OFDDocument(pages: pages)

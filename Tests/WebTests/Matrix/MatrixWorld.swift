@@ -61,7 +61,8 @@ struct MatrixWorld: Sendable {
             guard case .sqlite(let file) = place.address else { return }
             let database = try SwitchedDatabase(from: file)
             var surroundings = Surroundings(
-                now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: folder.appending(path: "data").path())
+                now: { Instant(milliseconds: 1_790_000_000_000) }, random: random,
+                dataFolder: folder.appending(path: "data").path())
             surroundings.accounts.passwordCost = .lowest
             let useCases = UseCases(database: database, surroundings: surroundings)
             let messages = try MessageCatalogue()

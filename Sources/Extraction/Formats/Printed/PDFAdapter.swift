@@ -45,7 +45,9 @@ package struct PDFAdapter: SourceAdapter {
     }
 
     private func countPages(_ file: SourceFile) throws(ExtractionError) -> Int {
-        let output = try tool(.pdfinfo).run { folder throws(ExtractionError) in [try file.place(in: folder, as: "document.pdf")] }
+        let output = try tool(.pdfinfo).run { folder throws(ExtractionError) in
+            [try file.place(in: folder, as: "document.pdf")]
+        }
         try check(output, .pdfinfo)
         let lines = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
         let line = lines.first { $0.hasPrefix("Pages:") }
