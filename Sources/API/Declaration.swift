@@ -59,6 +59,8 @@ package struct Declaration: Sendable {
     private(set) var findsPresent = false
     /// True where the answer can be had again under the same Idempotency-Key.
     package private(set) var isCreation = false
+    /// True where the answer is what is found at its Location, so that it names the state of that too.
+    private(set) var showsMade = true
 
     init(_ method: HTTPRequest.Method, _ path: String, _ action: Action?) {
         (self.method, self.path, self.action) = (method, path, action)
@@ -138,6 +140,20 @@ extension Declaration {
     var orFound: Declaration {
         var copy = self
         copy.findsPresent = true
+        return copy
+    }
+
+    /// The same where the answer can be had again under the same Idempotency-Key.
+    var once: Declaration {
+        var copy = self
+        copy.isCreation = true
+        return copy
+    }
+
+    /// The same where what is answered is shown this once, and Location names only where it belongs.
+    var handsOut: Declaration {
+        var copy = self
+        copy.showsMade = false
         return copy
     }
 

@@ -21,8 +21,7 @@ package struct Program: Sendable {
             atPath: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let database = try await openDatabase(settings)
         do {
-            let isEmpty = try await database.read { try SchemaQueries($0).isEmpty() }
-            try RestoreFolder(settings.data).checkFinished(databaseIsEmpty: isEmpty)
+            try await RestoreFolder(settings.data).checkFinished(database)
             let useCases = UseCases(database: database, surroundings: try makeSurroundings(settings))
             _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
             try await useCases.chainOldRecord()

@@ -30,6 +30,11 @@ package struct SettingQueries {
             "UPDATE setting SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = ?", [.text(key)]) == 1
     }
 
+    /// Forgets `key`, where it has a value.
+    package func remove(_ key: String) throws {
+        try connection.run("DELETE FROM setting WHERE key = ?", [.text(key)])
+    }
+
     /// Sets the value of `key`, whether it had one or not.
     package func set(_ key: String, to value: String) throws {
         try connection.upsert(into: "setting", key: [("key", .text(key))], [("value", .text(value))])

@@ -42,7 +42,12 @@ def test_from_a_file_to_tasks_and_tables(office, revised):
     assert undone.json()["canRedo"]
     redone = office.call("redoCorrection", 200, draft["id"], headers={"If-Match": undone.headers["ETag"]})
 
-    adopted = office.call("adoptDraft", 201, draft["id"], headers={"If-Match": redone.headers["ETag"]}).json()
+    once = {"If-Match": redone.headers["ETag"], "Idempotency-Key": uuid.uuid4().hex}
+    adoption = office.call("adoptDraft", 201, draft["id"], headers=once)
+    adopted = adoption.json()
+    repeated = office.call("adoptDraft", 201, draft["id"], headers=once)
+    assert repeated.json() == adopted and repeated.headers["ETag"] == adoption.headers["ETag"]
+    assert repeated.headers["Idempotency-Replayed"] == "true"
     office.call("adoptDraft", 409, draft["id"], headers={"If-Match": redone.headers["ETag"]})
     tasks = office.call("listTasks", 200, params={"plan": adopted["id"]}).json()["items"]
     assert len(tasks) == TASK_COUNT and tasks[0]["title"] == "共建红色教育基地群"

@@ -113,3 +113,16 @@ def test_a_backup_is_made_verified_and_restored(program, tmp_path):
     assert json.loads(other.command("tasks", "--format", "json")) == tasks
     backup.write_bytes(backup.read_bytes()[:-100])
     program.command("backup", "verify", str(backup), expect=1)
+
+
+def test_a_restore_names_the_files_that_the_backup_lacks(program, tmp_path):
+    program.command("demo")
+    lost = next(path for path in (program.folder / "data" / "files").rglob("*") if path.is_file())
+    lost.unlink()
+    backup = tmp_path / "lacking.backup"
+    program.command("backup", str(backup), expect=2)
+    (tmp_path / "other").mkdir()
+    other = Server(tmp_path / "other")
+    restored = other.run("restore", str(backup))
+    assert restored.returncode == 2 and lost.name in restored.stderr.decode()
+    assert json.loads(other.command("tasks", "--format", "json"))

@@ -20,7 +20,8 @@ extension APIOperation {
         case .listTokens: .list("/api/v1/account/tokens", .changeOwnAccount, tokenShape.schema)
         case .createToken:
             .create(
-                "/api/v1/account/tokens", .changeOwnAccount, .json(newTokenSchema), .made(madeTokenShape.schema))
+                "/api/v1/account/tokens", .changeOwnAccount, .json(newTokenSchema), .made(madeTokenShape.schema)
+            ).handsOut
         case .revokeToken: .act(.delete, "/api/v1/account/tokens/{id}", .changeOwnAccount, .nothing)
         case .listSessions: .list("/api/v1/account/sessions", .changeOwnAccount, sessionShape.schema)
         case .endSession: .act(.delete, "/api/v1/account/sessions/{session}", .changeOwnAccount, .nothing)

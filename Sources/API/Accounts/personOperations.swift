@@ -10,12 +10,13 @@ extension APIOperation {
         return switch self {
         case .listUsers:
             .list("/api/v1/users", .readUser, personShape.schema, query: userFilters, also: [.workbook])
-        case .inviteUser: .create("/api/v1/users", .createUser, .json(newPersonSchema), .made(handedLinkSchema))
+        case .inviteUser:
+            .create("/api/v1/users", .createUser, .json(newPersonSchema), .made(handedLinkSchema)).handsOut
         case .showUser: .get(path, .readUser, person)
         case .editUser: .change(.patch, path, .createUser, person, taking: .json(personChangeSchema))
         case .disableUser: .change(.post, path + "/disable", .disableUser, person, taking: .json(reasonSchema))
         case .enableUser: .change(.post, path + "/enable", .disableUser, person, taking: .json(reasonSchema))
-        case .inviteAgain: .change(.post, path + "/invitation", .createUser, .made(handedLinkSchema))
+        case .inviteAgain: .change(.post, path + "/invitation", .createUser, .made(handedLinkSchema)).once.handsOut
         case .grantRole: .change(.post, path + "/roles", .grantRole, person, taking: .json(newGrantSchema))
         case .endRole: .change(.delete, path + "/roles/{position}", .grantRole, person)
         case .moveUser: .change(.post, path + "/move", .grantRole, person, taking: .json(moveSchema))
@@ -24,7 +25,7 @@ extension APIOperation {
                 path + "/hand-over", .handOver, .object(handOverShape.schema),
                 query: [.init(name: "receiver", schema: Schema(.text(0...64, .anyLine)))])
         case .resetPassword:
-            .create(path + "/password", .disableUser, .optionalJSON(resetSchema), .made(handedLinkSchema))
+            .create(path + "/password", .disableUser, .optionalJSON(resetSchema), .made(handedLinkSchema)).handsOut
         case .unlockUser: .act(.post, path + "/unlock", .disableUser, .nothing)
         default:
             .change(.post, path + "/hand-over", .handOver, person, taking: .json(newHandOverSchema))

@@ -30,7 +30,8 @@ extension APIOperation {
             default:
                 .change(
                     .post, "/api/v1/drafts/{id}/adopt", .adoptDraft, .made(planDetailShape.schema),
-                    taking: .optionalJSON(adoptionSchema))
+                    taking: .optionalJSON(adoptionSchema)
+                ).once
             }
         if self == .showDraft || self == .correctDraft { declaration.links = next }
         return declaration
@@ -71,8 +72,7 @@ func adoptDraft(_ call: Call) async throws -> Reply {
         call.caller, id: id, revision: try await revision(of: call),
         as: plan.map { .newVersion(of: $0) } ?? .newPlan)
     let detail = try await call.useCases.plan(call.caller, id: adopted.text)
-    let json = planDetailShape.json(detail)
-    return .created(json, at: APIOperation.showPlan.path(adopted.text), tag: EntityTag(of: json.bytes))
+    return .made(planDetailShape.json(detail), at: APIOperation.showPlan.path(adopted.text))
 }
 
 private func change(

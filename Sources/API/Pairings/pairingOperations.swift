@@ -45,7 +45,7 @@ func addPairing(_ call: Call) async throws -> Reply {
             code: body["code"]?.text ?? "", kind: kind, oldArea: oldArea, eastern: eastern,
             region: body["region"]?.text, term: term, parent: body["parent"]?.text))
     let pairing = try await call.useCases.pairing(call.caller, code: added.code)
-    return .created(pairingDetailShape.json(pairing), at: APIOperation.showPairing.path(added.code))
+    return .made(pairingDetailShape.json(pairing), at: APIOperation.showPairing.path(added.code))
 }
 
 private func party(_ json: JSON) -> PairingParty? {

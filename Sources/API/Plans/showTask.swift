@@ -11,5 +11,5 @@ func commentTask(_ call: Call) async throws -> Reply {
     let id = call.value("id")
     try await call.useCases.comment(call.caller, task: id, text: call.body["text"]?.text ?? "")
     let task = try await call.useCases.task(call.caller, id: id)
-    return .created(taskDetailShape.json(task), at: APIOperation.showTask.path(id))
+    return .made(taskDetailShape.json(task), at: APIOperation.showTask.path(id))
 }

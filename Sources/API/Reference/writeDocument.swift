@@ -173,7 +173,8 @@ private struct DocumentWriter {
             headers.append(refer("ETag"))
         case .made(let schema):
             add(.json, components.use(schema))
-            headers += [refer("Location"), refer("ETag")]
+            headers.append(refer("Location"))
+            if declaration.showsMade { headers.append(refer("ETag")) }
         case .page(let item, let types):
             let page = Schema.object(.init("items", .list(item)), .init("next", Schema.text.nullable))
             add(.json, components.use(page))

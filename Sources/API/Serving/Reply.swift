@@ -28,5 +28,10 @@ struct Reply: Sendable {
         Reply(status: .created, body: .json(json), tag: tag, location: location)
     }
 
+    /// What was made, where it has no revision: its state is that of what is found there.
+    static func made(_ json: JSON, at location: String) -> Reply {
+        created(json, at: location, tag: EntityTag(of: json.bytes))
+    }
+
     static let nothing = Reply(status: .noContent)
 }

@@ -47,9 +47,10 @@ package struct BackupDesk: Sendable {
 
     /// Restores a backup into the empty place that the settings name, and migrates it to this program's schema; with
     /// `endingSessions` nobody is signed in there, and no token opens anything. What is refused leaves no file behind.
+    /// Returns a line that says what was restored, and a line for each stored file that the backup lacks.
     package func restore(
         from path: String, endingSessions: Bool, report: @escaping BackupProgress.Report
-    ) async throws -> String {
+    ) async throws -> (line: String, faults: [String]) {
         let backup = try BackupFile(path: path, passphrase: passphrase)
         let place = try RestorePlace(settings)
         try FileManager.default.createDirectory(
@@ -66,7 +67,7 @@ package struct BackupDesk: Sendable {
             try await place.leave()
             throw error
         }
-        return line("backup.restored", backup.manifest, path)
+        return (line("backup.restored", backup.manifest, path), backup.manifest.faultyFiles.map(fault))
     }
 
     /// Restores a backup into a scratch folder, which is removed afterwards, and compares everything.

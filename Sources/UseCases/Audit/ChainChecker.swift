@@ -45,6 +45,9 @@ package struct KeptHead: Hashable, Sendable {
 
     package init(sequence: Int64? = nil, hash: String) { (self.sequence, self.hash) = (sequence, hash) }
 
+    /// Whether it is what stands before the first link: no entry has that hash, so that it proves nothing.
+    var isStart: Bool { hash == AuditHead.start.hash }
+
     /// Reads `HASH` or `SEQUENCE:HASH`; nil where it is neither.
     package init?(_ text: String) {
         let parts = text.lowercased().split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -99,6 +102,7 @@ struct ChainChecker {
     }
 
     private mutating func look(at kept: KeptHead, _ sequence: Int64, _ hash: String) {
+        if kept.isStart { return }
         if kept.hash == hash, kept.sequence == nil || kept.sequence == sequence {
             held.insert(kept)
         } else if kept.sequence == sequence {
@@ -110,7 +114,9 @@ struct ChainChecker {
     /// Says which of the hashes that were kept elsewhere no link had.
     mutating func requireHeld() {
         for kept in wanted where !held.contains(kept) {
-            if let sequence = kept.sequence, sequence > last.sequence {
+            if kept.isStart {
+                fault(.unknownHead, at: last.sequence)
+            } else if let sequence = kept.sequence, sequence > last.sequence {
                 if !faults.contains(ChainFault(.missing, at: next)) { fault(.missing, at: next) }
             } else if kept.sequence.map({ $0 > anchor.sequence }) ?? true {
                 fault(.unknownHead, at: last.sequence)

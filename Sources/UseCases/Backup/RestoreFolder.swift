@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+package import SQLCore
+import Storage
 
 /// The data folder that a backup is restored into. While that lasts a mark in it says so, and nothing else may use it.
 package struct RestoreFolder: Sendable {
@@ -8,20 +10,31 @@ package struct RestoreFolder: Sendable {
 
     package init(_ path: String) { self.path = path }
 
-    /// Throws `unfinished` where a restore was cut off: the database is then still as empty as it was.
+    /// Throws `unfinished` where a restore into the folder was cut off, unless `database` is the one that it filled.
     ///
-    /// The rows come last and all at once, so with rows in the database the restore is whole, mark or no mark.
-    package func checkFinished(databaseIsEmpty: Bool) throws {
+    /// The rows come last and all at once, and with them the name that stands in the mark: where it is in the database
+    /// too, every file was there before.
+    package func checkFinished(_ database: any SQLDatabase) async throws {
         guard FileManager.default.fileExists(atPath: mark) else { return }
-        guard !databaseIsEmpty else { throw BackupError.unfinished(path) }
+        let id = (try? String(contentsOfFile: mark, encoding: .utf8)) ?? ""
+        let isEmpty = try await database.read { try SchemaQueries($0).isEmpty() }
+        guard !isEmpty, !id.isEmpty,
+            try await database.read({ try SettingQueries($0).value(Self.settingKey) }) == id
+        else { throw BackupError.unfinished(path) }
         finish()
     }
 
-    /// Marks the folder. Returns false where a restore that was cut off had marked it. Throws `folderNotEmpty` where
-    /// something of an installation lies in it that no cut-off restore left there.
-    func begin() throws -> Bool {
+    /// Where the database says which restore filled it, until its mark is gone.
+    static let settingKey = "restore"
+
+    /// Marks the folder with the name of a restore. Returns false where one that was cut off had marked it. Throws
+    /// `folderNotEmpty` where something of an installation lies in it that no cut-off restore left there.
+    func begin(_ id: String) throws -> Bool {
         let manager = FileManager.default
-        guard !manager.fileExists(atPath: mark) else { return false }
+        guard !manager.fileExists(atPath: mark) else {
+            try writeMark(id)
+            return false
+        }
         if manager.fileExists(atPath: path + "/" + StoredPath.secret) { throw BackupError.folderNotEmpty(path) }
         let files = manager.enumerator(
             at: URL(filePath: path + "/files"), includingPropertiesForKeys: [.isRegularFileKey])
@@ -31,8 +44,13 @@ package struct RestoreFolder: Sendable {
         }
         try manager.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try PartFile(mark).writeWhole { _ in }
+        try writeMark(id)
         return true
+    }
+
+    private func writeMark(_ id: String) throws {
+        let bytes = Array(id.utf8)
+        try PartFile(mark).writeWhole { sink in try bytes.withUnsafeBytes(sink) }
     }
 
     /// Takes back what a restore that failed has written: these files, the folders that are empty without them, and the

@@ -14,7 +14,8 @@ package func restoreBackup(
 ) async throws {
     guard try await database.read({ try SchemaQueries($0).isEmpty() }) else { throw BackupError.databaseNotEmpty }
     try Migrations.migrator.check(backup.manifest.migrations)
-    let isFresh = try folder.begin()
+    let id = UUID().uuidString
+    let isFresh = try folder.begin(id)
     var written: [String] = []
     do {
         // Files first: the rows that name them come all at once at the end.
@@ -26,6 +27,7 @@ package func restoreBackup(
         try await database.write { connection in
             guard try SchemaQueries(connection).isEmpty() else { throw BackupError.databaseNotEmpty }
             try fill(connection, from: backup, report)
+            try SettingQueries(connection).set(RestoreFolder.settingKey, to: id)
         }
     } catch {
         // Where it can't be known whether the rows were kept, the files that they name stay.
@@ -35,6 +37,8 @@ package func restoreBackup(
         throw error
     }
     folder.finish()
+    // Everything is kept. Where this fails a line stays that names a mark which is gone.
+    try? await database.write { try SettingQueries($0).remove(RestoreFolder.settingKey) }
 }
 
 private func fill(

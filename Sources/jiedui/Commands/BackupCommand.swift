@@ -67,9 +67,10 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await withDesk(options, backup) { desk in
-            let line = try await desk.restore(from: file, endingSessions: endSessions, report: backup.report)
+            let restored = try await desk.restore(from: file, endingSessions: endSessions, report: backup.report)
             Terminal.endLine()
-            Terminal.say(line)
+            Terminal.say(restored.line)
+            try Terminal.complain(restored.faults)
         }
     }
 }

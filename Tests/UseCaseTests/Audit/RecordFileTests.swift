@@ -31,6 +31,12 @@ struct RecordFileTests {
             follow(lines, holding: [KeptHead(hash: "none")]).faults == [ChainFault(.unknownHead, at: 7)])
     }
 
+    @Test("The zeros before the first entry are no head that was kept", arguments: [nil, 1, 3, 99] as [Int64?])
+    func zeros(sequence: Int64?) async throws {
+        let zeros = KeptHead(sequence: sequence, hash: AuditHead.start.hash)
+        #expect(follow(try await exported(), holding: [zeros]).faults == [ChainFault(.unknownHead, at: 7)])
+    }
+
     @Test("Each tampering is found where it happened")
     func tampered() async throws {
         let lines = try await exported()

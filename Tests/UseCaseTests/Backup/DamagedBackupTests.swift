@@ -206,16 +206,37 @@ struct DamagedBackupTests {
                     try await restoreBackup(BackupFile(path: damaged), into: database, RestoreFolder(place))
                 }
                 // A refused one leaves nothing; one whose process was killed leaves its mark.
-                try RestoreFolder(place).checkFinished(databaseIsEmpty: true)
+                try await RestoreFolder(place).checkFinished(database)
                 try Data().write(to: URL(filePath: place + "/restore-unfinished"))
                 await #expect(throws: BackupError.damaged("tables/plan.ndjson")) {
                     try await restoreBackup(BackupFile(path: damaged), into: database, RestoreFolder(place))
                 }
-                #expect(throws: BackupError.unfinished(place)) {
-                    try RestoreFolder(place).checkFinished(databaseIsEmpty: true)
+                await #expect(throws: BackupError.unfinished(place)) {
+                    try await RestoreFolder(place).checkFinished(database)
                 }
                 try await restoreBackup(BackupFile(path: path), into: database, RestoreFolder(place))
-                try RestoreFolder(place).checkFinished(databaseIsEmpty: true)
+                try await RestoreFolder(place).checkFinished(database)
+            }
+        }
+    }
+
+    @Test("A restore that was cut off is served with the database alone that it filled", arguments: TestEngine.allCases)
+    func unfinishedElsewhere(engine: TestEngine) async throws {
+        try await withBackup { office, path, _ in
+            let (cutOff, whole) = (office.folder.path() + "/cut-off", office.folder.path() + "/whole")
+            #expect(try RestoreFolder(cutOff).begin("one"))
+            try await engine.withDatabase(isMigrated: false) { database in
+                try await restoreBackup(BackupFile(path: path), into: database, RestoreFolder(whole))
+                try await RestoreFolder(whole).checkFinished(database)
+                for _ in 1...2 {
+                    await #expect(throws: BackupError.unfinished(cutOff)) {
+                        try await RestoreFolder(cutOff).checkFinished(database)
+                    }
+                }
+                // As it stands where the program ended after the last row and before the mark was gone.
+                try await database.write { try SettingQueries($0).set(RestoreFolder.settingKey, to: "one") }
+                try await RestoreFolder(cutOff).checkFinished(database)
+                #expect(!FileManager.default.fileExists(atPath: cutOff + "/restore-unfinished"))
             }
         }
     }

@@ -55,14 +55,14 @@ struct MatrixWorld: Sendable {
     /// Opens the world once and hands it to `body`.
     static func open(_ body: @Sendable @escaping (MatrixWorld) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-matrix-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let data = folder.appending(path: "data")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try await TestEngine.sqlite.withPlace { place in
             guard case .sqlite(let file) = place.address else { return }
             let database = try SwitchedDatabase(from: file)
             var surroundings = Surroundings(
-                now: { Instant(milliseconds: 1_790_000_000_000) }, random: random,
-                dataFolder: folder.appending(path: "data").path())
+                now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: data.path())
             surroundings.accounts.passwordCost = .lowest
             let useCases = UseCases(database: database, surroundings: surroundings)
             let messages = try MessageCatalogue()
@@ -84,7 +84,7 @@ struct MatrixWorld: Sendable {
                 try await api.test(.router) { programs in
                     let builder = MatrixBuilder(useCases: useCases, pages: pages)
                     let world = try await builder.build()
-                    database.keep()
+                    await database.keep()
                     try await body(
                         MatrixWorld(
                             database: database, useCases: useCases, folder: folder, pages: pages, programs: programs,
@@ -99,6 +99,13 @@ struct MatrixWorld: Sendable {
 
     /// Sends one request as `visitor` and says what came of it.
     func send(_ ask: Ask, as visitor: MatrixVisitor) async throws -> (outcome: Outcome, status: Int) {
+        let response = try await answer(ask, to: visitor)
+        let status = response.status.code
+        return (Outcome(ask.method, status: status, location: response.headers[.location]), status)
+    }
+
+    /// The answer to one request of `visitor`.
+    func answer(_ ask: Ask, to visitor: MatrixVisitor) async throws -> TestResponse {
         var headers = HTTPFields()
         for (name, value) in ask.headers { headers[HTTPField.Name(name)!] = value }
         if let cookie = visitor.cookie { headers[.cookie] = cookie }
@@ -124,10 +131,8 @@ struct MatrixWorld: Sendable {
             body = ByteBuffer(string: form.encoded)
         }
         let client = visitor.token == nil && !ask.path.hasPrefix("/api/") ? pages : programs
-        let response = try await client.executeRequest(
+        return try await client.executeRequest(
             uri: ask.path, method: HTTPRequest.Method(ask.method)!, headers: headers, body: body)
-        let status = response.status.code
-        return (Outcome(ask.method, status: status, location: response.headers[.location]), status)
     }
 
     static let quiet = Logger(label: "matrix") { _ in SwiftLogNoOpLogHandler() }

@@ -55,8 +55,9 @@ final class SwitchedDatabase: SQLDatabase {
     }
 
     /// Makes this the moment to which `putBack` goes.
-    func keep() {
-        state.withLock { $0 = State(line: WorkLine(database)) }
+    func keep() async {
+        let line = await WorkLine.open(database)
+        state.withLock { $0 = State(line: line) }
     }
 
     func putBack() async throws {
@@ -100,9 +101,17 @@ private final class WorkLine: Sendable {
     private let jobs = Mutex<[Job]>([])
     private let waiting = DispatchSemaphore(value: 0)
 
-    init(_ database: SQLiteDatabase) {
+    /// A line whose transaction has begun: whoever waits for work blocks a thread, of which there may be no other for
+    /// the beginning.
+    static func open(_ database: SQLiteDatabase) async -> WorkLine {
+        let line = WorkLine()
+        await withCheckedContinuation { line.run(database, $0) }
+        return line
+    }
+
+    private func run(_ database: SQLiteDatabase, _ begun: CheckedContinuation<Void, Never>) {
         Task.detached {
-            var restarted: CheckedContinuation<Void, Never>?
+            var restarted: CheckedContinuation<Void, Never>? = begun
             while true {
                 let waiter = restarted
                 do {
