@@ -55,13 +55,14 @@ struct MatrixWorld: Sendable {
     /// Opens the world once and hands it to `body`.
     static func open(_ body: @Sendable @escaping (MatrixWorld) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-matrix-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let data = folder.appending(path: "data")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try await TestEngine.sqlite.withPlace { place in
             guard case .sqlite(let file) = place.address else { return }
             let database = try SwitchedDatabase(from: file)
             var surroundings = Surroundings(
-                now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: folder.path() + "data")
+                now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: data.path())
             surroundings.accounts.passwordCost = .lowest
             let useCases = UseCases(database: database, surroundings: surroundings)
             let messages = try MessageCatalogue()
