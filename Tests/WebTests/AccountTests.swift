@@ -47,6 +47,62 @@ struct AccountTests {
         }
     }
 
+    @Test("A language chosen before signing in is the person's from then on, and nobody else's")
+    func languageBeforeSignIn() async throws {
+        try await TestSite.withOffice { (site, _) async throws in
+            let visitor = TestVisitor(client: site.client)
+            _ = try await visitor.post("/language", ["language": "en", "next": "/login"])
+            _ = try await visitor.post("/login", ["username": "clerk", "password": TestSite.password])
+            #expect(try await visitor.get("/").text.contains("<html lang=\"en\""))
+            #expect(try await site.signIn("clerk").get("/").text.contains("<html lang=\"en\""))
+            _ = try await visitor.post("/login", ["username": "systemadmin", "password": TestSite.password])
+            #expect(try await visitor.get("/").text.contains("<html lang=\"zh-Hans\""))
+        }
+    }
+
+    @Test("Switching the language during set-up keeps what was typed, but no password")
+    func languageDuringSetUp() async throws {
+        try await TestSite.with { (site) async throws in
+            let visitor = TestVisitor(client: site.client)
+            let token = try #require(try await site.useCases.issueSetUpToken())
+            let page = try await visitor.post(
+                "/setup",
+                [
+                    "token": token, "language": "en", "systemAdmin.displayName": "Chen Qing",
+                    "systemAdmin.password": "Correct-Horse-7", "officePairing": "yanan-wuxi",
+                ])
+            #expect(page.status == 200 && page.text.contains("<html lang=\"en\""))
+            #expect(page.text.contains("value=\"Chen Qing\"") && page.text.contains("value=\"yanan-wuxi\" selected"))
+            #expect(!page.text.contains("Correct-Horse-7"))
+            let again = try await visitor.get("/setup?token=" + token)
+            #expect(again.text.contains("<html lang=\"en\"") && !again.text.contains("action=\"/language\""))
+        }
+    }
+
+    @Test("A used, an expired and a wrong link get the same sentence, which says whom to ask")
+    func deadLinks() async throws {
+        try await TestSite.withOffice { (site, _) async throws in
+            let clerk = try await site.useCases.database.read { try AccountQueries($0).find(username: "clerk") }
+            let id = try #require(clerk).user.id.text
+            let visitor = TestVisitor(client: site.client)
+            let password = ["password": "Other-Horse-77", "repeatedPassword": "Other-Horse-77"]
+            let used = try await site.useCases.resetPassword(.local, user: id).token
+            #expect(try await visitor.get("/invitations/" + used).status == 200)
+            #expect(try await visitor.post("/invitations/" + used, password).status == 303)
+            let expired = try await site.useCases.resetPassword(.local, user: id).token
+            try await site.useCases.database.write {
+                try $0.run("UPDATE invitation SET expires_at = 1 WHERE used_at IS NULL")
+            }
+            for token in [used, expired, "nothing"] {
+                let page = try await visitor.get("/invitations/" + token)
+                #expect(page.status == 404 && page.text.contains("这个链接打不开") && page.text.contains("系统管理员"))
+                let sent = try await visitor.post("/invitations/" + token, password)
+                #expect(sent.status == 404 && sent.text.contains("这个链接打不开"))
+            }
+            #expect(try await visitor.get("/nowhere").text.contains("没有找到"))
+        }
+    }
+
     @Test(
         "A token without a name or with wrong days gets a sentence beside the field",
         arguments: [("", "30", "name"), ("n", "367", "days"), ("n", "soon", "days")])

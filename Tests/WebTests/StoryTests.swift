@@ -46,11 +46,28 @@ struct StoryTests {
             let plan = String(try #require(adopted.location).prefix { $0 != "?" })
             let again = try await visitor.get(draft + "/adoption")
             #expect(again.status == 303 && again.location == plan)
+            let late = try await visitor.post(draft + "/adoption", ["revision": "1", "target": "new"])
+            #expect(late.status == 409 && late.text.contains("href=\"\(draft)/adoption\""))
             let bare = try await visitor.upload(
                 Array("只有一句话，没有任务。\n".utf8), named: "bare.txt", pairing: "yanan-wuxi")
             let path = String(try #require(bare.location).prefix { $0 != "?" })
             let page = try await visitor.get(path + "/adoption").text
             #expect(page.contains("不能采用") && !page.contains("可以采用") && !page.contains("name=\"target\""))
+        }
+    }
+
+    @Test("Lists of documents name the pairing as it is printed, not by its code")
+    func namesPairings() async throws {
+        try await TestSite.withOffice { (_, visitor) async throws in
+            _ = try await uploadPlan(visitor)
+            for (language, name) in [("zh-Hans", "延安市 – 无锡市"), ("en", "an – Wuxi")] {
+                _ = try await visitor.post("/language", ["language": language])
+                for path in ["/", "/documents", "/pairings/yanan-wuxi"] {
+                    let page = try await visitor.get(path).text
+                    #expect(!page.contains("yanan-wuxi</a>") && !page.contains("yanan-wuxi ·"), "\(path)")
+                    #expect(page.contains(name), "\(path)")
+                }
+            }
         }
     }
 

@@ -112,8 +112,33 @@ extension OrganisationQueries {
             "SELECT count(*) FROM organisation o WHERE \(condition.sql)", condition.arguments)
     }
 
-    /// In how many tasks of the visible ledger each of these bodies is named.
+    /// In how many tasks of the visible ledger each of these bodies is named, or one that passed into it: a task that
+    /// names several of them counts once.
     package func dutyCounts(
+        of ids: [Identifier<Organisation>], visible: PairingFilter
+    ) throws -> [Identifier<Organisation>: Int] {
+        guard !ids.isEmpty else { return [:] }
+        let members = try withPredecessors(of: ids)
+        var counts = try ownDutyCounts(of: ids.filter { members[$0]?.count == 1 }, visible: visible)
+        let heirs = members.filter { $0.value.count > 1 }
+        guard !heirs.isEmpty else { return counts }
+        let named = SQLCondition.in("r.organisation_id", Set(heirs.values.joined()).sorted().map { .id($0) })
+        let condition = SQLCondition.all([named] + [visible.condition("t.pairing_id")].compactMap { $0 })
+        var tasks: [Identifier<Organisation>: Set<String>] = [:]
+        let rows = try connection.rows(
+            """
+            SELECT DISTINCT r.organisation_id, r.task_id FROM plan_responsibility r
+                JOIN plan_task t ON t.id = r.task_id
+            WHERE t.dropped_in IS NULL AND \(condition.sql)
+            """, condition.arguments)
+        for row in rows { tasks[try row.id(0), default: []].insert(try row.text(1)) }
+        for (heir, bodies) in heirs {
+            counts[heir] = bodies.reduce(into: Set<String>()) { $0.formUnion(tasks[$1] ?? []) }.count
+        }
+        return counts
+    }
+
+    private func ownDutyCounts(
         of ids: [Identifier<Organisation>], visible: PairingFilter
     ) throws -> [Identifier<Organisation>: Int] {
         guard !ids.isEmpty else { return [:] }

@@ -90,14 +90,30 @@ extension OrganisationQueries {
 
     /// The body with all that ended and passed into it, directly or by way of others: whose duties are its today.
     package func withPredecessors(_ id: Identifier<Organisation>) throws -> [Identifier<Organisation>] {
-        var found = [id]
-        var next = 0
-        while next < found.count {
-            let sources = try find(try successions(to: [found[next]]).map(\.from)).filter { $0.validTo != nil }
-            found += sources.map(\.id).filter { !found.contains($0) }
-            next += 1
+        try withPredecessors(of: [id])[id] ?? [id]
+    }
+
+    /// The same of several bodies, asked once for each step back.
+    package func withPredecessors(
+        of ids: [Identifier<Organisation>]
+    ) throws -> [Identifier<Organisation>: [Identifier<Organisation>]] {
+        var sources: [Identifier<Organisation>: [Identifier<Organisation>]] = [:]
+        var (known, next) = (Set(ids), ids)
+        while !next.isEmpty {
+            let steps = try successions(to: next)
+            let ended = Set(try find(steps.map(\.from)).filter { $0.validTo != nil }.map(\.id))
+            for step in steps where ended.contains(step.from) { sources[step.to, default: []].append(step.from) }
+            next = ended.filter { known.insert($0).inserted }.sorted()
         }
-        return found
+        return Dictionary(
+            ids.map { id in
+                var (found, place) = ([id], 0)
+                while place < found.count {
+                    for source in sources[found[place]] ?? [] where !found.contains(source) { found.append(source) }
+                    place += 1
+                }
+                return (id, found)
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private func heir(of id: Identifier<Organisation>) throws -> Identifier<Organisation>? {

@@ -36,7 +36,9 @@ extension UseCases {
         _ request: SetUpRequest, _ invitation: String, _ connection: any SQLConnection, _ caller: Caller
     ) throws {
         guard let pairing = try PairingQueries(connection).find(code: request.officePairing) else {
-            let failure = ValidationFailure(field: "officePairing", message: "pairing.unknown")
+            let failure = ValidationFailure(
+                field: "officePairing",
+                message: request.officePairing.isEmpty ? "user.pairingMissing" : "pairing.unknown")
             throw UseCaseError("setUp", .invalid([failure]))
         }
         let grant = RoleGrant.office(pairing.id, request.officeSide)

@@ -61,11 +61,15 @@ extension WrittenGrant {
     }
 
     fileprivate func pairing(_ connection: any SQLConnection) throws -> Pairing {
-        guard let code = pairing, let found = try PairingQueries(connection).find(code: code) else {
+        guard let code = given(pairing) else { throw refuse("pairing", "user.pairingMissing") }
+        guard let found = try PairingQueries(connection).find(code: code) else {
             throw refuse("pairing", "pairing.unknown")
         }
         return found
     }
+
+    /// A form sends an empty field where nothing was chosen.
+    private func given(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
 
     fileprivate var requiredSide: Side {
         get throws {
@@ -77,7 +81,9 @@ extension WrittenGrant {
     fileprivate func organisation(
         _ division: DivisionCode, _ connection: any SQLConnection
     ) throws -> Identifier<Organisation> {
-        guard let organisation else { throw refuse("organisation", "organisation.unknown") }
+        guard let organisation = given(organisation) else {
+            throw refuse("organisation", "user.organisationMissing")
+        }
         let queries = OrganisationQueries(connection)
         // A body of a district of the city works for the city's side too.
         let named = try Identifier<Organisation>(organisation).flatMap { try queries.find($0) }

@@ -14,10 +14,11 @@ extension Draft {
 }
 
 extension DraftRecord {
-    init(_ draft: Draft) {
+    /// What is stored of a draft of this pairing.
+    init(_ draft: Draft, of pairing: Pairing) {
         self.init(
             id: draft.id, document: draft.document, pairing: draft.pairing, state: draft.state,
-            revision: draft.revision, plan: draft.plan.json(), findings: draft.plan.findings.count,
+            revision: draft.revision, plan: draft.plan.json(), findings: draft.plan.findings(within: pairing).count,
             changedAt: draft.changedAt, changedBy: draft.changedBy, holder: nil)
     }
 }

@@ -9,6 +9,9 @@ package struct DraftFinding: Sendable, Hashable {
 }
 
 extension PlanDraft {
+    /// All that a clerk should look at in a draft for this pairing, in the order of its page.
+    func findings(within pairing: Pairing) -> [DraftFinding] { mismatches(with: pairing) + findings }
+
     /// What a clerk should look at: the document's warnings, then the doubts of its tasks, the least sure task first.
     var findings: [DraftFinding] {
         var findings = warnings.map { warning in

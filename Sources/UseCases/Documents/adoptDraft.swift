@@ -27,7 +27,7 @@ extension UseCases {
             guard let pairing = try PairingQueries(connection).find(draft.pairing),
                 let document = try DocumentQueries(connection).find(draft.document)
             else { throw UseCaseError("draft", .notFound) }
-            try close(draft, document, caller, connection)
+            try close(draft, of: pairing, document, caller, connection)
             let plan = try adoptedPlan(draft, document, target, connection, isDemo: isDemo)
             try PlanQueries(connection).insert(
                 PlanVersion(
@@ -75,9 +75,10 @@ extension UseCases {
 
     /// Claims the draft before anything else is written: who loses a race is told that it is stale.
     private func close(
-        _ draft: Draft, _ document: Document, _ caller: Caller, _ connection: any SQLConnection
+        _ draft: Draft, of pairing: Pairing, _ document: Document, _ caller: Caller,
+        _ connection: any SQLConnection
     ) throws {
-        var record = DraftRecord(draft)
+        var record = DraftRecord(draft, of: pairing)
         record.state = .adopted
         try save(record, caller, connection)
         let head = draft.plan.document

@@ -135,8 +135,11 @@ extension UseCases {
         _ plan: PlanDraft, of record: DraftRecord, _ caller: Caller, _ action: String,
         _ connection: any SQLConnection, _ fields: AuditFields
     ) throws -> Draft {
+        guard let pairing = try PairingQueries(connection).find(record.pairing) else {
+            throw UseCaseError("draft", .notFound)
+        }
         var record = record
-        (record.plan, record.findings) = (plan.json(), plan.findings.count)
+        (record.plan, record.findings) = (plan.json(), plan.findings(within: pairing).count)
         let saved = try save(record, caller, connection)
         try self.record(connection, caller, action, .draft(record.id, record.pairing), after: fields)
         return try Draft(saved)

@@ -42,7 +42,7 @@ extension DocumentListing {
     init(_ record: DocumentRecord, _ directory: PairingDirectory, showsDraft: Bool) {
         let showsDraft = showsDraft || record.draftState == .adopted
         self.init(
-            document: record.document, pairingCode: directory[record.document.pairing]?.code ?? "",
+            document: record.document, pairing: directory[record.document.pairing],
             draft: showsDraft ? record.draft : nil, draftState: showsDraft ? record.draftState : nil,
             warnings: showsDraft ? record.findings : 0,
             uploadedBy: record.uploaderName ?? Caller.local.name)

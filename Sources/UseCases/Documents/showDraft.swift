@@ -27,7 +27,7 @@ extension UseCases {
                 adoptedAs: record.state == .adopted
                     ? try PlanQueries(connection).versions(of: record.document).last { $0.draft == record.id }?.plan
                     : nil,
-                findings: draft.plan.mismatches(with: pairing) + draft.plan.findings,
+                findings: draft.plan.findings(within: pairing),
                 history: try history(
                     of: Watch(kind: "draft", id: record.id.text), Watch(kind: "document", id: record.document.text),
                     in: connection))

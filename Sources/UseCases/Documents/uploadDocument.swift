@@ -89,7 +89,7 @@ extension UseCases {
                         "title": document.title,
                     ])
             }
-            var held = DraftRecord(draft)
+            var held = DraftRecord(draft, of: home)
             held.holder = caller.userID
             try DraftQueries(connection).insert(held, isDemo: isDemo)
             try record(

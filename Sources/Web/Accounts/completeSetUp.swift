@@ -10,6 +10,9 @@ func completeSetUp(_ visit: Visit) async throws -> Response {
     guard try await visit.useCases.opensSetUp(token: token) else {
         return try visit.show(SetUpClosedPage(wasWrong: true), status: .forbidden)
     }
+    if let language = Language(rawValue: visit.form["language"]) {
+        return try await setUpPage(visit, token: token, in: language)
+    }
     func again(_ failures: Failures) async throws -> Response {
         try visit.show(
             try await setUpPage(visit, token: token, failures: failures), status: .unprocessableContent)
@@ -30,6 +33,17 @@ func completeSetUp(_ visit: Visit) async throws -> Response {
             SetUpDonePage(
                 invitation: result.invitation, officeName: visit.form["office.displayName"], origin: visit.origin))
     } catch { return try await again(failures(of: error, visit.phrases)) }
+}
+
+/// The page in another language, with what was typed but for the passwords.
+private func setUpPage(_ visit: Visit, token: String, in language: Language) async throws -> Response {
+    let turned = Visit(
+        site: visit.site, request: visit.request, context: visit.context, session: visit.session,
+        secret: visit.secret, language: language, query: visit.query, form: visit.form)
+    var response = try turned.show(try await setUpPage(turned, token: token, failures: .none))
+    response.keepLanguage(language, secure: visit.site.settings.isSecure)
+    response.keepChoice(language, secure: visit.site.settings.isSecure)
+    return response
 }
 
 private func request(_ form: FormFields) -> SetUpRequest {

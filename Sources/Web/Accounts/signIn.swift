@@ -29,7 +29,20 @@ func beginSession(_ secret: String, _ visit: Visit, next: String?) async throws 
     if let former = visit.secret { try await visit.useCases.signOut(secret: former) }
     var response = Response.seeOther(next ?? Address.start.path())
     response.beginSession(secret, secure: visit.site.settings.isSecure)
+    if let chosen = visit.request.cookies[CookieName.chosenLanguage] {
+        if let language = Language(rawValue: chosen.value) { try await setLanguage(language, of: secret, visit) }
+        response.keepChoice(nil, secure: visit.site.settings.isSecure)
+    }
     return response
+}
+
+/// What was chosen before signing in is the person's choice from then on.
+private func setLanguage(_ language: Language, of secret: String, _ visit: Visit) async throws {
+    guard let session = try await visit.useCases.session(secret: secret) else { return }
+    let caller = Caller(
+        who: .user(session.user), door: .session(idHash: session.idHash), address: visit.visitorAddress,
+        requestID: visit.context.requestID)
+    try await visit.useCases.setLanguage(caller, to: language)
 }
 
 /// One sentence for a wrong name, a wrong password and a user who may not sign in: it must not tell which.

@@ -24,6 +24,7 @@ struct DocumentsPage: PageModel {
         let format: String
         let size: String
         let pairing: String
+        let pairingLabel: String
         let uploadedBy: String
         let uploadedAt: String
         let draft: String?
@@ -31,7 +32,8 @@ struct DocumentsPage: PageModel {
         let stateName: String
         let warnings: Int?
         static let sample = Line(
-            id: "i", title: "T", fileName: "f.txt", format: "txt", size: "1 kB", pairing: "a-b", uploadedBy: "U",
+            id: "i", title: "T", fileName: "f.txt", format: "txt", size: "1 kB", pairing: "a-b", pairingLabel: "A – B",
+            uploadedBy: "U",
             uploadedAt: "2026-01-01 00:00", draft: "d", state: "S", stateName: "open", warnings: 2)
     }
     /// The form for a new document.
@@ -55,7 +57,8 @@ extension DocumentsPage.Line {
         self.init(
             id: listing.document.id.text, title: listing.document.title ?? listing.document.fileName,
             fileName: listing.document.fileName, format: listing.document.format.rawValue,
-            size: sizeText(listing.document.size), pairing: listing.pairingCode, uploadedBy: listing.uploadedBy,
+            size: sizeText(listing.document.size), pairing: listing.pairingCode,
+            pairingLabel: listing.pairing?.label(in: phrases.language) ?? "", uploadedBy: listing.uploadedBy,
             uploadedAt: listing.document.uploadedAt.minuteText, draft: listing.draft?.text,
             state: phrases("draft.state." + state), stateName: state,
             warnings: listing.draftState == .open && listing.warnings > 0 ? listing.warnings : nil)

@@ -22,16 +22,17 @@ func showStart(_ visit: Visit) async throws -> Response {
     return try visit.show(
         StartPage(
             displayName: user.displayName, duty: nil, mayUpload: !workable.isEmpty,
-            drafts: documents.items.compactMap { StartPage.Draft($0) },
+            drafts: documents.items.compactMap { StartPage.Draft($0, visit.language) },
             taskCount: taskCount > 0 ? taskCount : nil))
 }
 
 extension StartPage.Draft {
     /// The draft of a listed document, where one is open.
-    fileprivate init?(_ listing: DocumentListing) {
+    fileprivate init?(_ listing: DocumentListing, _ language: Language) {
         guard let draft = listing.draft, listing.draftState == .open else { return nil }
         self.init(
-            id: draft.text, title: listing.document.title ?? listing.document.fileName, pairing: listing.pairingCode,
+            id: draft.text, title: listing.document.title ?? listing.document.fileName,
+            pairing: listing.pairing?.label(in: language) ?? "",
             warnings: listing.warnings > 0 ? listing.warnings : nil, uploadedBy: listing.uploadedBy,
             day: listing.document.uploadedAt.dayText)
     }

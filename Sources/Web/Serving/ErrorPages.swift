@@ -45,7 +45,7 @@ func answerError(
         code: shape.status.code, title: phrases("error.\(shape.name).title"),
         explanation: phrases("error.\(shape.name).text"),
         reasons: shape.reasons.map { phrases($0.message, $0.arguments) }, requestID: context.requestID,
-        showsSignIn: visitor.session == nil)
+        showsSignIn: visitor.session == nil, plan: planAddress(error, context))
     let chrome = Chrome(of: visitor, request: request, context: context, site: site)
     var response = Response.html(try site.templates.render(page, in: chrome), status: shape.status)
     for field in shape.headers { response.headers[field.name] = field.value }
@@ -62,6 +62,13 @@ extension Response {
         headers[.htmxReselect] = "#main"
         headers[.htmxReswap] = "outerHTML"
     }
+}
+
+/// Where the plan is that a draft has become meanwhile; nil for any other error.
+private func planAddress(_ error: any Error, _ context: WebContext) -> String? {
+    guard (error as? UseCaseError)?.cause == .conflict(reason: "draft.adopted") else { return nil }
+    // The question whether to adopt leads to the plan where that has happened.
+    return context.parameters.get("id").map { Address.showAdoption.path($0) }
 }
 
 private func describe(_ error: any Error) -> ErrorShape {
@@ -92,6 +99,8 @@ private func describe(_ error: HTTPError) -> ErrorShape {
 func describe(_ error: UseCaseError) -> ErrorShape {
     switch error.cause {
     case .notSignedIn: ErrorShape(status: .unauthorized, name: "notSignedIn")
+    // Used, expired or never made: one answer.
+    case .notFound where error.subject == "invitation": ErrorShape(status: .notFound, name: "invitation")
     case .notFound: ErrorShape(status: .notFound, name: "notFound")
     case .forbidden(let reason): ErrorShape(status: .forbidden, name: "forbidden", reasons: [sentence(reason)])
     case .stale: ErrorShape(status: .conflict, name: "stale")
@@ -111,7 +120,11 @@ private func sentence(_ key: String) -> ValidationFailure { ValidationFailure(fi
 struct ErrorPage: PageModel {
     static let template = "error"
     static let samples = [
-        ErrorPage(code: 404, title: "T", explanation: "E", reasons: ["R"], requestID: "0", showsSignIn: true)
+        ErrorPage(
+            code: 404, title: "T", explanation: "E", reasons: ["R"], requestID: "0", showsSignIn: true,
+            plan: "/"),
+        ErrorPage(
+            code: 404, title: "T", explanation: "E", reasons: [], requestID: "0", showsSignIn: false, plan: nil),
     ]
     let code: Int
     let title: String
@@ -119,4 +132,6 @@ struct ErrorPage: PageModel {
     let reasons: [String]
     let requestID: String
     let showsSignIn: Bool
+    /// The plan that the draft has become; nil where it is about something else.
+    let plan: String?
 }

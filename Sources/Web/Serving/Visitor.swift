@@ -16,6 +16,8 @@ struct Visitor: Sendable {
 enum CookieName {
     static let session = "jiedui_session"
     static let language = "jiedui_language"
+    /// A language that was chosen before signing in and waits for the person who does.
+    static let chosenLanguage = "jiedui_language_chosen"
 }
 
 /// The visitor of a request: the live session of its cookie, and the language of that person or of the cookie.
@@ -40,6 +42,15 @@ extension Response {
             Cookie(
                 name: CookieName.session, value: "", maxAge: 0, path: "/", secure: secure, httpOnly: true,
                 sameSite: .lax))
+    }
+
+    /// Keeps the choice of a visitor who is not signed in until somebody signs in or the browser closes; nil takes it
+    /// away.
+    mutating func keepChoice(_ language: Language?, secure: Bool) {
+        setCookie(
+            Cookie(
+                name: CookieName.chosenLanguage, value: language?.rawValue ?? "", maxAge: language == nil ? 0 : nil,
+                path: "/", secure: secure, httpOnly: true, sameSite: .lax))
     }
 
     /// Keeps the language of a visitor who is not signed in, for a year.

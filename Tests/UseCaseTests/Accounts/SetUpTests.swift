@@ -137,24 +137,30 @@ struct SetUpTests {
     @Test("A grant that names nothing is refused by field")
     func unknownScope() async throws {
         try await Office.open(.sqlite) { office in
-            let cases: [(WrittenGrant, String)] = [
-                (WrittenGrant(role: .province, province: "430100"), "province"),
-                (WrittenGrant(role: .province, province: "120000"), "province"),
-                (WrittenGrant(role: .office, pairing: "no-where", side: .oldArea), "pairing"),
-                (WrittenGrant(role: .office, pairing: office.own.code), "side"),
+            let cases: [(WrittenGrant, String, String)] = [
+                (WrittenGrant(role: .province, province: "430100"), "province", "division.unknown"),
+                (WrittenGrant(role: .province, province: "120000"), "province", "division.unknown"),
+                (WrittenGrant(role: .office, pairing: "no-where", side: .oldArea), "pairing", "pairing.unknown"),
+                (WrittenGrant(role: .unit, side: .oldArea), "pairing", "user.pairingMissing"),
+                (WrittenGrant(role: .office, pairing: "", side: .oldArea), "pairing", "user.pairingMissing"),
+                (
+                    WrittenGrant(role: .unit, pairing: office.own.code, side: .oldArea), "organisation",
+                    "user.organisationMissing"
+                ),
+                (WrittenGrant(role: .office, pairing: office.own.code), "side", "user.sideMissing"),
                 (
                     WrittenGrant(role: .unit, pairing: office.own.code, side: .oldArea, organisation: "None"),
-                    "organisation"
+                    "organisation", "organisation.unknown"
                 ),
-                (WrittenGrant(role: .observer, pairing: "no-where"), "pairing"),
+                (WrittenGrant(role: .observer, pairing: "no-where"), "pairing", "pairing.unknown"),
             ]
-            for (grant, field) in cases {
+            for (grant, field, message) in cases {
                 let cause = try await cause { _ = try await office.useCases.resolveGrant(.local, grant) }
                 guard case .invalid(let failures)? = cause else {
                     Issue.record("\(grant) was taken")
                     continue
                 }
-                #expect(failures.map(\.field) == [field])
+                #expect(failures.map(\.field) == [field] && failures.map(\.message) == [message])
             }
         }
     }

@@ -61,6 +61,24 @@ struct DraftTests {
         }
     }
 
+    @Test("The list counts as many findings as the page of the draft shows", arguments: TestEngine.allCases)
+    func countsFindings(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let useCases = office.useCases
+            let clerk = try await office.officeOf(office.foreign)
+            let id = try await office.upload(by: clerk, to: office.foreign).id.text
+            func compare() async throws {
+                let page = try await useCases.draft(clerk, id: id)
+                #expect(page.findings.contains { $0.diagnostic.code == "otherPairing" })
+                let list = try await useCases.documents(clerk, after: nil, limit: 5)
+                #expect(list.items.map(\.warnings) == [page.findings.count])
+            }
+            try await compare()
+            _ = try await useCases.correctDraft(clerk, id: id, revision: 1, .retitle(.task(area: 0, task: 0), "One"))
+            try await compare()
+        }
+    }
+
     @Test("A new correction forgets what was undone")
     func correctAfterUndo() async throws {
         try await Office.open(.sqlite) { office in

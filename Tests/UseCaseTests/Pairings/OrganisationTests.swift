@@ -110,6 +110,7 @@ struct OrganisationTests {
                 clerk, id: old, revision: try await revision(office, old), into: heir, on: "2024-03-01")
             query.organisation = heir
             #expect(try await office.useCases.taskCount(clerk, query) == count)
+            #expect(try await counts(office, heir, by: clerk) == [count, count])
             let printed = try await office.useCases.tasks(clerk, query).items.flatMap(\.responsibilities).map(\.unit)
             #expect(printed.contains(duty.unit))
             let task = try #require(try await office.useCases.tasks(clerk, query).items.first).id.text
@@ -125,6 +126,35 @@ struct OrganisationTests {
             _ = try await office.adopt(by: clerk)
             let later = try await office.useCases.tasks(clerk, query).items.flatMap(\.responsibilities)
             #expect(later.contains { $0.organisation?.text == heir && $0.unit == duty.unit })
+        }
+    }
+
+    /// The number of tasks that the page of a body shows, and that of the list.
+    private func counts(_ office: Office, _ id: String, by caller: Caller) async throws -> [Int] {
+        let lines = try await office.useCases.organisations(caller, OrganisationQuery()).items
+        return [
+            try await office.useCases.organisation(caller, id: id).taskCount,
+            try #require(lines.first { $0.organisation.id.text == id }).taskCount,
+        ]
+    }
+
+    @Test("A task that names both of two merged bodies counts once", arguments: TestEngine.allCases)
+    func countsOnce(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            _ = try await office.adopt(by: clerk)
+            let named = try await office.useCases.tasks(clerk, TaskQuery()).items.compactMap { task in
+                let bodies = Set(task.responsibilities.filter { $0.side == .oldArea }.compactMap(\.organisation))
+                return bodies.count > 1 ? bodies.sorted().map(\.text) : nil
+            }
+            let both = try #require(named.first)
+            try await office.useCases.mergeOrganisation(
+                clerk, id: both[0], revision: try await revision(office, both[0]), into: both[1], on: "2024-03-01")
+            var query = TaskQuery()
+            query.organisation = both[1]
+            let count = try await office.useCases.taskCount(clerk, query)
+            #expect(count > 0)
+            #expect(try await counts(office, both[1], by: clerk) == [count, count])
         }
     }
 

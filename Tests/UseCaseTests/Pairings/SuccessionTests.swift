@@ -98,6 +98,22 @@ struct SuccessionTests {
         }
     }
 
+    @Test("A contact that had left before a merger stays with the body of its time")
+    private func formerContacts() async throws {
+        try await Office.open(.sqlite) { office in
+            let world = try await world(office)
+            let present = try await world.contact(in: office.own)
+            var fields = ContactTests.fields
+            (fields["body"], fields["validFrom"], fields["validTo"]) = ("Body", "2016-01-01", "2020-01-31")
+            let former = try await office.useCases.addContact(.local, pairing: office.own.code, fields)
+            try await world.end(.merge, by: world.clerk)
+            let bodies = try await office.useCases.database.read { connection in
+                try [present, former].map { try ContactQueries(connection).find($0)?.contact.organisation }
+            }
+            #expect(bodies == [world.heir, world.body])
+        }
+    }
+
     @Test("Who worked in both bodies has the role once, and the record says so", arguments: TestEngine.allCases)
     func doubledRole(engine: TestEngine) async throws {
         try await Office.open(engine) { office in

@@ -25,7 +25,7 @@ package struct OrganisationListing: Sendable {
     package let place: Division?
     /// The name, of the same day, of the body under which it stands.
     package let parentName: String?
-    /// In how many tasks that the caller may see the body is named.
+    /// In how many tasks that the caller may see the body is named, or one that passed into it.
     package let taskCount: Int
 }
 

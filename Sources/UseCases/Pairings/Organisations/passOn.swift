@@ -36,7 +36,10 @@ extension UseCases {
 
     /// People and contacts of a body become those of its heir. Throws forbidden as `passOn`.
     func passPeopleOn(_ succession: Succession, _ caller: Caller, _ connection: any SQLConnection) throws {
-        for line in try ContactQueries(connection).all(of: succession.body.id) {
+        // Who had left before that day never worked for the heir.
+        let last = succession.day?.dayBefore
+        for line in try ContactQueries(connection).all(of: succession.body.id)
+        where last.map({ last in line.contact.validTo.map { $0 > last } ?? true }) ?? true {
             try requireOwn(line.contact.pairing, line.contact.side, succession, caller)
             var contact = line.contact
             contact.organisation = succession.heir.id

@@ -15,7 +15,6 @@ extension UseCases {
             let directory = try PairingDirectory(connection)
             let mayManage = caller.may(.manageOrganisation, onAny: directory.objects(of: body.division))
             let visible = caller.pairings(for: .readPlan) { directory.scopes }
-            let all = try queries.withPredecessors(id)
             let history =
                 mayManage ? try AuditQueries(connection).history(of: "organisation", id.text, limit: 50) : []
             return OrganisationDetail(
@@ -27,7 +26,7 @@ extension UseCases {
                 predecessors: try links(try queries.successions(to: [id]), queries) { $0.from },
                 successors: try links(try queries.successions(from: [id]), queries) { $0.to },
                 people: try people(of: id, caller, directory, connection),
-                taskCount: try queries.dutyCounts(of: all, visible: visible).values.reduce(0, +),
+                taskCount: try queries.dutyCounts(of: [id], visible: visible)[id] ?? 0,
                 seesTasks: visible != .some([]), history: history,
                 historyNames: try RecordNames(of: history, connection),
                 mayManage: mayManage,
