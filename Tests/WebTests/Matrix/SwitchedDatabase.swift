@@ -94,15 +94,12 @@ private final class WorkLine: Sendable {
         case end(CheckedContinuation<Void, Never>)
     }
     /// Rolls the transaction back.
-    private struct Over: Error {
-        let continuation: CheckedContinuation<Void, Never>
-        let isEnd: Bool
-    }
+    private struct Over: Error { let continuation: CheckedContinuation<Void, Never> }
     private let jobs = Mutex<[Job]>([])
     private let waiting = DispatchSemaphore(value: 0)
 
-    /// A line whose transaction has begun: whoever waits for work blocks a thread, of which there may be no other for
-    /// the beginning.
+    /// A line whose transaction has begun. From here on it needs no thread but the database's own: whoever waits for
+    /// work blocks a thread, and there may be no other.
     static func open(_ database: SQLiteDatabase) async -> WorkLine {
         let line = WorkLine()
         await withCheckedContinuation { line.run(database, $0) }
@@ -111,19 +108,14 @@ private final class WorkLine: Sendable {
 
     private func run(_ database: SQLiteDatabase, _ begun: CheckedContinuation<Void, Never>) {
         Task.detached {
-            var restarted: CheckedContinuation<Void, Never>? = begun
-            while true {
-                let waiter = restarted
-                do {
-                    try await database.write { connection in
-                        // Whoever asked goes on only now: a thread that waits for a unit of work must find one to wait for.
-                        waiter?.resume()
-                        while true { try self.doNext(connection) }
-                    }
-                } catch let over as Over {
-                    if over.isEnd { return over.continuation.resume() }
-                    restarted = over.continuation
-                } catch { fatalError("the transaction of the matrix ended: \(error)") }
+            do {
+                try await database.write { connection in
+                    try connection.run("SAVEPOINT kept")
+                    begun.resume()
+                    while true { try self.doNext(connection) }
+                }
+            } catch let over as Over { over.continuation.resume() } catch {
+                fatalError("the transaction of the matrix ended: \(error)")
             }
         }
     }
@@ -164,8 +156,11 @@ private final class WorkLine: Sendable {
         case .work(let work, let done):
             work(connection)
             return done
-        case .putBack(let continuation): throw Over(continuation: continuation, isEnd: false)
-        case .end(let continuation): throw Over(continuation: continuation, isEnd: true)
+        case .putBack(let continuation):
+            try connection.run("ROLLBACK TO SAVEPOINT kept")
+            continuation.resume()
+            return nil
+        case .end(let continuation): throw Over(continuation: continuation)
         }
     }
 }
