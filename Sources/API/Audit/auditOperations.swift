@@ -49,9 +49,6 @@ func listAudit(_ call: Call) async throws -> Reply {
     query.pairing = call.text("pairing")
     query.from = call.text("since").flatMap(readMoment)
     query.to = call.text("until").flatMap(readMoment)
-    if let from = query.from, let to = query.to, from >= to {
-        throw Problem(misfits: [Misfit(pointer: "until", message: "record.daysReversed")])
-    }
     let asked = query
     if call.format != .json { try await useCases.beginDownload(caller, asked) }
     return try await answerList(call, recordShape) { after, limit in

@@ -75,9 +75,6 @@ extension UseCases {
     }
 
     private func search(_ query: RecordQuery, _ connection: any SQLConnection) throws -> AuditSearch {
-        if let from = query.from, let to = query.to, from >= to {
-            throw UseCaseError("audit", .invalid([ValidationFailure(field: "to", message: "record.daysReversed")]))
-        }
         var search = AuditSearch(
             objectKind: query.objectKind, result: query.result, from: query.from, to: query.to)
         if let action = query.action { search.actions = [query.actions ?? [action]] }
