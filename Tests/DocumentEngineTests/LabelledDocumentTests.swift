@@ -35,7 +35,7 @@ import Testing
             let source = try SourceText(text: String(contentsOf: document.text, encoding: .utf8), format: .text)
             total.add(try document.label().score(DocumentReader().read(source), of: source))
         }
-        for (key, bar) in [("targets", 0.97), ("named", 0.75), ("obligations", 0.95), ("roles", 0.9)] {
+        for (key, bar) in [("targets", 0.97), ("named", 0.75), ("obligations", 0.96)] {
             #expect(try #require(total[key]?.figures.first?.value) >= bar, "\(key)")
         }
     }
@@ -64,6 +64,6 @@ struct LabelledDocument: CustomTestStringConvertible {
 
     /// Kinds that aren't read whole in every document. A floor is raised when the reading improves.
     static let floors: [String: Double] = [
-        "targets": 0.75, "named": 0.3, "obligations": 0.75, "area.national": 0.79, "roles": 0, "sources.exact": 0.96,
+        "targets": 0.86, "named": 0.33, "obligations": 0.85, "sources.exact": 0.96,
     ]
 }
