@@ -2,7 +2,8 @@
 """Sums test results: sum-results.py EXTRA_FAILURES FILE… prints "N passed, N failed" and exits 1 where one failed.
 
 The files are in the JUnit format that both Swift and pytest write. EXTRA_FAILURES counts steps that failed without
-having written a file: a red run must never say "0 failed".
+having written a file: a red run must never say "0 failed". A file that ends early, because its run was ended, counts
+as one failure, whatever it holds.
 """
 
 import re
@@ -16,7 +17,12 @@ def results(path: str) -> tuple[int, int, int]:
     with open(path, encoding="utf-8", errors="replace") as file:
         # A message may quote control characters, which XML forbids.
         text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "?", file.read())
-    for case in ElementTree.fromstring(text.encode()).iter("testcase"):
+    try:
+        root = ElementTree.fromstring(text.encode())
+    except ElementTree.ParseError:
+        print(f"{path} ends early: its run was ended before its tests were", file=sys.stderr)
+        return 0, 1, 0
+    for case in root.iter("testcase"):
         kinds = {child.tag for child in case}
         if kinds & {"failure", "error"}:
             failed += 1

@@ -42,7 +42,16 @@ start_postgres() {
 
 # A test that hangs must not keep the last line from being printed.
 swift_tests() {
-    timeout --kill-after 30 1500 swift test --skip-build --disable-xctest --quiet --xunit-output "$results/unit.xml"
+    local status=0
+    timeout --kill-after 30 1200 swift test --skip-build --disable-xctest --xunit-output "$results/unit.xml" \
+        >"$results/unit.log" 2>&1 || status=$?
+    if [ "$status" -eq 0 ]; then
+        tail -n 1 "$results/unit.log"
+    else
+        grep -E '✘|↳|error:|Fatal|crash' "$results/unit.log" | head -n 400
+        if [ "$status" -eq 124 ]; then echo "ended after 20 minutes; $results/unit.log says how far the tests came"; fi
+    fi
+    return "$status"
 }
 
 browser_tests() {

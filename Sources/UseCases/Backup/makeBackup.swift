@@ -39,7 +39,7 @@ extension UseCases {
             try BackupSeal(passphrase: $0, salt: salt, logRounds: options.logRounds)
         }
         // Taken before the moment that the backup shows, so that every file of that moment stays until it is copied.
-        let lock = try FileLock.sharing(folder)
+        let lock = try await FileLock.sharing(folder)
         defer { withExtendedLifetime(lock) {} }
         let manifest: BackupManifest
         do {

@@ -27,13 +27,18 @@ struct FileStore: Sendable {
     }
 
     /// Copies a file in, so that it survives a loss of power. One that is there already counts as new again, so that it
-    /// is not swept before its document is written. Waits while files are swept.
-    func keep(_ path: String, hash: String) throws {
+    /// is not swept before its document is written. Waits while files are swept; calls with the same `turn` wait for
+    /// each other.
+    func keep(_ path: String, hash: String, turn: UInt64) async throws {
         // Nobody removes files meanwhile: one that was found unneeded might go just after it counted as new again.
         // Its lock lies in the folder.
         try FileManager.default.createDirectory(atPath: dataFolder, withIntermediateDirectories: true)
-        let lock = try FileLock.sharing(dataFolder)
+        let lock = try await FileLock.sharing(dataFolder)
         defer { withExtendedLifetime(lock) {} }
+        try await withoutBlocking(turn: turn) { try copy(path, hash: hash) }
+    }
+
+    private func copy(_ path: String, hash: String) throws {
         let target = self.path(hash)
         // `utimes` without times sets both to now, and fails where there is no such file.
         if utimes(target, nil) == 0 { return }

@@ -50,7 +50,7 @@ extension UseCases {
             throw UseCaseError("document", .conflict(reason: "document.secrecyMark"))
         }
         let plan = try await withoutBlocking(turn: turn) { DocumentReader().read(source) }
-        try await withoutBlocking(turn: turn) { try files.keep(path, hash: digest.hash) }
+        try await files.keep(path, hash: digest.hash, turn: turn)
         let now = surroundings.now()
         let document = Document(
             id: surroundings.identifier(), fileName: Self.printable(fileName), format: source.format,

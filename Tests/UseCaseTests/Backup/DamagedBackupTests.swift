@@ -299,9 +299,9 @@ struct DamagedBackupTests {
             let path = try office.file("orphan.txt", "nobody names me")
             let files = office.useCases.files
             let hash = try files.digest(of: path).hash
-            try files.keep(path, hash: hash)
+            try await files.keep(path, hash: hash, turn: 0)
             do {
-                let lock = try FileLock.sharing(office.folder.path())
+                let lock = try await FileLock.sharing(office.folder.path())
                 #expect(try await office.useCases.sweepFiles() == 0)
                 withExtendedLifetime(lock) {}
             }

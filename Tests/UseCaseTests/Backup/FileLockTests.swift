@@ -28,11 +28,11 @@ struct FileLockTests {
     }
 
     @Test("A lock that somebody else holds leaves alone what was opened under its number meanwhile")
-    func closesOnce() throws {
+    func closesOnce() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-lock-\(UUID())").path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let held = try FileLock.sharing(folder)
+        let held = try await FileLock.sharing(folder)
         let closing = Closing()
         let isFree = FileLock.alone(folder, closing: { closing.close($0) }) != nil
         #expect(!isFree)
@@ -66,12 +66,12 @@ struct FileLockTests {
             let path = try office.file("again.txt", "handed in twice")
             let files = office.useCases.files
             let hash = try files.digest(of: path).hash
-            try files.keep(path, hash: hash)
+            try await files.keep(path, hash: hash, turn: 0)
             guard let sweeping = FileLock.alone(office.folder.path()) else {
                 Issue.record("somebody holds the lock")
                 return
             }
-            let keeping = Task.detached { try files.keep(path, hash: hash) }
+            let keeping = Task.detached { try await files.keep(path, hash: hash, turn: 0) }
             // Time in which a file that doesn't wait is kept.
             for _ in 0..<1_000 { await Task.yield() }
             files.remove(hash)
@@ -79,5 +79,28 @@ struct FileLockTests {
             try await keeping.value
             #expect(FileManager.default.fileExists(atPath: files.path(hash)))
         }
+    }
+
+    /// Where waiting held the threads that run everything, this test would never end.
+    @Test("However many wait for the lock, everything else goes on")
+    func waitsElsewhere() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-lock-\(UUID())").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        guard let alone = FileLock.alone(folder) else {
+            Issue.record("somebody holds the lock")
+            return
+        }
+        let many = 2 * ProcessInfo.processInfo.activeProcessorCount
+        let waiting = (0..<many).map { _ in
+            Task.detached {
+                let lock = try await FileLock.sharing(folder)
+                withExtendedLifetime(lock) {}
+            }
+        }
+        // Time in which each begins to wait.
+        for _ in 0..<1_000 { await Task.yield() }
+        _ = consume alone
+        for task in waiting { try await task.value }
     }
 }
