@@ -58,29 +58,11 @@ func listChanges(_ call: Call) async throws -> Reply {
 }
 
 private func tell(_ watch: ChangeWatch, to writer: inout any ResponseBodyWriter) async throws {
-    defer { watch.end() }
     try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))
-    var last: Int64 = 0
-    var missed = watch.missed
-    while true {
-        for change in missed.items {
-            guard let isKnown = try await watch.admits(change) else { return }
-            last = change.sequence
-            if isKnown { try await writer.write(event(change)) }
-        }
-        guard let end = missed.goesOnAfter else { break }
-        missed = try await watch.missed(after: end)
-    }
-    for await signal in watch.signals {
+    try await watch.follow { signal in
         switch signal {
-        case .beat:
-            guard try await watch.isAlive() else { return }
-            try await writer.write(ByteBuffer(string: ":\n\n"))
-        case .change(let change):
-            guard change.sequence > last, watch.concerns(change) else { continue }
-            guard let isKnown = try await watch.admits(change) else { return }
-            last = change.sequence
-            if isKnown { try await writer.write(event(change)) }
+        case .beat: try await writer.write(ByteBuffer(string: ":\n\n"))
+        case .change(let change): try await writer.write(event(change))
         }
     }
 }

@@ -121,7 +121,7 @@ package struct MissedChanges: Sendable {
     package var goesOnAfter: Int64?
 }
 
-/// A page that hears of changes. Read with `next`, ended with `end`.
+/// A page that hears of changes, by `follow`; whoever reads only what was missed gives its place back with `end`.
 package struct ChangeWatch: Sendable {
     private let useCases: UseCases
     private let caller: Caller
@@ -130,7 +130,7 @@ package struct ChangeWatch: Sendable {
     /// What happened since the page was made, before it listened.
     package let missed: MissedChanges
     /// All changes of the installation; `admits` says which of them the page is told.
-    package let signals: AsyncStream<ChangeSignal>
+    private let signals: AsyncStream<ChangeSignal>
 
     fileprivate init(
         _ useCases: UseCases, _ caller: Caller, _ watches: [Watch], _ seat: Seat, _ missed: MissedChanges,
@@ -140,12 +140,33 @@ package struct ChangeWatch: Sendable {
         (self.missed, self.signals) = (missed, signals)
     }
 
-    /// Whether the page is about this change; false at no cost for most of them.
-    package func concerns(_ change: Change) -> Bool { watches.contains { $0.concerns(change) } }
-
-    /// What is missed too, where `missed` goes on after an entry of the record.
-    package func missed(after sequence: Int64) async throws -> MissedChanges {
-        try await useCases.database.read { try useCases.changes(of: watches, after: sequence, $0) }
+    /// Tells what was missed and then what happens, each change once and in the order of the record, with a beat now and
+    /// then; returns where the session is over or the program stops, and leaves the place.
+    package func follow(_ tell: (ChangeSignal) async throws -> Void) async throws {
+        defer { end() }
+        var last: Int64 = 0
+        var missed = missed
+        while true {
+            for change in missed.items {
+                guard let isKnown = try await admits(change) else { return }
+                last = change.sequence
+                if isKnown { try await tell(.change(change)) }
+            }
+            guard let end = missed.goesOnAfter else { break }
+            missed = try await useCases.database.read { try useCases.changes(of: watches, after: end, $0) }
+        }
+        for await signal in signals {
+            switch signal {
+            case .beat:
+                guard try await isAlive() else { return }
+                try await tell(.beat)
+            case .change(let change):
+                guard change.sequence > last, watches.contains(where: { $0.concerns(change) }) else { continue }
+                guard let isKnown = try await admits(change) else { return }
+                last = change.sequence
+                if isKnown { try await tell(.change(change)) }
+            }
+        }
     }
 
     /// Whether the caller may be told of the change now; nil where the caller's session is over.
@@ -162,7 +183,7 @@ package struct ChangeWatch: Sendable {
     }
 
     /// Whether the caller's session still lives.
-    package func isAlive() async throws -> Bool {
+    private func isAlive() async throws -> Bool {
         try await useCases.database.read { try useCases.present(caller, $0) != nil }
     }
 

@@ -32,24 +32,11 @@ func streamChanges(_ visit: Visit) async throws -> Response {
 }
 
 private func tell(_ watch: ChangeWatch, to writer: inout any ResponseBodyWriter) async throws {
-    defer { watch.end() }
     try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))
-    var last: Int64 = 0
-    for change in watch.missed.items {
-        guard let isKnown = try await watch.admits(change) else { return }
-        last = change.sequence
-        if isKnown { try await writer.write(change.event) }
-    }
-    for await signal in watch.signals {
+    try await watch.follow { signal in
         switch signal {
-        case .beat:
-            guard try await watch.isAlive() else { return }
-            try await writer.write(ByteBuffer(string: ":\n\n"))
-        case .change(let change):
-            guard change.sequence > last, watch.concerns(change) else { continue }
-            guard let isKnown = try await watch.admits(change) else { return }
-            last = change.sequence
-            if isKnown { try await writer.write(change.event) }
+        case .beat: try await writer.write(ByteBuffer(string: ":\n\n"))
+        case .change(let change): try await writer.write(change.event)
         }
     }
 }
