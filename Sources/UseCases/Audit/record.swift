@@ -13,6 +13,10 @@ struct AuditSubject {
     static func document(_ id: Identifier<Document>, _ pairing: Identifier<Pairing>) -> Self {
         Self(kind: "document", id: id.text, pairing: pairing)
     }
+    /// A file that became no document.
+    static func document(hash: String, _ pairing: Identifier<Pairing>) -> Self {
+        Self(kind: "document", id: hash, pairing: pairing)
+    }
     static func draft(_ id: Identifier<Draft>, _ pairing: Identifier<Pairing>) -> Self {
         Self(kind: "draft", id: id.text, pairing: pairing)
     }

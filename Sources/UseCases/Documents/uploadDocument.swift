@@ -45,8 +45,15 @@ extension UseCases {
         if let draft = try await database.read({ try openDraft(hash: digest.hash, home.id, $0) }) {
             return TakenDocument(draft: draft, isNew: false)
         }
-        let source = try await surroundings.extractor.extract(file: URL(filePath: path), named: fileName)
+        let source: SourceText
+        do {
+            source = try await surroundings.extractor.extract(file: URL(filePath: path), named: fileName)
+        } catch {
+            if error != .cancelled { try await recordRefusedFile(caller, digest, home.id, reason: "document.notRead") }
+            throw error
+        }
         guard secrecyMark(in: source) == nil else {
+            try await recordRefusedFile(caller, digest, home.id, reason: "document.secrecyMark")
             throw UseCaseError("document", .conflict(reason: "document.secrecyMark"))
         }
         let plan = try await withoutBlocking(turn: turn) { DocumentReader().read(source) }
@@ -60,6 +67,18 @@ extension UseCases {
             id: surroundings.identifier(), document: document.id, pairing: home.id, state: .open, revision: 1,
             plan: plan, changedAt: now, changedBy: caller.name)
         return try await store(draft, document, source, pairing, caller, isDemo: isDemo)
+    }
+
+    /// Records that a file was refused for what it holds: by its hash, because even the name of a file that is marked as
+    /// secret has no place here.
+    private func recordRefusedFile(
+        _ caller: Caller, _ file: (hash: String, size: Int64), _ pairing: Identifier<Pairing>, reason: String
+    ) async throws {
+        try await write { connection in
+            try record(
+                connection, caller, "refuse", .document(hash: file.hash, pairing), after: ["size": String(file.size)],
+                result: .refused, reason: reason)
+        }
     }
 
     /// Adds the rows of an upload in one transaction. A file that another upload has brought meanwhile stays one

@@ -90,7 +90,11 @@ struct UploadTests {
                     clerk, path: path, fileName: "plan.txt", pairing: office.own.code)
             }
             #expect(cause == .conflict(reason: "document.secrecyMark"))
-            #expect(try await office.rowCounts() == before)
+            #expect(try await office.rowCounts() == before.merging(["audit_event": 1], uniquingKeysWith: +))
+            let entry = try #require(try await office.events(action: "document.refuse").last)
+            #expect(
+                entry.result == .refused && entry.reason == "document.secrecyMark" && entry.pairing == office.own.id)
+            #expect(![entry.after, entry.objectID].contains { $0?.contains("plan.txt") == true })
             #expect(!FileManager.default.fileExists(atPath: office.folder.appending(path: "files").path()))
         }
     }
@@ -111,7 +115,7 @@ struct UploadTests {
         }
     }
 
-    @Test("A file that can't be read leaves nothing")
+    @Test("A file that can't be read leaves nothing but an entry in the record")
     func unreadable() async throws {
         try await Office.open(.sqlite) { office in
             let clerk = try await office.officeOf(office.own)
@@ -129,7 +133,8 @@ struct UploadTests {
                 try await office.useCases.uploadDocument(
                     clerk, path: "/nowhere", fileName: "nowhere.txt", pairing: office.own.code)
             }
-            #expect(try await office.rowCounts() == before)
+            // A file that is not there can't be named by its bytes.
+            #expect(try await office.rowCounts() == before.merging(["audit_event": 3], uniquingKeysWith: +))
         }
     }
 
