@@ -38,12 +38,12 @@ struct OpenDocument {
 
 /// Takes a document apart as far as each of its clauses needs; nil where nothing is printed.
 func openDocument(_ source: SourceText) -> OpenDocument? {
-    let (text, paragraphs) = repair(source)
+    let (text, paragraphs, resumed) = repair(source)
     guard !paragraphs.isEmpty else { return nil }
     let spans = PartReader(text, paragraphs).read()
     let main = choosePlan(spans, paragraphs)
     let foot = findFoot(text, paragraphs, main.paragraphs)
-    let outline = readOutline(text, paragraphs, main.paragraphs, end: foot.offset)
+    let outline = readOutline(text, paragraphs, main.paragraphs, end: foot.offset, resumed: resumed)
     let firstHeading = outline.nodes.first?.paragraph ?? min(foot.paragraph, main.paragraphs.upperBound)
     let head = DocumentHead(
         text: text, paragraphs: paragraphs, part: main.paragraphs, firstHeading: firstHeading, foot: foot.offset)
@@ -54,18 +54,22 @@ func openDocument(_ source: SourceText) -> OpenDocument? {
     }
     let context = readContext(head, &document)
     let plan = PlanReader(
-        text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context), end: foot.offset)
+        text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context),
+        start: paragraphs[main.paragraphs.lowerBound].range.lowerBound, end: foot.offset)
     return OpenDocument(spans: spans, document: document, plan: plan)
 }
 
 /// Takes out what layout put into the text.
-private func repair(_ source: SourceText) -> (text: RepairedText, paragraphs: ContiguousArray<Paragraph>) {
+private func repair(_ source: SourceText) -> (
+    text: RepairedText, paragraphs: ContiguousArray<Paragraph>, resumed: [Marker.Scheme: Int]
+) {
     let scalars = Scalars(text: source.text)
     var lines = readLines(scalars)
     dropFurniture(&lines, in: scalars)
-    var (text, paragraphs) = readParagraphs(scalars, lines)
+    let resumed = resumedNumbers(scalars, lines)
+    var (text, paragraphs) = readParagraphs(scalars, lines, resumed: resumed)
     text.pages = source.pages
-    return (text, paragraphs)
+    return (text, paragraphs, resumed)
 }
 
 /// The part to read: the first that is a plan, else the first that is numbered, else the longest.

@@ -20,6 +20,8 @@ struct OutlineNode {
 /// The headings of one part of a document.
 struct Outline {
     var nodes = ContiguousArray<OutlineNode>()
+    /// Does the text begin in the middle of a document?
+    var beginsInside = false
     /// What most of the chapters print behind their numbers.
     var closing = ""
 

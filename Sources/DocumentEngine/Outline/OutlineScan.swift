@@ -30,8 +30,12 @@ struct OutlineScan {
     private var parents: [Marker.Scheme: Marker.Scheme] = [:]
     /// Did a scheme go on, or begin again at one, under the last further heading?
     private var goesOn: [Marker.Scheme: Bool] = [:]
+    /// With what number a scheme begins in a text that begins inside a document.
+    private let resumed: [Marker.Scheme: Int]
     /// How many numbers may be lost before a number is held to be no heading.
     private static let longestLoss = 4
+
+    init(resumed: [Marker.Scheme: Int]) { self.resumed = resumed }
 
     /// The place of a heading, or nil where the number fits nowhere.
     mutating func place(_ marker: Marker, _ context: Context) -> Place? {
@@ -95,6 +99,7 @@ struct OutlineScan {
     private func openingDoubt(_ marker: Marker) -> Doubt?? {
         guard let before = last[marker.scheme] else {
             if marker.number == 1 { return .some(nil) }
+            if marker.number == resumed[marker.scheme] { return .missing(expected: 1) }
             return stack.isEmpty || marker.number > Self.longestLoss ? nil : .missing(expected: 1)
         }
         switch marker.number {

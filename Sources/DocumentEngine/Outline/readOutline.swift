@@ -2,10 +2,12 @@
 
 /// The tree of the headings in a run of paragraphs; `end` is where the text of the last one ends.
 func readOutline(
-    _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ part: Range<Int>, end: Int
+    _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ part: Range<Int>, end: Int,
+    resumed: [Marker.Scheme: Int]
 ) -> Outline {
     var outline = Outline()
-    var scan = OutlineScan()
+    outline.beginsInside = !resumed.isEmpty
+    var scan = OutlineScan(resumed: resumed)
     for index in part {
         guard let marker = paragraphs[index].marker, paragraphs[index].range.lowerBound < end,
             !isRunningList(text, paragraphs[index], marker), let place = scan.place(marker, .complete)

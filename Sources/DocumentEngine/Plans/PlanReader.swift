@@ -7,11 +7,14 @@ struct PlanReader {
     let paragraphs: ContiguousArray<Paragraph>
     let outline: Outline
     let expander: UnitExpander
+    /// Where the text of the plan begins.
+    let start: Int
     /// Where the text of the plan ends.
     let end: Int
 
     /// How the topmost headings divide the plan.
     struct Chapters {
+        var loose = LooseHeadings()
         var overall: [Int] = []
         /// Chapters whose sections are areas.
         var containers: [Int] = []
@@ -24,6 +27,8 @@ struct PlanReader {
         let chapters = assignChapters()
         draft.overall = chapters.overall.flatMap(readOverall)
         let levels = TaskLevels(self)
+        if let area = readLooseArea(chapters.loose.tasks, from: start, levels) { draft.areas.append(area) }
+        draft.areas += chapters.loose.areas.map { readArea($0, prefix: "", levels) }
         for chapter in (chapters.containers + chapters.areas).sorted() {
             if chapters.containers.contains(chapter) {
                 draft.areas += readContainer(chapter, levels)

@@ -6,6 +6,7 @@ func addWarnings(to draft: inout PlanDraft, _ outline: Outline, _ text: Repaired
     let tasks = draft.areas.flatMap(\.tasks)
     var warnings: [Diagnostic] = []
     if draft.document.title == nil { warnings.append(Diagnostic(code: "noTitle")) }
+    if outline.beginsInside { warnings.append(Diagnostic(code: "beginsInside")) }
     if outline.nodes.isEmpty {
         warnings.append(Diagnostic(code: "noOutline"))
     } else if tasks.isEmpty {

@@ -4,11 +4,17 @@ import Domain
 extension PlanReader {
     /// Which chapters stand before the tasks, hold them, or are about the cooperation itself.
     func assignChapters() -> Chapters {
-        let top = topHeadings()
+        let loose = looseHeadings()
+        let top = topHeadings().filter { !(loose.areas + loose.tasks).contains($0) }
         var kinds = top.map(kind)
         settleUnnamed(&kinds, top)
         settleOnlyArea(&kinds, top)
         var chapters = Chapters()
+        if arePreface(loose, before: top, kinds) {
+            chapters.overall = (loose.areas + loose.tasks).sorted()
+        } else {
+            chapters.loose = loose
+        }
         for (index, kind) in zip(top, kinds) {
             switch kind {
             case .overall: chapters.overall.append(index)
@@ -22,6 +28,14 @@ extension PlanReader {
     }
 
     private enum Kind { case overall, container, area, safeguard, unnamed }
+
+    /// Whether headings without their chapter stand before the tasks: they bind no units, and later chapters do or are
+    /// called tasks.
+    private func arePreface(_ loose: LooseHeadings, before top: [Int], _ kinds: [Kind]) -> Bool {
+        func binds(_ heading: Int) -> Bool { !findUnitLists(text.scalars, wholeText(heading)).isEmpty }
+        return !(loose.areas + loose.tasks).contains(where: binds)
+            && (kinds.contains(.container) || top.contains(where: binds))
+    }
 
     /// The topmost headings; of a plan in a single chapter, the headings below it.
     private func topHeadings() -> [Int] {

@@ -38,8 +38,7 @@ extension PlanReader {
         return areTasks ? children : []
     }
 
-    private func readTasks(_ headings: [Int], below prefix: String, group: String?, _ levels: TaskLevels) -> [DraftTask]
-    {
+    func readTasks(_ headings: [Int], below prefix: String, group: String?, _ levels: TaskLevels) -> [DraftTask] {
         headings.flatMap { index in
             if levels.isGroup(index) {
                 return readTasks(outline.children(of: index), below: prefix, group: titleText(index), levels)

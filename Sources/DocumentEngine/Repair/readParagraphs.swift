@@ -2,9 +2,9 @@
 
 /// Joins lines to paragraphs, so that a sentence that layout broke is whole again, and takes white space out of them.
 func readParagraphs(
-    _ source: Scalars, _ lines: ContiguousArray<SourceLine>
+    _ source: Scalars, _ lines: ContiguousArray<SourceLine>, resumed: [Marker.Scheme: Int]
 ) -> (text: RepairedText, paragraphs: ContiguousArray<Paragraph>) {
-    var joiner = ParagraphJoiner(source: source, width: LineWidth(lines))
+    var joiner = ParagraphJoiner(source: source, width: LineWidth(lines), resumed: resumed)
     joiner.text.scalars.reserveCapacity(source.count)
     for line in lines where !line.isFurniture { joiner.add(line) }
     return (joiner.text, joiner.paragraphs)
@@ -16,11 +16,13 @@ struct ParagraphJoiner {
     let width: LineWidth
     var text = RepairedText()
     var paragraphs = ContiguousArray<Paragraph>()
-    private var outline = OutlineScan()
+    private var outline: OutlineScan
     /// How the document prints its numbers.
     private var forms: [Marker.Scheme: MarkerForm] = [:]
 
-    init(source: Scalars, width: LineWidth) { (self.source, self.width) = (source, width) }
+    init(source: Scalars, width: LineWidth, resumed: [Marker.Scheme: Int]) {
+        (self.source, self.width, outline) = (source, width, OutlineScan(resumed: resumed))
+    }
 
     mutating func add(_ line: SourceLine) {
         let marker = acceptedMarker(line)
