@@ -22,6 +22,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case listDocuments, uploadDocument, showDocument, readDocumentText, downloadDocument, drawPage
     case showDraft, correctDraft, undoCorrection, redoCorrection, discardDraft, adoptDraft
     case listPlans, showPlan, comparePlan
+    case publishPlan, withdrawPlan, listPublishedPlans, showPublishedPlan
     case listTasks, showTask, commentTask
     case listAudit
     case pairingHistory, documentHistory, draftHistory, planHistory, taskHistory
@@ -66,7 +67,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage,
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
-        case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: .plans
+        case .listPlans, .showPlan, .comparePlan, .publishPlan, .withdrawPlan, .listPublishedPlans,
+            .showPublishedPlan, .listTasks, .showTask, .commentTask:
+            .plans
         case .listAudit, .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory,
             .organisationHistory, .contactHistory, .userHistory, .listChanges:
             .audit
@@ -107,6 +110,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             draftDeclaration
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: planDeclaration
+        case .publishPlan, .withdrawPlan, .listPublishedPlans, .showPublishedPlan: publishingDeclaration
         case .listAudit: auditDeclaration
         case .leaveFeedback: .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
         case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)

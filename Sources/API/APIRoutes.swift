@@ -28,6 +28,10 @@ extension APIOperation {
         case .listPlans: API.listPlans
         case .showPlan: API.showPlan
         case .comparePlan: API.comparePlan
+        case .publishPlan: API.publishPlan
+        case .withdrawPlan: API.withdrawPlan
+        case .listPublishedPlans: API.listPublishedPlans
+        case .showPublishedPlan: API.showPublishedPlan
         case .listTasks: API.listTasks
         case .showTask: API.showTask
         case .commentTask: API.commentTask

@@ -50,6 +50,9 @@ extension Address {
         case .adoptDraft: Web.adoptDraft
         case .plan: showPlan
         case .comparePlan: Web.comparePlan
+        case .publishPlan: Web.publishPlan
+        case .withdrawPlan: Web.withdrawPlan
+        case .publishedPlan: showPublishedPlan
         case .tasks: showTasks
         case .tasksAsWorkbook: sendTasksAsWorkbook
         case .tasksAsText: sendTasksAsText

@@ -14,7 +14,7 @@ import Testing
     @Test("A plan compared with itself is unchanged") func same() {
         let rows = TaskComparison(old: Self.old, new: Self.old).rows
         #expect(rows.allSatisfy { $0.change == .unchanged && !$0.isMoved })
-        #expect(rows.map(\.old) == [0, 1, 2, 3])
+        #expect(rows.map(\.old) == [[0], [1], [2], [3]])
     }
 
     @Test("White space and the width of signs are no change") func width() {
@@ -58,8 +58,8 @@ import Testing
         }
         let new = old.shuffled(using: &random).prefix(Int.random(in: 0...30, using: &random))
         let rows = TaskComparison(old: old, new: Array(new)).rows
-        #expect(rows.compactMap(\.old).sorted() == Array(0..<30))
-        #expect(rows.compactMap(\.new).sorted() == Array(0..<new.count))
+        #expect(rows.flatMap(\.old).sorted() == Array(0..<30))
+        #expect(rows.flatMap(\.new).sorted() == Array(0..<new.count))
     }
 
     @Test(

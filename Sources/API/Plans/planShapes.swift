@@ -39,20 +39,27 @@ let planDetailShape = Shape<PlanDetail>(
         .text("title") { $0.plan.title }, .optionalText("documentNumber") { $0.plan.documentNumber },
         .optionalPart("period", yearSpanShape) { $0.plan.period }, .count("version") { $0.plan.version },
         .parts("versions", planVersionShape) { $0.versions }, .parts("areas", planAreaShape) { $0.areas },
-        .parts("safeguards", safeguardShape) { $0.safeguards },
+        .parts("safeguards", safeguardShape) { $0.safeguards }, .word("publicity") { $0.publishing.publicity },
+        .optionalPart("publication", publicationShape) { $0.publishing.publication },
     ])
 
 let comparedWordsShape = Shape<ComparedWords>(
     "ComparedWords",
     [
-        .init("kind", Schema(.word(["kept", "removed", "added"]))) { .text($0.kind.rawValue) },
+        .word("kind") { $0.kind },
         .text("text") { $0.text },
+    ])
+
+private let comparedSideShape = Shape<ComparedTask.Side>(
+    "ComparedSide",
+    [
+        .identifier("task") { $0.task.text }, .text("path") { $0.path }, .text("area") { $0.area },
+        .optionalText("title") { $0.title },
     ])
 
 let comparedTaskShape = Shape<ComparedTask>(
     "ComparedTask",
     [
-        .word("change") { $0.change }, .identifier("task") { $0.task.text }, .optionalText("oldPath") { $0.oldPath },
-        .optionalText("newPath") { $0.newPath }, .optionalText("title") { $0.title },
-        .parts("words", comparedWordsShape) { $0.words },
+        .word("change") { $0.change }, .flag("isMoved") { $0.isMoved }, .parts("old", comparedSideShape) { $0.old },
+        .parts("new", comparedSideShape) { $0.new }, .parts("words", comparedWordsShape) { $0.words },
     ])

@@ -41,6 +41,14 @@ let wordingShape = Shape<TaskWording>(
         .init("units", .list(.text).nullable) { $0.units.map { .texts($0) } ?? .null },
     ])
 
+let descentShape = Shape<TaskDescent>(
+    "TaskDescent",
+    [
+        .identifier("task") { $0.task.text }, .text("path") { $0.path }, .optionalText("title") { $0.title },
+        .count("version") { $0.version }, .word("change") { $0.change }, .flag("isOrigin") { $0.isOrigin },
+        .count("share") { $0.share },
+    ])
+
 let commentShape = Shape<Comment>(
     "Comment",
     [
@@ -67,7 +75,8 @@ let taskDetailShape = Shape<TaskDetail>(
         .count("version") { $0.task.version }, .texts("organisations") { names($0.task.responsibilities) },
         .parts("responsibilities", responsibilityShape) { $0.task.responsibilities },
         .parts("measures", measureShape) { $0.task.measures }, .part("clause", clauseShape) { $0.clause },
-        .parts("wordings", wordingShape) { $0.wordings }, .parts("comments", commentShape) { $0.comments },
+        .parts("wordings", wordingShape) { $0.wordings }, .parts("descents", descentShape) { $0.descents },
+        .parts("comments", commentShape) { $0.comments },
         .flag("mayComment") { $0.mayComment },
     ])
 

@@ -81,6 +81,8 @@ enum MetadataGrammar {
     static let copiesLead = WordSet("共印 印数 印发份数 印")
     static let copiesUnit = WordSet("份")
     static let publicity = WordSet("此件公开发布 此件依申请公开 此件不予公开 此件主动公开 此件不公开 此件公开 主动公开 依申请公开 不予公开 此件删减后公开")
+    static let limitedPublicity = WordSet("依申请公开 删减后公开")
+    static let closedPublicity = WordSet("不予公开 不公开")
     static let publicityLabel = WordSet("公开方式 公开属性 公开形式 信息公开选项 公开选项")
     static let attachment = WordSet("附件 附：")
     /// What begins the foot of a document, of a reading or of a page of a site.

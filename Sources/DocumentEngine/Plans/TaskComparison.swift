@@ -13,54 +13,98 @@ package struct TaskComparison: Hashable, Sendable {
             (self.path, self.title, self.text) = (path, title, text)
         }
     }
-    /// One row: both sides where the task lives on, one where it was dropped or is new.
+    /// One row: both sides where the task lives on, one where it was dropped or is new, several on one side where a
+    /// task was split or several were merged.
     package struct Row: Hashable, Sendable {
         package let change: TaskChange
-        /// Positions in the lists that were compared; nil where the task is new or dropped.
-        package let old: Int?
-        package let new: Int?
-        /// nil where the title was not reworded.
+        /// Positions in the lists that were compared, those of a split or merger in the order of their sentences.
+        package let old: [Int]
+        package let new: [Int]
+        /// nil where the title was not reworded, and for splits and mergers.
         package let title: TextDifference?
-        /// nil where the text was not reworded.
+        /// nil where the text was not reworded. Of a split or merger the texts of both sides, each joined.
         package let text: TextDifference?
         /// The task also changed its place; set beside `reworded`, always true for `moved`.
         package let isMoved: Bool
     }
+    /// What of an old task's text stands in a new one that doesn't keep its identity.
+    package struct Descent: Hashable, Sendable {
+        package let old: Int
+        package let new: Int
+        /// `split` or `merged`.
+        package let change: TaskChange
+        /// From 0 to 1: how much of the old task's text went there.
+        package let share: Double
+    }
     /// In the order of the new version; dropped tasks stand where they stood.
     package let rows: [Row]
+    /// For every new task the old one whose identity it keeps: of a task that was split, the new one with most of the
+    /// text; of tasks that were merged, the one that gave most of it.
+    package let identity: [Int?]
+    /// Where the rest of the text of tasks came from that were split or merged.
+    package let descents: [Descent]
 
     /// Compares two versions; tasks are matched by their wording, not by their paths. A task is moved where it stands
-    /// in
-    /// another area or in another order, not where it was only renumbered.
+    /// in another area or in another order, not where it was only renumbered.
     package init(old: [Side], new: [Side]) {
-        let matches = TaskMatcher(old: old, new: new).match()
-        let moved = findMoved(matches, old, new)
-        var rows = new.indices.map { index in
-            Row(old: matches[index].map { ($0, old[$0]) }, new: (index, new[index]), isMoved: moved.contains(index))
+        let result = TaskMatcher(old: old, new: new).match()
+        (identity, descents) = (result.matches, result.descents.map { Descent($0, in: result.groups) })
+        let grouped = Set(result.groups.flatMap(\.new))
+        let pairs = result.matches.indices.compactMap { new in
+            grouped.contains(new) ? nil : result.matches[new].map { (old: $0, new: new) }
         }
-        let kept = Set(matches.compactMap(\.self))
+        let moved = Self.moved(pairs, old: old, new: new)
+        let groups = Dictionary(uniqueKeysWithValues: result.groups.map { ($0.new.min() ?? 0, $0) })
+        var rows: [Row] = new.indices.compactMap { index in
+            if let group = groups[index] { return Row(group, old, new) }
+            if grouped.contains(index) { return nil }
+            return Row(
+                old: result.matches[index].map { ($0, old[$0]) }, new: (index, new[index]),
+                isMoved: moved.contains(index))
+        }
+        let kept = Set(result.matches.compactMap(\.self) + result.groups.flatMap(\.old))
         for dropped in old.indices.reversed() where !kept.contains(dropped) {
-            let before = matches.lastIndex { $0.map { $0 < dropped } ?? false }
-            let row = Row(change: .dropped, old: dropped, new: nil, title: nil, text: nil, isMoved: false)
-            rows.insert(row, at: before.map { place in rows.firstIndex { $0.new == place }.map { $0 + 1 } ?? 0 } ?? 0)
+            let before = result.matches.lastIndex { $0.map { $0 < dropped } ?? false }
+            let row = Row(change: .dropped, old: [dropped], new: [], title: nil, text: nil, isMoved: false)
+            let place = before.flatMap { before in rows.firstIndex { $0.new.contains(before) } }
+            rows.insert(row, at: place.map { $0 + 1 } ?? 0)
         }
         self.rows = rows
     }
 }
 
+extension TaskComparison.Descent {
+    fileprivate init(_ descent: TaskMatcher.Descent, in groups: [TaskMatcher.Group]) {
+        let group = groups.first { $0.old.contains(descent.old) && $0.new.contains(descent.new) }
+        self.init(old: descent.old, new: descent.new, change: group?.change ?? .split, share: descent.share)
+    }
+}
+
+extension TaskMatcher.Group {
+    fileprivate var change: TaskChange { new.count > old.count ? .split : .merged }
+}
+
 extension TaskComparison.Row {
+    fileprivate init(_ group: TaskMatcher.Group, _ old: [TaskComparison.Side], _ new: [TaskComparison.Side]) {
+        let before = group.old.map { old[$0].text }.joined(separator: Sign.paragraphBreak)
+        let after = group.new.map { new[$0].text }.joined(separator: Sign.paragraphBreak)
+        self.init(
+            change: group.change, old: group.old, new: group.new, title: nil,
+            text: TextDifference(from: before, to: after), isMoved: false)
+    }
+
     fileprivate init(
         old: (index: Int, side: TaskComparison.Side)?, new: (index: Int, side: TaskComparison.Side), isMoved: Bool
     ) {
         guard let old else {
-            self.init(change: .new, old: nil, new: new.index, title: nil, text: nil, isMoved: false)
+            self.init(change: .new, old: [], new: [new.index], title: nil, text: nil, isMoved: false)
             return
         }
         let isTitleSame = isSame(old.side.title ?? "", new.side.title ?? "")
         let isTextSame = isSame(old.side.text, new.side.text)
         let change: TaskChange = isTitleSame && isTextSame ? (isMoved ? .moved : .unchanged) : .reworded
         self.init(
-            change: change, old: old.index, new: new.index,
+            change: change, old: [old.index], new: [new.index],
             title: isTitleSame ? nil : TextDifference(from: old.side.title ?? "", to: new.side.title ?? ""),
             text: isTextSame ? nil : TextDifference(from: old.side.text, to: new.side.text), isMoved: isMoved)
     }
@@ -75,22 +119,25 @@ private func fold(_ text: String) -> [UInt32] {
     text.unicodeScalars.compactMap { $0.value.is(.space) ? nil : $0.value.folded }
 }
 
-/// The new positions whose tasks stand in another area than most of their neighbours, or in another order.
-private func findMoved(_ matches: [Int?], _ old: [TaskComparison.Side], _ new: [TaskComparison.Side]) -> Set<Int> {
-    var counts: [String: [String: Int]] = [:]
-    let pairs = matches.enumerated().compactMap { entry in entry.element.map { (old: $0, new: entry.offset) } }
-    for pair in pairs {
-        counts[areaPath(old[pair.old].path), default: [:]][areaPath(new[pair.new].path), default: 0] += 1
+extension TaskComparison {
+    /// The new positions of pairs whose tasks stand in another area than most of their neighbours, or in another order.
+    package static func moved(_ pairs: [(old: Int, new: Int)], old: [Side], new: [Side]) -> Set<Int> {
+        var counts: [String: [String: Int]] = [:]
+        for pair in pairs {
+            counts[areaPath(old[pair.old].path), default: [:]][areaPath(new[pair.new].path), default: 0] += 1
+        }
+        var moved = Set(
+            pairs.filter { pair in
+                let areas = counts[areaPath(old[pair.old].path)] ?? [:]
+                let most = areas.values.max() ?? 0
+                return (areas[areaPath(new[pair.new].path)] ?? 0) * 2 < most
+            }.map(\.new))
+        // Whoever left the area is in nobody's way.
+        let left = pairs.filter { !moved.contains($0.new) }
+        let inOrder = longestRise(left.map(\.old))
+        for (index, pair) in left.enumerated() where !inOrder.contains(index) { moved.insert(pair.new) }
+        return moved
     }
-    var moved = Set(
-        pairs.filter { pair in
-            let areas = counts[areaPath(old[pair.old].path)] ?? [:]
-            let most = areas.values.max() ?? 0
-            return (areas[areaPath(new[pair.new].path)] ?? 0) * 2 < most
-        }.map(\.new))
-    let inOrder = longestRise(pairs.map(\.old))
-    for (index, pair) in pairs.enumerated() where !inOrder.contains(index) { moved.insert(pair.new) }
-    return moved
 }
 
 /// A path without the number of the task itself.

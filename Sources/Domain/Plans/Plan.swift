@@ -94,6 +94,10 @@ package enum TaskChange: String, CaseIterable, Sendable {
     case unchanged
     case reworded
     case moved
+    /// Its sentences stand in several tasks now.
+    case split
+    /// Its sentences stand in one task together with those of others.
+    case merged
     case dropped
     case new
 }

@@ -18,7 +18,9 @@ package struct TaskWordingRecord: Hashable, Sendable {
     package let units: [String]?
 
     package init(_ task: TaskRecord, version: Int, change: TaskChange, units: [String]?) {
-        (self.task, self.version, self.change) = (task.id, version, change)
+        // A wording that was split or merged is another wording; where it came from stands among the descents.
+        let isGrouped = change == .split || change == .merged
+        (self.task, self.version, self.change) = (task.id, version, isGrouped ? .reworded : change)
         (position, path, area, areaOrdinal) = (task.position, task.path, task.area, task.areaOrdinal)
         (title, text, source, self.units) = (task.title, task.text, task.source, units)
     }

@@ -6,6 +6,10 @@ package enum Action: String, CaseIterable, Sendable {
     case readDirectory
     /// Adopted plans, their tasks, their documents and what was said about them.
     case readPlan
+    /// What an office has published of a plan: the wording of the published version, nothing that was said of it.
+    case readPublishedPlan
+    /// Publishing a version of a plan, and withdrawing it.
+    case publishPlan
     /// Documents that are not adopted, and the drafts made of them.
     case readDraft
     case uploadDocument
@@ -65,7 +69,7 @@ package enum Action: String, CaseIterable, Sendable {
     /// it must be wanted.
     package var onlyReads: Bool {
         switch self {
-        case .readDirectory, .readPlan, .readDraft, .readOrganisation, .readContact, .readUser, .readAudit,
+        case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser, .readAudit,
             .readAccessRecord,
             .explainAccess, .readFeedback:
             true

@@ -30,22 +30,26 @@ package enum RuleTable {
     ]
 
     private static let business = [
-        Rule("nationReads", anywhere, [.role(.national)], [.readPlan, .readDraft, .readFeedback]),
+        Rule("nationReads", anywhere, [.role(.national)], [.readPlan, .readPublishedPlan, .readDraft, .readFeedback]),
         Rule(
             "nationWorks", anywhere, [.role(.national)],
             [
-                .uploadDocument, .correctDraft, .discardDraft, .adoptDraft, .commentTask, .addPairing,
+                .uploadDocument, .correctDraft, .discardDraft, .adoptDraft, .publishPlan, .commentTask, .addPairing,
                 .addChildPairing, .manageOrganisation,
             ]),
-        Rule("provinceReads", province, [.role(.province)], [.readPlan, .readDraft]),
+        Rule("provinceReads", province, [.role(.province)], [.readPlan, .readPublishedPlan, .readDraft]),
         Rule("provinceComments", province, [.role(.province)], [.commentTask]),
         Rule("officeReads", pairing, [.role(.office)], [.readPlan, .readDraft]),
         Rule(
             "officeWorks", own, [.role(.office)],
-            [.uploadDocument, .correctDraft, .discardDraft, .adoptDraft, .addChildPairing, .manageOrganisation]),
+            [
+                .uploadDocument, .correctDraft, .discardDraft, .adoptDraft, .publishPlan, .addChildPairing,
+                .manageOrganisation,
+            ]),
         Rule("unitReads", pairing, [.role(.unit)], [.readPlan]),
         Rule("pairingComments", pairing, [.role(.office), .role(.unit)], [.commentTask]),
-        Rule("observerReads", pairing, [.role(.observer)], [.readPlan]),
+        Rule("observerReads", pairing, [.role(.observer)], [.readPlan, .readPublishedPlan]),
+        Rule("publishedIsRead", anywhere, [.role(.office), .role(.unit)], [.readPublishedPlan]),
     ]
 
     private static let contacts = [
@@ -88,8 +92,8 @@ package enum RuleTable {
         Rule(
             "machineIsTheirs", anywhere, [.local],
             [
-                .readPlan, .readDraft, .uploadDocument, .adoptDraft, .addPairing, .addChildPairing,
-                .manageOrganisation, .readContact, .manageContact, .readUser, .createUser, .disableUser, .grantRole,
+                .readPlan, .readPublishedPlan, .readDraft, .uploadDocument, .adoptDraft, .publishPlan, .addPairing,
+                .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser, .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
             ])
     ]

@@ -31,8 +31,8 @@ package enum RecordedAction {
         Group("user", ["handOver", "setLanguage"]),
         Group("document", ["upload", "refuse"]),
         Group("draft", ["open", "correct", "undo", "redo", "discard", "handOver", "refuse"]),
-        Group("plan", ["adopt", "refuse"]),
-        Group("task", ["create", "keep", "reword", "move", "drop", "comment", "refuse"]),
+        Group("plan", ["adopt", "publish", "withdraw", "refuse"]),
+        Group("task", ["create", "keep", "reword", "move", "split", "merge", "drop", "comment", "refuse"]),
         Group("pairing", ["add", "refuse"]),
         Group("division", ["refuse"]),
         Group(

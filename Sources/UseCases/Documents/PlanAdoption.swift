@@ -21,6 +21,8 @@ struct PlanAdoption {
             case .unchanged: "keep"
             case .reworded: "reword"
             case .moved: "move"
+            case .split: "split"
+            case .merged: "merge"
             case .dropped: "drop"
             case .new: "create"
             }
@@ -45,7 +47,8 @@ struct PlanAdoption {
         let old = plan.version > 1 ? try queries.all(of: plan.id) : []
         let oldDuties = try queries.responsibilities(of: old.map(\.id))
         let incoming = try draft.areas.flatMap { area in try area.tasks.map { try read($0, in: area) } }
-        let changes = compare(old, oldDuties, incoming)
+        let comparison = TaskComparison(old: old.map(\.side), new: incoming.map(\.task.side))
+        let changes = compare(comparison, old, oldDuties, incoming)
         try queries.insert(changes.filter { $0.change == .new }.map(\.task))
         for change in changes where change.change != .new { try queries.update(change.task) }
         try TaskWordingQueries(connection).insert(
@@ -54,6 +57,7 @@ struct PlanAdoption {
                 return TaskWordingRecord(
                     change.task, version: plan.version, change: change.change, units: printed(duties))
             })
+        try writeDescents(comparison, old, changes)
         let byPosition = Dictionary(
             changes.filter { $0.change != .dropped }.map { ($0.task.position, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -75,35 +79,55 @@ struct PlanAdoption {
             duties: try task.responsible.expanded.flatMap { try resolver.responsibilities(for: $0) })
     }
 
-    /// Duties that change are a rewording, even where title and text stay.
+    /// What became of every task, in the order of the comparison. Of a task that was split one part keeps the identity,
+    /// of several that were merged one; the others are new or dropped.
     private func compare(
-        _ old: [TaskRecord], _ oldDuties: [Identifier<PlanTask>: [Responsibility]], _ incoming: [Incoming]
+        _ comparison: TaskComparison, _ old: [TaskRecord], _ oldDuties: [Identifier<PlanTask>: [Responsibility]],
+        _ incoming: [Incoming]
     ) -> [Change] {
-        let comparison = TaskComparison(
-            old: old.map { TaskComparison.Side(path: $0.path, title: $0.title, text: $0.text) },
-            new: incoming.map {
-                TaskComparison.Side(path: $0.task.path, title: $0.task.title, text: $0.task.text)
-            })
-        return comparison.rows.compactMap { row in
-            let before = row.old.map { old[$0] }
-            let dutiesBefore = before.flatMap { oldDuties[$0.id] } ?? []
-            guard let position = row.new else {
-                return before.map { before in
-                    var dropped = before
-                    dropped.droppedIn = plan.version
-                    return Change(change: .dropped, before: before, task: dropped, oldDuties: dutiesBefore)
-                }
-            }
-            // The wording's version stays that of the last rewording.
-            let duties = incoming[position].duties
-            let isReassigned = before != nil && duties.map(\.assignment) != dutiesBefore.map(\.assignment)
-            let change = isReassigned ? TaskChange.reworded : row.change
-            let isReworded = change == .reworded || before == nil
-            let task = task(
-                incoming[position], position, id: before?.id ?? surroundings.identifier(),
-                version: isReworded ? plan.version : before?.version ?? plan.version)
-            return Change(change: change, before: before, task: task, oldDuties: dutiesBefore, duties: duties)
+        let kept = Set(comparison.identity.compactMap(\.self))
+        return comparison.rows.flatMap { row in
+            row.new.map { position in
+                let before = comparison.identity[position].map { old[$0] }
+                return change(row.change, before, before.flatMap { oldDuties[$0.id] } ?? [], incoming, position)
+            } + row.old.filter { !kept.contains($0) }.map { dropped(old[$0], oldDuties[old[$0].id] ?? []) }
         }
+    }
+
+    /// Duties that change are a rewording, even where title and text stay.
+    private func change(
+        _ kind: TaskChange, _ before: TaskRecord?, _ dutiesBefore: [Responsibility], _ incoming: [Incoming],
+        _ position: Int
+    ) -> Change {
+        let duties = incoming[position].duties
+        let isReassigned = before != nil && duties.map(\.assignment) != dutiesBefore.map(\.assignment)
+        let isSame = kind == .unchanged || kind == .moved
+        let change = before == nil ? TaskChange.new : isReassigned && isSame ? .reworded : kind
+        // The wording's version stays that of the last rewording.
+        let task = task(
+            incoming[position], position, id: before?.id ?? surroundings.identifier(),
+            version: isSame && !isReassigned ? before?.version ?? plan.version : plan.version)
+        return Change(change: change, before: before, task: task, oldDuties: dutiesBefore, duties: duties)
+    }
+
+    private func dropped(_ before: TaskRecord, _ duties: [Responsibility]) -> Change {
+        var dropped = before
+        dropped.droppedIn = plan.version
+        return Change(change: .dropped, before: before, task: dropped, oldDuties: duties)
+    }
+
+    private func writeDescents(_ comparison: TaskComparison, _ old: [TaskRecord], _ changes: [Change]) throws {
+        let byPosition = Dictionary(
+            changes.filter { $0.change != .dropped }.map { ($0.task.position, $0.task.id) },
+            uniquingKeysWith: { first, _ in first })
+        try DescentQueries(connection).insert(
+            comparison.descents.compactMap { descent in
+                byPosition[descent.new].map { task in
+                    DescentRecord(
+                        task: task, ancestor: old[descent.old].id, version: plan.version, change: descent.change,
+                        share: Int((descent.share * 100).rounded()))
+                }
+            })
     }
 
     private func task(_ incoming: Incoming, _ position: Int, id: Identifier<PlanTask>, version: Int) -> TaskRecord {
@@ -152,7 +176,15 @@ struct PlanAdoption {
     }
 }
 
+extension DraftTask {
+    /// As two versions are compared.
+    fileprivate var side: TaskComparison.Side { TaskComparison.Side(path: path, title: title, text: text) }
+}
+
 extension TaskRecord {
+    /// As two versions are compared.
+    fileprivate var side: TaskComparison.Side { TaskComparison.Side(path: path, title: title, text: text) }
+
     /// The texts by which the task is found.
     func searchedTexts(_ duties: [Responsibility]) -> [String] { [title ?? "", text] + duties.map(\.unit) }
 }

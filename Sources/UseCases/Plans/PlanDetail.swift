@@ -10,6 +10,7 @@ package struct PlanDetail: Sendable {
     package let safeguards: [PlanSafeguard]
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool
+    package let publishing: PlanPublishing
     package let history: ObjectHistory
 }
 

@@ -12,6 +12,8 @@ package struct TaskDetail: Sendable {
     package let history: ObjectHistory
     /// Its wording in every version, newest first.
     package let wordings: [TaskWording]
+    /// From which tasks it came and which came of it, where a version split or merged them.
+    package let descents: [TaskDescent]
     /// What the bodies that have another name today, or passed into others, are called now.
     package let presentNames: [Identifier<Organisation>: String]
     package let mayComment: Bool
@@ -40,4 +42,19 @@ package struct TaskWording: Sendable {
     package let text: String
     /// The units as printed, with their places; nil where the version was adopted before they were kept.
     package let units: [String]?
+}
+
+/// A task whose sentences another one took over.
+package struct TaskDescent: Sendable {
+    /// The other task.
+    package let task: Identifier<PlanTask>
+    package let path: String
+    package let title: String?
+    package let version: Int
+    /// `split` or `merged`.
+    package let change: TaskChange
+    /// True where this task came of the other one, false where the other one came of this.
+    package let isOrigin: Bool
+    /// How much of a hundred parts of the older one's text the younger one took over.
+    package let share: Int
 }

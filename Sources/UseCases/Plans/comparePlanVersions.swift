@@ -15,55 +15,114 @@ extension UseCases {
                 throw UseCaseError("version", .notFound)
             }
             let wordings = TaskWordingQueries(connection)
-            let before = try wordings.all(of: plan.id, version: old).filter { $0.change != .dropped }
-            let after = try wordings.all(of: plan.id, version: new).filter { $0.change != .dropped }
-            let oldByTask = Dictionary(before.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
-            let kept = Set(after.map(\.task))
-            return after.map { compare(oldByTask[$0.task], $0, areNeighbours: new == old + 1) }
-                + before.filter { !kept.contains($0.task) }.map { dropped($0) }
-        }
-    }
-
-    private func compare(
-        _ old: TaskWordingRecord?, _ new: TaskWordingRecord, areNeighbours: Bool
-    ) -> ComparedTask {
-        guard let old else {
-            return ComparedTask(
-                change: .new, task: new.task, oldPath: nil, newPath: new.path, title: new.title,
-                words: [ComparedWords(kind: .added, text: new.words)])
-        }
-        // Of old versions nobody knows which units they printed.
-        let hasUnits = old.units != nil && new.units != nil
-        let (oldWords, newWords) = (old.words(withUnits: hasUnits), new.words(withUnits: hasUnits))
-        let isReworded = oldWords != newWords || (areNeighbours && new.change == .reworded)
-        let isMoved = areNeighbours ? new.change == .moved : old.path != new.path
-        let words = isReworded ? difference(oldWords, newWords) : [ComparedWords(kind: .kept, text: newWords)]
-        return ComparedTask(
-            change: isReworded ? .reworded : isMoved ? .moved : .unchanged, task: new.task, oldPath: old.path,
-            newPath: new.path, title: new.title, words: words)
-    }
-
-    private func dropped(_ old: TaskWordingRecord) -> ComparedTask {
-        ComparedTask(
-            change: .dropped, task: old.task, oldPath: old.path, newPath: nil, title: old.title,
-            words: [ComparedWords(kind: .removed, text: old.words)])
-    }
-
-    private func difference(_ old: String, _ new: String) -> [ComparedWords] {
-        TextDifference(from: old, to: new).runs.map { run in
-            switch run.kind {
-            case .same: ComparedWords(kind: .kept, text: run.text)
-            case .removed: ComparedWords(kind: .removed, text: run.text)
-            case .added: ComparedWords(kind: .added, text: run.text)
-            }
+            return VersionComparison(
+                before: try wordings.all(of: plan.id, version: old).filter { $0.change != .dropped },
+                after: try wordings.all(of: plan.id, version: new).filter { $0.change != .dropped },
+                descents: try DescentQueries(connection).all(of: plan.id, after: old, upTo: new)
+            ).tasks
         }
     }
 }
 
-extension TaskWordingRecord {
-    /// Title, text and each unit as one, on lines of their own.
-    fileprivate var words: String { words(withUnits: true) }
+/// Two versions of a plan by the identities and lines of descent that their tasks were adopted with.
+private struct VersionComparison {
+    let before: [TaskWordingRecord]
+    let after: [TaskWordingRecord]
+    private let descents: [Identifier<PlanTask>: [DescentRecord]]
+    private let oldPlaces: [Identifier<PlanTask>: Int]
 
+    init(before: [TaskWordingRecord], after: [TaskWordingRecord], descents: [DescentRecord]) {
+        (self.before, self.after) = (before, after)
+        self.descents = Dictionary(grouping: descents, by: \.task)
+        oldPlaces = Dictionary(before.enumerated().map { ($1.task, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    var tasks: [ComparedTask] {
+        let origins = after.map { self.origins(of: $0.task) }
+        let pairs = after.indices.filter { origins[$0].count == 1 && heirs(of: origins[$0][0], origins) == 1 }
+            .map { (old: origins[$0][0], new: $0) }
+        let moved = TaskComparison.moved(pairs, old: before.map(\.side), new: after.map(\.side))
+        var (told, found): (Set<Int>, [ComparedTask]) = ([], [])
+        for place in after.indices where !told.contains(place) {
+            let group = self.group(with: place, origins)
+            told.formUnion(group.new)
+            found.append(compare(group, isMoved: moved.contains(place)))
+        }
+        let kept = Set(origins.flatMap(\.self))
+        return found + before.indices.filter { !kept.contains($0) }.map { compare(([$0], []), isMoved: false) }
+    }
+
+    /// The old tasks that a new one goes on from or descends from.
+    private func origins(of task: Identifier<PlanTask>) -> [Int] {
+        var (found, seen): (Set<Int>, Set<Identifier<PlanTask>>) = ([], [task])
+        var open = [task]
+        while let next = open.popLast() {
+            if let place = oldPlaces[next] { found.insert(place) }
+            for descent in descents[next] ?? [] where seen.insert(descent.ancestor).inserted {
+                open.append(descent.ancestor)
+            }
+        }
+        return found.sorted()
+    }
+
+    private func heirs(of old: Int, _ origins: [[Int]]) -> Int { origins.count { $0.contains(old) } }
+
+    /// All that hangs together with a new task.
+    private func group(with place: Int, _ origins: [[Int]]) -> (old: [Int], new: [Int]) {
+        var (old, new) = (Set(origins[place]), Set([place]))
+        while true {
+            let size = old.count + new.count
+            for other in after.indices where !old.isDisjoint(with: origins[other]) { new.insert(other) }
+            for other in new { old.formUnion(origins[other]) }
+            if old.count + new.count == size { return (old: old.sorted(), new: new.sorted()) }
+        }
+    }
+
+    private func compare(_ group: (old: [Int], new: [Int]), isMoved: Bool) -> ComparedTask {
+        let (olds, news) = (group.old.map { before[$0] }, group.new.map { after[$0] })
+        // Of old versions nobody knows which units they printed.
+        let hasUnits = (olds + news).allSatisfy { $0.units != nil }
+        let (oldWords, newWords) = (words(olds, hasUnits), words(news, hasUnits))
+        let change: TaskChange =
+            switch (olds.count, news.count) {
+            case (0, _): .new
+            case (_, 0): .dropped
+            case (1, 1): oldWords != newWords ? .reworded : isMoved ? .moved : .unchanged
+            default: news.count > olds.count ? .split : .merged
+            }
+        return ComparedTask(
+            change: change, isMoved: isMoved, old: olds.map(ComparedTask.Side.init),
+            new: news.map(ComparedTask.Side.init),
+            words: change == .unchanged || change == .moved
+                ? [ComparedWords(kind: .kept, text: newWords)] : difference(oldWords, newWords))
+    }
+
+    private func words(_ wordings: [TaskWordingRecord], _ hasUnits: Bool) -> String {
+        wordings.map { $0.words(withUnits: hasUnits) }.joined(separator: "\n\n")
+    }
+}
+
+/// The words of one text and another, marked.
+func difference(_ old: String, _ new: String) -> [ComparedWords] {
+    TextDifference(from: old, to: new).runs.map { run in
+        switch run.kind {
+        case .same: ComparedWords(kind: .kept, text: run.text)
+        case .removed: ComparedWords(kind: .removed, text: run.text)
+        case .added: ComparedWords(kind: .added, text: run.text)
+        }
+    }
+}
+
+extension ComparedTask.Side {
+    init(_ wording: TaskWordingRecord) {
+        self.init(task: wording.task, path: wording.path, area: wording.area, title: wording.title)
+    }
+}
+
+extension TaskWordingRecord {
+    fileprivate var side: TaskComparison.Side { TaskComparison.Side(path: path, title: title, text: text) }
+
+    /// Title, text and each unit as one, on lines of their own.
     fileprivate func words(withUnits: Bool) -> String {
         ([title, text].compactMap(\.self) + (withUnits ? units ?? [] : [])).joined(separator: "\n")
     }

@@ -24,6 +24,9 @@ extension UseCases {
             return PlanDetail(
                 plan: plan, pairing: pairing, versions: try queries.versions(of: plan.id), areas: areas,
                 safeguards: safeguards, mayExplain: caller.may(.explainAccess, on: object),
+                publishing: PlanPublishing(
+                    publication: try PublicationQueries(connection).find(plan.id)?.publication,
+                    publicity: try publicity(of: plan, connection), mayPublish: caller.may(.publishPlan, on: object)),
                 history: try history(of: Watch(kind: "plan", id: plan.id.text), in: connection))
         }
     }

@@ -21,10 +21,23 @@ extension UseCases {
                     TaskWording(
                         version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text,
                         units: $0.units)
-                },
+                }, descents: try descents(of: record.id, connection),
                 presentNames: try presentNames(duties.compactMap(\.organisation), connection),
                 mayComment: caller.may(.commentTask, on: object),
                 mayExplain: caller.may(.explainAccess, on: object))
+        }
+    }
+
+    private func descents(
+        of task: Identifier<PlanTask>, _ connection: any SQLConnection
+    ) throws -> [TaskDescent] {
+        try DescentQueries(connection).all(of: task).compactMap { descent in
+            let isOrigin = descent.task == task
+            return try TaskQueries(connection).find(isOrigin ? descent.ancestor : descent.task).map { other in
+                TaskDescent(
+                    task: other.id, path: other.path, title: other.title, version: descent.version,
+                    change: descent.change, isOrigin: isOrigin, share: descent.share)
+            }
         }
     }
 

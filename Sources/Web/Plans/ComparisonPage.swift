@@ -14,16 +14,27 @@ struct ComparisonPage: PageModel {
         let count: Int
     }
     struct Task: Sendable {
-        let id: String
         let change: String
         let changeName: String
+        /// It stands elsewhere, besides what the change says.
+        let isMoved: Bool
+        /// The tasks of the new version, or the one that was dropped.
+        let sides: [Side]
+        /// Where it stood, of a task that is one in both versions.
         let oldPath: String?
-        let newPath: String?
-        let title: String?
+        /// The tasks of the old version that were split or merged.
+        let origins: [Side]
         /// The words with what was removed and added marked.
         let words: String
         static let sample = Task(
-            id: "t", change: "C", changeName: "reworded", oldPath: "1", newPath: "2", title: "T", words: "<ins>W</ins>")
+            change: "C", changeName: "reworded", isMoved: true, sides: [.sample], oldPath: "1", origins: [.sample],
+            words: "<ins>W</ins>")
+    }
+    struct Side: Sendable {
+        let id: String
+        let path: String
+        let title: String?
+        static let sample = Side(id: "t", path: "1", title: "T")
     }
     let id: String
     let title: String

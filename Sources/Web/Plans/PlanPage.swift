@@ -8,7 +8,8 @@ struct PlanPage: PageModel {
             id: "i", title: "T", documentNumber: "N", period: "2022–2026", version: 2, pairing: "a-b",
             pairingLabel: "A – B", taskCount: 1, areas: [.sample],
             safeguards: [Safeguard(ordinal: "1", title: "T", text: "X")], versions: [.sample],
-            compares: [Comparable(number: 2, isOld: false, isNew: true)], access: "/",
+            compares: [Comparable(number: 2, isOld: false, isNew: true)], publication: .sample, failures: .none,
+            access: "/",
             history: .sample, watching: .sample)
     ]
     struct Area: Sendable {
@@ -50,6 +51,25 @@ struct PlanPage: PageModel {
         let isOld: Bool
         let isNew: Bool
     }
+    /// Whether other pairings may read it, and what the visitor can do about that.
+    struct Publication: Sendable {
+        /// The newest version of the plan.
+        let newest: Int
+        /// nil where nothing is published.
+        let version: Int?
+        let publishedAt: String?
+        let publishedBy: String?
+        /// True where a newer version than the published one is not published.
+        let isOld: Bool
+        /// What the document says of its own publicity.
+        let mark: String
+        let mayPublish: Bool
+        let needsConfirmation: Bool
+        let mayWithdraw: Bool
+        static let sample = Publication(
+            newest: 2, version: 1, publishedAt: "2026-01-01", publishedBy: "A", isOld: true, mark: "M", mayPublish: true,
+            needsConfirmation: true, mayWithdraw: true)
+    }
     let id: String
     let title: String
     let documentNumber: String?
@@ -63,6 +83,8 @@ struct PlanPage: PageModel {
     let versions: [Version]
     /// Empty where there is only one version.
     let compares: [Comparable]
+    let publication: Publication
+    let failures: Failures
     /// Where it says who can see it; nil where the visitor may not ask.
     let access: String?
     let history: HistoryView

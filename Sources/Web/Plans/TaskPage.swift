@@ -11,6 +11,7 @@ struct TaskPage: PageModel {
             comments: [Note(author: "A", at: "2026-01-01 00:00", text: "C")],
             history: .sample,
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
+            descents: [Descent(id: "t", path: "1", title: "T", version: 2, share: 40, what: "W")],
             mayComment: true, commentText: "", failures: .sample("text"), access: "/", watching: .sample)
     ]
     struct Clause: Sendable {
@@ -39,6 +40,16 @@ struct TaskPage: PageModel {
         let title: String?
         let text: String
     }
+    /// A task that this one came of, or that came of it.
+    struct Descent: Sendable {
+        let id: String
+        let path: String
+        let title: String?
+        let version: Int
+        /// In percent.
+        let share: Int
+        let what: String
+    }
     let id: String
     let path: String
     let title: String?
@@ -56,6 +67,7 @@ struct TaskPage: PageModel {
     let comments: [Note]
     let history: HistoryView
     let wordings: [Wording]
+    let descents: [Descent]
     let mayComment: Bool
     let commentText: String
     let failures: Failures

@@ -31,15 +31,25 @@ extension ComparisonPage.Task {
     fileprivate init(_ task: ComparedTask, _ phrases: Phrases) {
         var words = HTML()
         for run in task.words { words.add(run) }
+        let isKept = task.old.count == 1 && task.new.count == 1
         self.init(
-            id: task.task.text, change: phrases("change." + task.change.rawValue), changeName: task.change.rawValue,
-            oldPath: task.oldPath, newPath: task.newPath, title: task.title, words: words.string)
+            change: phrases("change." + task.change.rawValue), changeName: task.change.rawValue,
+            isMoved: task.isMoved && task.change != .moved,
+            sides: (task.new.isEmpty ? task.old : task.new).map(ComparisonPage.Side.init),
+            oldPath: isKept ? task.oldPath : nil,
+            origins: isKept || task.new.isEmpty ? [] : task.old.map(ComparisonPage.Side.init), words: words.string)
+    }
+}
+
+extension ComparisonPage.Side {
+    fileprivate init(_ side: ComparedTask.Side) {
+        self.init(id: side.task.text, path: side.path, title: side.title)
     }
 }
 
 extension HTML {
     /// A run of words: what was added and removed in the elements that HTML has for it.
-    fileprivate mutating func add(_ run: ComparedWords) {
+    mutating func add(_ run: ComparedWords) {
         switch run.kind {
         case .kept: text(run.text)
         case .added:

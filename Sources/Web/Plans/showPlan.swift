@@ -10,7 +10,7 @@ func showPlan(_ visit: Visit) async throws -> Response {
 }
 
 extension PlanPage {
-    init(_ detail: PlanDetail, _ phrases: Phrases) {
+    init(_ detail: PlanDetail, _ phrases: Phrases, failures: Failures = .none) {
         let versions = detail.versions.sorted { $0.number > $1.number }
         self.init(
             id: detail.plan.id.text, title: detail.plan.title, documentNumber: detail.plan.documentNumber,
@@ -31,7 +31,8 @@ extension PlanPage {
                     .init(
                         number: $0.number, isOld: $0.number == detail.plan.version - 1,
                         isNew: $0.number == detail.plan.version)
-                }, access: detail.mayExplain ? Address.access.path("plan", detail.plan.id.text) : nil,
+                }, publication: Publication(detail.publishing, of: detail.plan, phrases), failures: failures,
+            access: detail.mayExplain ? Address.access.path("plan", detail.plan.id.text) : nil,
             history: HistoryView(detail.history, phrases), watching: Watching(detail.history))
     }
 }

@@ -41,7 +41,11 @@ extension TaskPage {
                     version: $0.version, change: phrases("change." + $0.change.rawValue),
                     changeName: $0.change.rawValue, path: $0.path, title: $0.title, text: $0.text)
             },
-            mayComment: detail.mayComment, commentText: comment, failures: failures,
+            descents: detail.descents.map {
+                Descent(
+                    id: $0.task.text, path: $0.path, title: $0.title, version: $0.version, share: $0.share,
+                    what: phrases("descent.\($0.change.rawValue)" + ($0.isOrigin ? "From" : "Into")))
+            }, mayComment: detail.mayComment, commentText: comment, failures: failures,
             access: detail.mayExplain ? Address.access.path("task", task.id.text) : nil,
             watching: Watching(detail.history))
     }

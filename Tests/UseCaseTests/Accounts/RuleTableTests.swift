@@ -10,6 +10,8 @@ struct RuleTableTests {
     private static let expected: [Action: [String]] = [
         .readDirectory: Array(repeating: "OXPN", count: 10),
         .readPlan: ["OXPN", "P", "OX", "OX", "OX", "", "", "", "", "OXPN"],
+        .readPublishedPlan: ["OXPN", "P", "OXPN", "OXPN", "OX", "", "", "", "", "OXPN"],
+        .publishPlan: ["OXPN", "", "O", "", "", "", "", "", "", "OXPN"],
         .readDraft: ["OXPN", "P", "OX", "", "", "", "", "", "", "OXPN"],
         .uploadDocument: ["OXPN", "", "O", "", "", "", "", "", "", "OXPN"],
         .correctDraft: ["OXPN", "", "O", "", "", "", "", "", "", ""],

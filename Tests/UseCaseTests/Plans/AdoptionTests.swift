@@ -78,7 +78,7 @@ struct AdoptionTests {
             #expect(
                 try await office.history("task", first[1].id.text) == ["task.create", "task.comment", "task.reword"])
             let dropped = try #require(compared.first { $0.change == .dropped })
-            let gone = try await useCases.task(clerk, id: dropped.task.text)
+            let gone = try await useCases.task(clerk, id: try #require(dropped.task).text)
             #expect(gone.wordings.map(\.change) == [.dropped, .new])
             #expect(try await useCases.tasks(clerk, TaskQuery()).items.count == 9)
             #expect(try await useCases.taskCount(clerk, TaskQuery()) == 9)

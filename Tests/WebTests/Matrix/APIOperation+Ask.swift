@@ -9,7 +9,7 @@ extension APIOperation {
     /// A new operation needs a line here and one in `expected`: the tests don't compile without.
     func ask(_ place: MatrixPlace) -> Ask {
         switch self {
-        case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listTasks, .listTokens, .listUsers,
+        case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks, .listTokens, .listUsers,
             .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor:
             get(path())
         case .createToken: send(path(), #"{"name":"new","scope":"read","days":1}"#)
@@ -58,7 +58,9 @@ extension APIOperation {
             send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
         case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
         case .adoptDraft: send(path(place.draft), "{}", matching: true)
-        case .showPlan: get(path(place.plan))
+        case .showPlan, .showPublishedPlan: get(path(place.plan))
+        case .publishPlan: send(path(place.plan), #"{"version":2,"confirm":true}"#)
+        case .withdrawPlan: send(path(place.plan), nil)
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         case .showTask: get(path(place.task))
         case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
@@ -137,7 +139,7 @@ extension APIOperation {
         switch self {
         case .openAPI:
             "o o o o o o o o o o o o o o"
-        case .showAccount, .listPairings, .showPairing, .listDocuments, .listPlans, .listTasks,
+        case .showAccount, .listPairings, .showPairing, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
             .listOrganisations, .showOrganisation, .pairingHistory:
             "o o o o o o o o o u u u u o"
         case .changeAccount, .listTokens, .listSessions, .confirmIdentity, .beginSecondFactor,
@@ -215,6 +217,12 @@ extension APIOperation {
             "m fffn mmnn n n n n n n u u u u f"
         case .showPlan, .comparePlan, .showTask, .planHistory, .taskHistory, .listChanges:
             "o ooon oonn oonn oonn n n n n u u u u o"
+        case .showPublishedPlan:
+            "o ooon o o oonn n n n n u u u u o"
+        case .publishPlan:
+            "o fffn oonn ffnn ffnn n n n n u u u u f"
+        case .withdrawPlan:
+            "d fffn ddnn ffnn ffnn n n n n u u u u f"
         case .commentTask:
             "m mmmn mmnn mmnn ffnn n n n n u u u u f"
         case .leaveFeedback, .changePassword:

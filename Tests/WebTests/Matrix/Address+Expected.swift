@@ -80,6 +80,10 @@ extension Address {
             "o n oonn n n n n n n l l l"
         case .plan, .comparePlan, .task:
             "o ooon oonn oonn oonn n n n n l l l"
+        case .publishedPlan:
+            "o ooon o o oonn n n n n l l l"
+        case .publishPlan, .withdrawPlan:
+            "s fffn ssnn ffnn ffnn n n n n u u u"
         case .comment:
             "s sssn ssnn ssnn ffnn n n n n u u u"
         case .receivedFeedback:

@@ -159,6 +159,8 @@ struct MatrixBuilder {
         let adopted = try await upload(marked, caller, place)
         let plan = try await useCases.adoptDraft(
             caller, id: adopted.id.text, revision: adopted.revision, as: .newPlan)
+        // The first version is published, so that the second can be.
+        try await useCases.publishPlan(caller, id: plan.text, version: 1, isConfirmed: true)
         let second = try await upload(marked.replacing("基地", with: "营地"), caller, place)
         _ = try await useCases.adoptDraft(
             caller, id: second.id.text, revision: second.revision, as: .newVersion(of: plan))
