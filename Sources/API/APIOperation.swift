@@ -23,6 +23,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case showDraft, correctDraft, undoCorrection, redoCorrection, discardDraft, adoptDraft
     case listPlans, showPlan, comparePlan
     case publishPlan, withdrawPlan, listPublishedPlans, showPublishedPlan
+    case comparePlans, listLikeTasks
     case listTasks, showTask, commentTask
     case listAudit
     case pairingHistory, documentHistory, draftHistory, planHistory, taskHistory
@@ -68,7 +69,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
         case .listPlans, .showPlan, .comparePlan, .publishPlan, .withdrawPlan, .listPublishedPlans,
-            .showPublishedPlan, .listTasks, .showTask, .commentTask:
+            .showPublishedPlan, .comparePlans, .listLikeTasks, .listTasks, .showTask, .commentTask:
             .plans
         case .listAudit, .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory,
             .organisationHistory, .contactHistory, .userHistory, .listChanges:
@@ -111,6 +112,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
             draftDeclaration
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: planDeclaration
         case .publishPlan, .withdrawPlan, .listPublishedPlans, .showPublishedPlan: publishingDeclaration
+        case .comparePlans, .listLikeTasks: likenessDeclaration
         case .listAudit: auditDeclaration
         case .leaveFeedback: .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
         case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)

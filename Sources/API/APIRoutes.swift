@@ -32,6 +32,8 @@ extension APIOperation {
         case .withdrawPlan: API.withdrawPlan
         case .listPublishedPlans: API.listPublishedPlans
         case .showPublishedPlan: API.showPublishedPlan
+        case .comparePlans: API.comparePlans
+        case .listLikeTasks: API.listLikeTasks
         case .listTasks: API.listTasks
         case .showTask: API.showTask
         case .commentTask: API.commentTask

@@ -17,7 +17,7 @@ package enum Address: String, CaseIterable, Sendable {
     case pairings, addPairing, pairing
     case documents, upload, originalFile, pageImage
     case draft, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
-    case plan, comparePlan, publishPlan, withdrawPlan, publishedPlan
+    case plan, comparePlan, publishPlan, withdrawPlan, publishedPlan, comparePlans
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
@@ -129,6 +129,7 @@ extension Address {
         case .publishPlan: post("/plans/:id/publish", .settled)
         case .withdrawPlan: post("/plans/:id/withdraw", .settled)
         case .publishedPlan: get("/plans/:id/published", .settled)
+        case .comparePlans: get("/compare", .settled)
         case .tasks: get("/tasks", .settled)
         case .tasksAsWorkbook: get("/tasks.xlsx", .settled)
         case .tasksAsText: get("/tasks.csv", .settled)

@@ -53,6 +53,7 @@ extension Address {
         case .publishPlan: Web.publishPlan
         case .withdrawPlan: Web.withdrawPlan
         case .publishedPlan: showPublishedPlan
+        case .comparePlans: showLikeness
         case .tasks: showTasks
         case .tasksAsWorkbook: sendTasksAsWorkbook
         case .tasksAsText: sendTasksAsText

@@ -17,6 +17,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "documents": "/documents",
     "draft": ("/documents", "/drafts/"),
     "plan": ("/pairings/zhangjiajie-nanjing", "/plans/"),
+    "compare": "/compare",
     "tasks": "/tasks",
     "tasks-none": "/tasks?q=nothing-is-called-this",
     "task": ("/tasks", "/tasks/"),

@@ -70,9 +70,9 @@ struct InventedRevision {
         }
         for var piece in moved {
             // Far away, so that it is this one that moved and not its neighbours.
-            let half = pieces.count / 2
             let from = pieces.firstIndex { $0.operation > piece.operation } ?? pieces.count
-            let place = (from + half / 2 + Int.random(in: 0..<max(1, half), using: &random)) % (pieces.count + 1)
+            var place = from
+            while abs(place - from) < 8 { place = Int.random(in: 0...pieces.count, using: &random) }
             piece.area = pieces.indices.contains(place) ? pieces[place].area : pieces.last?.area ?? 0
             pieces.insert(piece, at: place)
         }

@@ -56,7 +56,7 @@ struct ClauseModel: Sendable {
     func likeness(_ one: [Double], _ other: [Double]) -> Double { zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } }
 }
 
-private func weigh(_ counts: [UInt64: Double], by weights: [UInt64: Double]) -> [UInt64: Double] {
+func weigh(_ counts: [UInt64: Double], by weights: [UInt64: Double]) -> [UInt64: Double] {
     var weighed: [UInt64: Double] = [:]
     for (run, count) in counts {
         if let weight = weights[run] { weighed[run] = log(1 + count) * weight }
@@ -64,24 +64,24 @@ private func weigh(_ counts: [UInt64: Double], by weights: [UInt64: Double]) -> 
     return weighed
 }
 
-private func weigh(_ counts: [Double], by weights: [Double]) -> [Double] {
+func weigh(_ counts: [Double], by weights: [Double]) -> [Double] {
     zip(counts, weights).map { log(1 + $0) * $1 }
 }
 
 /// Of length 1; the empty vector stays as it is.
-private func unit(_ vector: [UInt64: Double]) -> [UInt64: Double] {
+func unit(_ vector: [UInt64: Double]) -> [UInt64: Double] {
     // Added in one order, so that the same text gives the same figure in every run.
     let length = vector.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
     return length == 0 ? vector : vector.mapValues { $0 / length }
 }
 
-private func unit(_ vector: [Double]) -> [Double] {
+func unit(_ vector: [Double]) -> [Double] {
     let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
     return length == 0 ? vector : vector.map { $0 / length }
 }
 
 /// The runs of two and three characters without signs between them.
-private func countRuns(_ parts: [(text: String, weight: Double)]) -> [UInt64: Double] {
+func countRuns(_ parts: [(text: String, weight: Double)]) -> [UInt64: Double] {
     var counts: [UInt64: Double] = [:]
     for (text, weight) in parts {
         let scalars = text.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
@@ -96,7 +96,7 @@ private func countRuns(_ parts: [(text: String, weight: Double)]) -> [UInt64: Do
 }
 
 /// How much a text speaks of each subject; longer words say more.
-private func countTopics(_ parts: [(text: String, weight: Double)]) -> [Double] {
+func countTopics(_ parts: [(text: String, weight: Double)]) -> [Double] {
     var counts = [Double](repeating: 0, count: TopicGrammar.count)
     for (text, weight) in parts {
         let scalars = Scalars(text: text)

@@ -53,7 +53,8 @@ package struct TaskComparison: Hashable, Sendable {
         let pairs = result.matches.indices.compactMap { new in
             grouped.contains(new) ? nil : result.matches[new].map { (old: $0, new: new) }
         }
-        let moved = Self.moved(pairs, old: old, new: new)
+        let anchors = result.groups.map { (old: $0.old.min() ?? 0, new: $0.new.min() ?? 0) }
+        let moved = Self.moved(pairs, anchors: anchors, old: old, new: new)
         let groups = Dictionary(uniqueKeysWithValues: result.groups.map { ($0.new.min() ?? 0, $0) })
         var rows: [Row] = new.indices.compactMap { index in
             if let group = groups[index] { return Row(group, old, new) }
@@ -120,8 +121,11 @@ private func fold(_ text: String) -> [UInt32] {
 }
 
 extension TaskComparison {
-    /// The new positions of pairs whose tasks stand in another area than most of their neighbours, or in another order.
-    package static func moved(_ pairs: [(old: Int, new: Int)], old: [Side], new: [Side]) -> Set<Int> {
+    /// The new positions of pairs whose tasks stand in another area than most of their neighbours, or in another order
+    /// among them and the `anchors`, which are tasks that were split or merged.
+    package static func moved(
+        _ pairs: [(old: Int, new: Int)], anchors: [(old: Int, new: Int)], old: [Side], new: [Side]
+    ) -> Set<Int> {
         var counts: [String: [String: Int]] = [:]
         for pair in pairs {
             counts[areaPath(old[pair.old].path), default: [:]][areaPath(new[pair.new].path), default: 0] += 1
@@ -133,10 +137,10 @@ extension TaskComparison {
                 return (areas[areaPath(new[pair.new].path)] ?? 0) * 2 < most
             }.map(\.new))
         // Whoever left the area is in nobody's way.
-        let left = pairs.filter { !moved.contains($0.new) }
+        let left = (pairs.filter { !moved.contains($0.new) } + anchors).sorted { $0.new < $1.new }
         let inOrder = longestRise(left.map(\.old))
         for (index, pair) in left.enumerated() where !inOrder.contains(index) { moved.insert(pair.new) }
-        return moved
+        return moved.intersection(pairs.map(\.new))
     }
 }
 

@@ -50,6 +50,26 @@ package struct TaskQueries {
             SQLCondition("t.plan_id = ? AND t.dropped_in IS NULL", [.id(plan)]), "ORDER BY t.position, t.id")
     }
 
+    /// The tasks of other plans that have most of `terms`, those with most first.
+    package func sharing(
+        _ terms: Set<String>, visible: PairingFilter, except plan: Identifier<Plan>, limit: Int
+    ) throws -> [TaskRecord] {
+        guard !terms.isEmpty, visible != .some([]) else { return [] }
+        let conditions =
+            [
+                SQLCondition.in("x.term", terms.sorted().prefix(512).map { .text($0) }),
+                SQLCondition("s.dropped_in IS NULL AND s.plan_id <> ?", [.id(plan)]),
+            ] + [visible.condition("s.pairing_id")].compactMap { $0 }
+        let condition = SQLCondition.all(conditions)
+        let ids: [Identifier<PlanTask>] = try connection.rows(
+            """
+            SELECT x.task_id, count(*) AS shared FROM plan_task_term x JOIN plan_task s ON s.id = x.task_id
+            WHERE \(condition.sql) GROUP BY x.task_id ORDER BY shared DESC, x.task_id LIMIT \(max(1, limit))
+            """, condition.arguments
+        ).map { try $0.id(0) }
+        return try select(.in("t.id", ids.map { .id($0) }), "ORDER BY t.id")
+    }
+
     /// How many tasks each pairing has; pairings without tasks are missing.
     package func countByPairing() throws -> [Identifier<Pairing>: Int] {
         var counts: [Identifier<Pairing>: Int] = [:]

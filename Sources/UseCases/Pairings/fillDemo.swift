@@ -14,7 +14,7 @@ package struct DemoUser: Hashable, Sendable {
 }
 
 extension UseCases {
-    /// Fills in invented, marked data: two pairings with adopted plans, people for each role, comments. Returns the
+    /// Fills in invented, marked data: two pairings with adopted and published plans, people for each role, comments. Returns the
     /// people with their passwords. Throws conflict where the demonstration is there already, or
     /// anybody's account or plan: it fills only an empty installation.
     package func fillDemo(_ caller: Caller) async throws -> [DemoUser] {
@@ -31,6 +31,9 @@ extension UseCases {
                 let plan = try await adoptDraft(
                     caller, id: draft.id.text, revision: draft.revision, as: target, isDemo: true)
                 target = .newVersion(of: plan)
+            }
+            if case .newVersion(let plan) = target {
+                try await publishPlan(caller, id: plan.text, version: entry.plans.count, isConfirmed: true)
             }
         }
         var users: [DemoUser] = []

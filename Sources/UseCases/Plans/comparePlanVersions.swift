@@ -41,7 +41,11 @@ private struct VersionComparison {
         let origins = after.map { self.origins(of: $0.task) }
         let pairs = after.indices.filter { origins[$0].count == 1 && heirs(of: origins[$0][0], origins) == 1 }
             .map { (old: origins[$0][0], new: $0) }
-        let moved = TaskComparison.moved(pairs, old: before.map(\.side), new: after.map(\.side))
+        let anchors = after.indices.compactMap { place in
+            origins[place].first.flatMap { old in pairs.contains { $0.new == place } ? nil : (old: old, new: place) }
+        }
+        let moved = TaskComparison.moved(
+            pairs, anchors: anchors, old: before.map(\.side), new: after.map(\.side))
         var (told, found): (Set<Int>, [ComparedTask]) = ([], [])
         for place in after.indices where !told.contains(place) {
             let group = self.group(with: place, origins)

@@ -8,7 +8,7 @@ let everyPage: [any PageModel.Type] = [
     FeedbackPage.self, FeedbackSentPage.self, ReferencePage.self, ProblemPage.self, OwnHistoryPage.self,
     ReceivedFeedbackPage.self,
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
-    ComparisonPage.self, PublishedPlanPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
+    ComparisonPage.self, PublishedPlanPage.self, LikenessPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
     OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
     RecordPage.self,

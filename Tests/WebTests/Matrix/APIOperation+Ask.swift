@@ -61,6 +61,8 @@ extension APIOperation {
         case .showPlan, .showPublishedPlan: get(path(place.plan))
         case .publishPlan: send(path(place.plan), #"{"version":2,"confirm":true}"#)
         case .withdrawPlan: send(path(place.plan), nil)
+        case .comparePlans: get(path(place.plan, place.plan))
+        case .listLikeTasks: get(path(place.task))
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         case .showTask: get(path(place.task))
         case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
@@ -215,9 +217,9 @@ extension APIOperation {
             "o fffn oonn n n n n n n u u u u f"
         case .adoptDraft:
             "m fffn mmnn n n n n n n u u u u f"
-        case .showPlan, .comparePlan, .showTask, .planHistory, .taskHistory, .listChanges:
+        case .showPlan, .comparePlan, .listLikeTasks, .showTask, .planHistory, .taskHistory, .listChanges:
             "o ooon oonn oonn oonn n n n n u u u u o"
-        case .showPublishedPlan:
+        case .showPublishedPlan, .comparePlans:
             "o ooon o o oonn n n n n u u u u o"
         case .publishPlan:
             "o fffn oonn ffnn ffnn n n n n u u u u f"

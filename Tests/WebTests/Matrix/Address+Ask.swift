@@ -58,6 +58,7 @@ extension Address {
         case .plan, .comparePlan, .publishedPlan: .get(path(place.plan))
         case .publishPlan: .post(path(place.plan), ["version": "2", "confirm": "yes"])
         case .withdrawPlan: .post(path(place.plan))
+        case .comparePlans: .get(path() + "?task=" + place.task)
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
         case .leaveFeedback: .post(path(), ["text": "Good"])

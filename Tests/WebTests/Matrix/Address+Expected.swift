@@ -78,7 +78,7 @@ extension Address {
             "s fffn ssnn n n n n n n u u u"
         case .showAdoption:
             "o n oonn n n n n n n l l l"
-        case .plan, .comparePlan, .task:
+        case .plan, .comparePlan, .comparePlans, .task:
             "o ooon oonn oonn oonn n n n n l l l"
         case .publishedPlan:
             "o ooon o o oonn n n n n l l l"

@@ -55,6 +55,7 @@ extension Address {
         case .comparePlan: by(.comparePlan)
         case .publishPlan: by(.publishPlan)
         case .withdrawPlan: by(.withdrawPlan)
+        case .comparePlans: by(.comparePlans, .listLikeTasks)
         case .publishedPlan: by(.showPublishedPlan, .listPublishedPlans)
         case .tasks, .tasksAsWorkbook, .tasksAsText: by(.listTasks)
         case .task: by(.showTask, .taskHistory)

@@ -74,7 +74,8 @@ extension UseCases {
         guard let id = Identifier<Plan>(id), let plan = try PlanQueries(connection).find(id) else { return nil }
         return AccessObject(
             kind: .plan, id: id.text, title: plan.title, pairing: directory[plan.pairing],
-            places: [directory.object(plan.pairing)], reading: .readPlan, changing: [.commentTask, .adoptDraft])
+            places: [directory.object(plan.pairing)], reading: .readPlan,
+            changing: [.commentTask, .adoptDraft, .publishPlan])
     }
 
     private func accessedTask(
