@@ -20,7 +20,9 @@ struct PairIndex {
         let count = Double(max(1, texts.count))
         unknown = 1 + log(count)
         for (text, pairs) in pairs.enumerated() {
-            for (pair, count) in pairs { postings[pair, default: (0, [])].texts.append(Posting(text: text, count: count)) }
+            for (pair, count) in pairs {
+                postings[pair, default: (0, [])].texts.append(Posting(text: text, count: count))
+            }
         }
         for pair in postings.keys {
             let weight = 1 + log(count / Double(postings[pair]?.texts.count ?? 1))

@@ -38,7 +38,7 @@ extension LikenessPage {
             mine: choices(mine), others: choices(other), isChosen: found != nil,
             head: found.map { Head(mine: PlanLink($0.mine, phrases), other: PlanLink($0.other, phrases)) },
             tasks: found?.tasks.map { Task($0, showsPlan: false, phrases) } ?? [],
-            unmatched: found?.unmatched.map { Task(TaskWithLikes(task: $0, likes: []), showsPlan: false, phrases) } ?? [])
+            unmatched: found?.unmatched.map { Task($0, phrases) } ?? [])
     }
 }
 
@@ -53,11 +53,13 @@ extension LikenessPage.PlanLink {
 
 extension LikenessPage.Task {
     fileprivate init(_ found: TaskWithLikes, showsPlan: Bool, _ phrases: Phrases) {
-        let task = found.task
+        self.init(found.task, likes: found.likes.map { LikenessPage.Like($0, showsPlan: showsPlan, phrases) }, phrases)
+    }
+
+    fileprivate init(_ task: ComparableTask, likes: [LikenessPage.Like] = [], _ phrases: Phrases) {
         self.init(
             path: task.path, title: task.title, href: task.href, text: task.text,
-            units: task.units.joined(separator: phrases("likeness.and")),
-            likes: found.likes.map { LikenessPage.Like($0, showsPlan: showsPlan, phrases) })
+            units: task.units.joined(separator: phrases("likeness.and")), likes: likes)
     }
 }
 
