@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an office publishes of a plan, who else does what a task says, and tasks that a new version splits and merges."""
+"""What an office publishes of a plan, who else does what a task says, and what a new version splits and merges."""
 
 import re
 

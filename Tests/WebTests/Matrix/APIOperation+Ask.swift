@@ -59,15 +59,22 @@ extension APIOperation {
             send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
         case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
         case .adoptDraft: send(path(place.draft), "{}", matching: true)
-        case .showPlan, .showPublishedPlan: get(path(place.plan))
+        case .showPlan, .showPublishedPlan, .publishPlan, .withdrawPlan, .comparePlans, .listLikeTasks, .comparePlan:
+            askOfPlan(place)
+        case .showTask: get(path(place.task))
+        case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
+        case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        }
+    }
+
+    private func askOfPlan(_ place: MatrixPlace) -> Ask {
+        switch self {
         case .publishPlan: send(path(place.plan), #"{"version":2,"confirm":true}"#)
         case .withdrawPlan: send(path(place.plan), nil)
         case .comparePlans: get(path(place.plan, place.plan))
         case .listLikeTasks: get(path(place.task))
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
-        case .showTask: get(path(place.task))
-        case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
-        case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        default: get(path(place.plan))
         }
     }
 

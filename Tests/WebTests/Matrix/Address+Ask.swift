@@ -55,10 +55,7 @@ extension Address {
             .post(path(place.draft), revised(place, ["kind": "retitle", "place": "t0-0", "value": "Three"]))
         case .undo, .redo, .discardDraft: .post(path(place.draft), revised(place))
         case .adoptDraft: .post(path(place.draft), revised(place, ["target": "new"]))
-        case .plan, .comparePlan, .publishedPlan: .get(path(place.plan))
-        case .publishPlan: .post(path(place.plan), ["version": "2", "confirm": "yes"])
-        case .withdrawPlan: .post(path(place.plan))
-        case .comparePlans: .get(path() + "?task=" + place.task)
+        case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
         case .leaveFeedback: .post(path(), ["text": "Good"])
@@ -66,6 +63,15 @@ extension Address {
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
             askOfBody(place)
         case .asset: .get(place.asset)
+        }
+    }
+
+    private func askOfPlan(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .publishPlan: .post(path(place.plan), ["version": "2", "confirm": "yes"])
+        case .withdrawPlan: .post(path(place.plan))
+        case .comparePlans: .get(path() + "?task=" + place.task)
+        default: .get(path(place.plan))
         }
     }
 
