@@ -33,6 +33,7 @@ extension UseCases {
                 target = .newVersion(of: plan)
             }
         }
+        try await addDemoReference(demo, caller)
         var users: [DemoUser] = []
         var hashes: [String] = []
         for person in demo.people {
@@ -45,6 +46,17 @@ extension UseCases {
         }
         try await addDemoPeople(demo, hashes, pairings, caller)
         return users
+    }
+
+    /// The invented plan against which both plans are held.
+    private func addDemoReference(_ demo: DemoDirectory, _ caller: Caller) async throws {
+        guard let home = demo.entries.first?.code else { return }
+        let draft = try await takeDocument(
+            caller, path: demo.reference.path(percentEncoded: false), fileName: demo.reference.lastPathComponent,
+            pairing: home, isDemo: true
+        ).draft
+        _ = try await setReference(
+            caller, draft: draft.id.text, revision: draft.revision, for: .nation, isDemo: true)
     }
 
     private func addDemoPairings(_ demo: DemoDirectory, _ caller: Caller) async throws -> [Pairing] {

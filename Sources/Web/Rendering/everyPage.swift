@@ -10,6 +10,7 @@ let everyPage: [any PageModel.Type] = [
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
     ComparisonPage.self, PublishedPlanPage.self, TasksPage.self, TaskPage.self, CollisionPage.self, OrganisationsPage.self,
     OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
+    CrosswalkPage.self, PairingCrosswalkPage.self, ClausePage.self, CrosswalkCellPage.self, ReferencePlanPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
     RecordPage.self,
 ]

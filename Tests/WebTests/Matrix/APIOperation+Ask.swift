@@ -10,7 +10,8 @@ extension APIOperation {
     func ask(_ place: MatrixPlace) -> Ask {
         switch self {
         case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks, .listTokens, .listUsers,
-            .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor:
+            .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor,
+            .listCrosswalk, .listReferences:
             get(path())
         case .createToken: send(path(), #"{"name":"new","scope":"read","days":1}"#)
         case .revokeToken: send(path(place.token), nil)
@@ -64,6 +65,14 @@ extension APIOperation {
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         case .showTask: get(path(place.task))
         case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
+        case .showPairingCrosswalk: get(path(place.pairing.code))
+        case .showReference: get(path(place.reference))
+        case .showClause: get(path(place.reference, "1"))
+        case .compareClause: get(path(place.reference, "1", place.pairing.code))
+        case .setReference: send(path(place.draft), #"{"reach":"pairing"}"#, matching: true)
+        case .showTaskClauses: get(path(place.task, place.reference))
+        case .correctTaskClauses: send(path(place.task, place.reference), #"{"clauses":[1]}"#, matching: true)
+        case .undoTaskClauses: send(path(place.task, place.reference), nil, matching: true)
         case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
         }
     }
@@ -140,7 +149,7 @@ extension APIOperation {
         case .openAPI:
             "o o o o o o o o o o o o o o"
         case .showAccount, .listPairings, .showPairing, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
-            .listOrganisations, .showOrganisation, .pairingHistory:
+            .listCrosswalk, .listReferences, .listOrganisations, .showOrganisation, .pairingHistory:
             "o o o o o o o o o u u u u o"
         case .changeAccount, .listTokens, .listSessions, .confirmIdentity, .beginSecondFactor,
             .showOwnHistory, .showSecondFactor:
@@ -213,9 +222,10 @@ extension APIOperation {
             "o ooon oonn n n n n n n u u u u o"
         case .correctDraft, .undoCorrection, .redoCorrection, .discardDraft:
             "o fffn oonn n n n n n n u u u u f"
-        case .adoptDraft:
+        case .adoptDraft, .setReference:
             "m fffn mmnn n n n n n n u u u u f"
-        case .showPlan, .comparePlan, .showTask, .planHistory, .taskHistory, .listChanges:
+        case .showPlan, .comparePlan, .showTask, .planHistory, .taskHistory, .listChanges,
+            .showPairingCrosswalk, .compareClause, .showTaskClauses:
             "o ooon oonn oonn oonn n n n n u u u u o"
         case .showPublishedPlan:
             "o ooon o o oonn n n n n u u u u o"
@@ -223,6 +233,10 @@ extension APIOperation {
             "o fffn oonn ffnn ffnn n n n n u u u u f"
         case .withdrawPlan:
             "d fffn ddnn ffnn ffnn n n n n u u u u f"
+        case .showReference, .showClause:
+            "o o o o o n n n n u u u u o"
+        case .correctTaskClauses, .undoTaskClauses:
+            "o fffn oonn ffnn ffnn n n n n u u u u f"
         case .commentTask:
             "m mmmn mmnn mmnn ffnn n n n n u u u u f"
         case .leaveFeedback, .changePassword:

@@ -12,7 +12,8 @@ extension Address {
         case .start, .setUp, .showSignIn, .showPassword, .account, .pairings, .documents, .tasks, .tasksAsWorkbook,
             .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
             .tokens, .secondFactor, .ownHistory, .reference, .people,
-            .organisationsAsWorkbook, .peopleAsWorkbook, .audit, .auditAsText, .auditAsLines, .changes:
+            .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
+            .auditAsText, .auditAsLines, .changes:
             .get(path())
         case .completeSetUp, .signOut: .post(path())
         case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
@@ -60,6 +61,13 @@ extension Address {
         case .withdrawPlan: .post(path(place.plan))
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
+        case .pairingCrosswalk: .get(path(place.pairing.code))
+        case .referencePlan: .get(path(place.reference))
+        case .clause: .get(path(place.reference, "1"))
+        case .crosswalkCell: .get(path(place.reference, "1", place.pairing.code))
+        case .setReference: .post(path(place.draft), revised(place, ["reach": "pairing"]))
+        case .correctClauses, .undoClauses:
+            .post(path(place.task), ["reference": place.reference, "revision": "1", "clause": "1"])
         case .leaveFeedback: .post(path(), ["text": "Good"])
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
