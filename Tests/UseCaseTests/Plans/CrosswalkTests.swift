@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import EngineTesting
+import Foundation
 import SQLCore
 import Storage
 import Testing

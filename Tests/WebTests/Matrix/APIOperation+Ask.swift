@@ -65,6 +65,15 @@ extension APIOperation {
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         case .showTask: get(path(place.task))
         case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
+        case .showPairingCrosswalk, .showReference, .showClause, .compareClause, .setReference, .showTaskClauses,
+            .correctTaskClauses, .undoTaskClauses:
+            askOfCrosswalk(place)
+        case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        }
+    }
+
+    private func askOfCrosswalk(_ place: MatrixPlace) -> Ask {
+        switch self {
         case .showPairingCrosswalk: get(path(place.pairing.code))
         case .showReference: get(path(place.reference))
         case .showClause: get(path(place.reference, "1"))
@@ -72,8 +81,7 @@ extension APIOperation {
         case .setReference: send(path(place.draft), #"{"reach":"pairing"}"#, matching: true)
         case .showTaskClauses: get(path(place.task, place.reference))
         case .correctTaskClauses: send(path(place.task, place.reference), #"{"clauses":[1]}"#, matching: true)
-        case .undoTaskClauses: send(path(place.task, place.reference), nil, matching: true)
-        case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        default: send(path(place.task, place.reference), nil, matching: true)
         }
     }
 

@@ -61,13 +61,8 @@ extension Address {
         case .withdrawPlan: .post(path(place.plan))
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
-        case .pairingCrosswalk: .get(path(place.pairing.code))
-        case .referencePlan: .get(path(place.reference))
-        case .clause: .get(path(place.reference, "1"))
-        case .crosswalkCell: .get(path(place.reference, "1", place.pairing.code))
-        case .setReference: .post(path(place.draft), revised(place, ["reach": "pairing"]))
-        case .correctClauses, .undoClauses:
-            .post(path(place.task), ["reference": place.reference, "revision": "1", "clause": "1"])
+        case .pairingCrosswalk, .referencePlan, .clause, .crosswalkCell, .setReference, .correctClauses, .undoClauses:
+            askOfCrosswalk(place)
         case .leaveFeedback: .post(path(), ["text": "Good"])
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
@@ -91,6 +86,17 @@ extension Address {
         case .splitOrganisation: .post(path(place.body), dated.merging(["names": "Part one\nPart two"]) { $1 })
         case .absorbOrganisation: .post(path(place.newBody), ["revision": "1", "heir": place.otherBody])
         default: .post(path(place.newBody), ["revision": "1"])
+        }
+    }
+
+    private func askOfCrosswalk(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .pairingCrosswalk: .get(path(place.pairing.code))
+        case .referencePlan: .get(path(place.reference))
+        case .clause: .get(path(place.reference, "1"))
+        case .crosswalkCell: .get(path(place.reference, "1", place.pairing.code))
+        case .setReference: .post(path(place.draft), revised(place, ["reach": "pairing"]))
+        default: .post(path(place.task), ["reference": place.reference, "revision": "1", "clause": "1"])
         }
     }
 
