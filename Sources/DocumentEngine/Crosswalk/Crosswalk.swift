@@ -101,7 +101,7 @@ package struct Crosswalk: Sendable {
         else { return [] }
         let bar = ranking(best) * CrosswalkWeights.share
         return ranked.prefix(Self.mostLinks).filter { ranking($0) >= bar }.map {
-            Link(clause: $0, likeness: min(1, likeness[$0]))
+            Link(clause: $0, likeness: likeness[$0] / (1 + CrosswalkWeights.topics))
         }
     }
 

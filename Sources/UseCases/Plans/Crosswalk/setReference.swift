@@ -23,8 +23,10 @@ extension UseCases {
             guard let scope = try PairingScope.load(record.pairing, connection) else {
                 throw UseCaseError("draft", .notFound)
             }
-            try caller.require(
-                choice.action, on: choice.object(in: scope), "draft", knowing: readingAction(record))
+            // That there is such a draft the caller knows already.
+            if case .refused(let rule) = caller.verdict(choice.action, on: choice.object(in: scope)) {
+                throw UseCaseError("draft", .forbidden(reason: rule))
+            }
             guard record.state != .discarded else {
                 throw UseCaseError("draft", .conflict(reason: "draft.discarded"))
             }

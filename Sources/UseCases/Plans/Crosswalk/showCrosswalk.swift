@@ -31,17 +31,19 @@ extension UseCases {
         _ pairings: [Pairing], of reference: ReferencePlan, clauses: Int, _ view: CrosswalkView,
         _ connection: any SQLConnection
     ) throws -> [CrosswalkMatrix.Row] {
-        let links = ClauseLinkQueries(connection)
+        let matrix = try ledgerMemory.matrix(reference.id, visible: view.visible, connection)
         var cells: [Identifier<Pairing>: [Int: CrosswalkMatrix.Cell]] = [:]
-        for count in try links.counts(reference.id, visible: view.visible) {
+        for count in matrix.counts {
             cells[count.pairing, default: [:]][count.clause] = .init(tasks: count.tasks, first: count.first)
         }
-        let linked = try links.linkedTasks(reference.id, visible: view.visible)
         let tasks = try ledgerMemory.countByPairing(connection)
-        return pairings.filter { $0.parent == nil || tasks[$0.id] != nil }.map { pairing in
+        // Those without a plan follow.
+        let planned = pairings.filter { tasks[$0.id] != nil }
+        let unplanned = pairings.filter { tasks[$0.id] == nil && $0.parent == nil }
+        return (planned + unplanned).map { pairing in
             let (count, cells) = (tasks[pairing.id] ?? 0, cells[pairing.id] ?? [:])
             return CrosswalkMatrix.Row(
-                pairing: pairing, tasks: count, beyond: count - (linked[pairing.id] ?? 0), cells: cells,
+                pairing: pairing, tasks: count, beyond: count - (matrix.linked[pairing.id] ?? 0), cells: cells,
                 leftOut: clauses - cells.count)
         }
     }
