@@ -96,7 +96,8 @@ package enum RuleTable {
             [
                 .readPlan, .readPublishedPlan, .readDraft, .uploadDocument, .adoptDraft, .publishPlan, .setReference,
                 .setPairingReference, .addPairing,
-                .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser, .disableUser, .grantRole,
+                .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser,
+                .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
             ])
     ]

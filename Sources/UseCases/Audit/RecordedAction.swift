@@ -35,7 +35,8 @@ package enum RecordedAction {
         Group(
             "task",
             [
-                "create", "keep", "reword", "move", "split", "merge", "drop", "comment", "correctClauses", "undoClauses",
+                "create", "keep", "reword", "move", "split", "merge", "drop", "comment", "correctClauses",
+                "undoClauses",
                 "refuse",
             ]),
         Group("reference", ["set", "replace"]),

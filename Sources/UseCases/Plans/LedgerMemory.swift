@@ -20,7 +20,7 @@ final class LedgerMemory: Sendable {
     }
     fileprivate struct MatrixKey: Hashable {
         let reference: Identifier<ReferencePlan>
-        let visible: PairingFilter
+        let visible: ShownTasks
     }
     fileprivate struct State {
         var generation = ""
@@ -58,7 +58,7 @@ final class LedgerMemory: Sendable {
     }
 
     func matrix(
-        _ reference: Identifier<ReferencePlan>, visible: PairingFilter, _ connection: any SQLConnection
+        _ reference: Identifier<ReferencePlan>, visible: ShownTasks, _ connection: any SQLConnection
     ) throws -> Matrix {
         let generation = try LedgerGeneration(connection).value
         let key = MatrixKey(reference: reference, visible: visible)

@@ -240,6 +240,42 @@ struct CrosswalkTests {
         }
     }
 
+    @Test("Of another pairing an office sees what is published, until the plan is changed or taken back")
+    func published() async throws {
+        try await Office.open(.sqlite) { office in
+            let (useCases, national) = (office.useCases, try await office.caller("national", .national))
+            let clerk = try await office.officeOf(office.own)
+            _ = try await office.adopt(by: national)
+            let foreign = try await office.adopt("songping-puting.txt", by: national, in: office.foreign)
+            let reference = try await office.setReference()
+            try await useCases.publishPlan(national, id: foreign.text, version: 1, isConfirmed: true)
+            let all = try await useCases.crosswalk(national, CrosswalkQuery())
+            let seen = try await useCases.crosswalk(clerk, CrosswalkQuery())
+            #expect(seen.rows.map(\.pairing.code) == all.rows.map(\.pairing.code))
+            #expect(seen.rows.map(\.cells) == all.rows.map(\.cells))
+            #expect(seen.rows.map(\.tasks) == all.rows.map(\.tasks))
+            let row = try await useCases.crosswalk(clerk, pairing: office.foreign.code, reference: reference)
+            let tasks = row.clauses.flatMap(\.tasks)
+            #expect(!tasks.isEmpty && tasks.allSatisfy { $0.isPublished && $0.plan == foreign })
+            let own = try await useCases.crosswalk(clerk, pairing: office.own.code, reference: reference)
+            #expect(own.clauses.flatMap(\.tasks).allSatisfy { !$0.isPublished })
+            // A reference of the other pairing alone stays its own.
+            let theirs = try await useCases.setReference(
+                national,
+                draft: try await office.upload("reference-plan.txt", by: national, to: office.foreign).id.text,
+                revision: 1, for: .pairing)
+            #expect(
+                try await cause { _ = try await useCases.reference(clerk, id: theirs.text) } == .notFound)
+            _ = try await office.adopt(by: national, as: .newVersion(of: foreign), in: office.foreign)
+            #expect(try await useCases.crosswalk(clerk, CrosswalkQuery()).rows.map(\.pairing.code) == ["home-away"])
+            try await useCases.withdrawPlan(national, id: foreign.text)
+            #expect(
+                try await cause {
+                    _ = try await useCases.crosswalk(clerk, pairing: office.foreign.code, reference: reference)
+                } == .notFound)
+        }
+    }
+
     @Test("A plan that is the reference itself carries nothing out, and an empty draft is none")
     func itself() async throws {
         try await Office.open(.sqlite) { office in

@@ -47,6 +47,7 @@ let clauseTaskShape = Shape<ClauseTask>(
     [
         .identifier("id") { $0.id.text }, .text("path") { $0.path }, .optionalText("title") { $0.title },
         .text("area") { $0.area }, .text("text") { $0.text }, likeness { $0.likeness }, .count("rank") { $0.rank },
+        .identifier("plan") { $0.plan.text }, .flag("isPublished") { $0.isPublished },
     ])
 
 /// One cell of the matrix; what no task carries out is missing from its row.

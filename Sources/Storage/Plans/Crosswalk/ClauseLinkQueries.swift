@@ -2,6 +2,22 @@
 package import Domain
 package import SQLCore
 
+/// The tasks that a cross-walk may show: those of these pairings, and those of these plans besides.
+package struct ShownTasks: Hashable, Sendable {
+    package let pairings: PairingFilter
+    package let plans: [Identifier<Plan>]
+
+    package init(pairings: PairingFilter, plans: [Identifier<Plan>] = []) {
+        (self.pairings, self.plans) = (pairings, plans.sorted())
+    }
+
+    /// nil where every task may be shown.
+    var condition: SQLCondition? {
+        guard let pairings = pairings.condition("t.pairing_id") else { return nil }
+        return plans.isEmpty ? pairings : .any([pairings, .in("t.plan_id", plans.map { .id($0) })])
+    }
+}
+
 /// How many tasks of a pairing carry out a clause.
 package struct ClauseCount: Hashable, Sendable {
     package let pairing: Identifier<Pairing>
@@ -60,7 +76,7 @@ package struct ClauseLinkQueries {
     }
 
     /// The matrix of a reference: what is missing is nought.
-    package func counts(_ reference: Identifier<ReferencePlan>, visible: PairingFilter) throws -> [ClauseCount] {
+    package func counts(_ reference: Identifier<ReferencePlan>, visible: ShownTasks) throws -> [ClauseCount] {
         let condition = condition(reference, visible)
         return try connection.rows(
             """
@@ -77,7 +93,7 @@ package struct ClauseLinkQueries {
 
     /// How many tasks of each pairing carry out some clause of the reference.
     package func linkedTasks(
-        _ reference: Identifier<ReferencePlan>, visible: PairingFilter
+        _ reference: Identifier<ReferencePlan>, visible: ShownTasks
     ) throws -> [Identifier<Pairing>: Int] {
         let condition = condition(reference, visible)
         var counts: [Identifier<Pairing>: Int] = [:]
@@ -90,13 +106,16 @@ package struct ClauseLinkQueries {
         return counts
     }
 
-    /// The tasks that carry out a clause, by pairing, best first.
+    /// The tasks that carry out a clause, of one pairing or by pairing, best first.
     package func tasks(
-        of clause: Int, _ reference: Identifier<ReferencePlan>, visible: PairingFilter
+        of clause: Int, _ reference: Identifier<ReferencePlan>, in pairing: Identifier<Pairing>? = nil,
+        visible: ShownTasks
     ) throws -> [LinkedTaskRecord] {
-        let condition = SQLCondition.all([
-            condition(reference, visible), SQLCondition("l.clause_number = ?", [.integer(clause)]),
-        ])
+        let condition = SQLCondition.all(
+            [
+                condition(reference, visible), SQLCondition("l.clause_number = ?", [.integer(clause)]),
+                pairing.map { SQLCondition("t.pairing_id = ?", [.id($0)]) },
+            ].compactMap { $0 })
         let rows = try connection.rows(
             """
             SELECT l.task_id, l.position, l.likeness
@@ -113,15 +132,15 @@ package struct ClauseLinkQueries {
         }
     }
 
-    /// All tasks of a pairing in the order of its plans, with their links to the reference.
+    /// The tasks of a pairing that may be shown in the order of its plans, with their links to the reference.
     package func tasks(
-        of pairing: Identifier<Pairing>, _ reference: Identifier<ReferencePlan>
+        of pairing: Identifier<Pairing>, _ reference: Identifier<ReferencePlan>, visible: ShownTasks
     ) throws -> [(task: TaskRecord, links: [ClauseLink])] {
+        let own = SQLCondition("t.pairing_id = ? AND t.dropped_in IS NULL", [.id(pairing)])
         let tasks = try TaskQueries(connection).select(
-            SQLCondition("t.pairing_id = ? AND t.dropped_in IS NULL", [.id(pairing)]),
-            "ORDER BY t.plan_id, t.position, t.id")
+            .all([own] + [visible.condition].compactMap { $0 }), "ORDER BY t.plan_id, t.position, t.id")
         var links: [Identifier<PlanTask>: [ClauseLink]] = [:]
-        let condition = condition(reference, .some([pairing]))
+        let condition = SQLCondition.all([condition(reference, visible), own])
         let rows = try connection.rows(
             """
             SELECT l.task_id, l.clause_number, l.likeness
@@ -135,11 +154,11 @@ package struct ClauseLinkQueries {
         return tasks.map { ($0, links[$0.id] ?? []) }
     }
 
-    private func condition(_ reference: Identifier<ReferencePlan>, _ visible: PairingFilter) -> SQLCondition {
+    private func condition(_ reference: Identifier<ReferencePlan>, _ visible: ShownTasks) -> SQLCondition {
         .all(
             [
                 SQLCondition("l.reference_id = ? AND t.dropped_in IS NULL", [.id(reference)]),
-                visible.condition("t.pairing_id"),
+                visible.condition,
             ].compactMap { $0 })
     }
 }

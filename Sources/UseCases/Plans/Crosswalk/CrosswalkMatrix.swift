@@ -85,10 +85,13 @@ package struct ClauseTask: Hashable, Sendable {
     package let likeness: Int?
     /// From 1: the clause is the task's best, its second, …; 0 where it carries out none.
     package let rank: Int
+    package let plan: Identifier<Plan>
+    /// True where the caller may read only what is published of its plan.
+    package let isPublished: Bool
 
-    init(_ task: TaskRecord, likeness: Int?, rank: Int) {
-        (id, path, title, area, text) = (task.id, task.path, task.title, task.area, task.text)
-        (self.likeness, self.rank) = (likeness, rank)
+    init(_ task: TaskRecord, text: String, likeness: Int?, rank: Int, isPublished: Bool) {
+        (id, path, title, area, self.text) = (task.id, task.path, task.title, task.area, text)
+        (self.likeness, self.rank, plan, self.isPublished) = (likeness, rank, task.plan, isPublished)
     }
 }
 

@@ -36,7 +36,7 @@ extension UseCases {
         for count in matrix.counts {
             cells[count.pairing, default: [:]][count.clause] = .init(tasks: count.tasks, first: count.first)
         }
-        let tasks = try ledgerMemory.countByPairing(connection)
+        let tasks = view.counts(try ledgerMemory.countByPairing(connection))
         // Those without a plan follow.
         let planned = pairings.filter { tasks[$0.id] != nil }
         let unplanned = pairings.filter { tasks[$0.id] == nil && $0.parent == nil }
@@ -64,12 +64,13 @@ extension UseCases {
                 })
             else { throw UseCaseError("pairing", .notFound) }
             let pairing = try view.pairing(code, of: chosen.reference)
-            let tasks = try ClauseLinkQueries(connection).tasks(of: pairing.id, chosen.reference.id)
+            let tasks = try ClauseLinkQueries(connection).tasks(
+                of: pairing.id, chosen.reference.id, visible: view.visible)
             var byClause: [Int: [ClauseTask]] = [:]
             for (task, links) in tasks {
                 for (place, link) in links.enumerated() {
                     byClause[link.clause, default: []].append(
-                        ClauseTask(task, likeness: link.likeness, rank: place + 1))
+                        view.task(task, likeness: link.likeness, rank: place + 1))
                 }
             }
             let clauses = try ReferenceQueries(connection).clauses(of: chosen.reference.id)
@@ -81,7 +82,7 @@ extension UseCases {
                     }
                     return .init(clause: clause, tasks: found.map(\.element))
                 },
-                beyond: tasks.filter(\.links.isEmpty).map { ClauseTask($0.task, likeness: nil, rank: 0) })
+                beyond: tasks.filter(\.links.isEmpty).map { view.task($0.task, likeness: nil, rank: 0) })
         }
     }
 
@@ -94,12 +95,12 @@ extension UseCases {
             let (reference, clauses, clause) = try findClause(reference, number, view, connection)
             let found = try ClauseLinkQueries(connection).tasks(of: number, reference.id, visible: view.visible)
             let tasks = Dictionary(grouping: found, by: \.task.pairing)
-            let counts = try ledgerMemory.countByPairing(connection)
+            let counts = view.counts(try ledgerMemory.countByPairing(connection))
             return ClauseCrosswalk(
                 reference: try view.listing(reference, connection), clause: clause,
                 previous: number > 1 ? number - 1 : nil, next: number < clauses.count ? number + 1 : nil,
                 rows: view.pairings(of: reference).filter { counts[$0.id] != nil }.map { pairing in
-                    .init(pairing: pairing, tasks: (tasks[pairing.id] ?? []).map(ClauseTask.init))
+                    .init(pairing: pairing, tasks: (tasks[pairing.id] ?? []).map(view.task))
                 })
         }
     }
@@ -113,10 +114,10 @@ extension UseCases {
             let (reference, clauses, clause) = try findClause(reference, number, view, connection)
             let pairing = try view.pairing(code, of: reference)
             let found = try ClauseLinkQueries(connection).tasks(
-                of: number, reference.id, visible: .some([pairing.id]))
+                of: number, reference.id, in: pairing.id, visible: view.visible)
             return CrosswalkCell(
                 reference: try view.listing(reference, connection), clause: clause, pairing: pairing,
-                comparisons: found.map { CrosswalkCell.Comparison(clause, $0) },
+                comparisons: found.map { CrosswalkCell.Comparison(clause, view.task($0)) },
                 previous: number > 1 ? number - 1 : nil, next: number < clauses.count ? number + 1 : nil)
         }
     }
@@ -131,21 +132,21 @@ extension UseCases {
     }
 }
 
-extension ClauseTask {
-    fileprivate init(_ record: LinkedTaskRecord) {
-        self.init(record.task, likeness: record.likeness, rank: record.position + 1)
+extension CrosswalkView {
+    fileprivate func task(_ record: LinkedTaskRecord) -> ClauseTask {
+        task(record.task, likeness: record.likeness, rank: record.position + 1)
     }
 }
 
 extension CrosswalkCell.Comparison {
     /// The clause is compared with title and text together, so that what only the title says is marked too.
-    fileprivate init(_ clause: ReferenceClause, _ record: LinkedTaskRecord) {
-        let title = record.task.title ?? ""
-        let wording = SharedWording(clause.text, title + "\n" + record.task.text)
+    fileprivate init(_ clause: ReferenceClause, _ task: ClauseTask) {
+        let title = task.title ?? ""
+        let wording = SharedWording(clause.text, title + "\n" + task.text)
         let runs = wording.second.map { CrosswalkCell.Run(text: $0.text, isShared: $0.isShared) }
         let (head, body) = runs.split(at: title.unicodeScalars.count)
         self.init(
-            task: ClauseTask(record),
+            task: task,
             clause: wording.first.map { CrosswalkCell.Run(text: $0.text, isShared: $0.isShared) }, title: head,
             text: body)
     }

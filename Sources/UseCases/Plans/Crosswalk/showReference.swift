@@ -1,32 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
+import DocumentEngine
 import Domain
 import SQLCore
 import Storage
 
-/// The pairings of which a caller sees the cross-walk, and the references that hold for one of them.
+/// What a caller sees of the cross-walk: the references, the pairings, and of pairings whose plans the caller may not
+/// read, what their offices have published.
 struct CrosswalkView {
     let directory: PairingDirectory
-    /// Those whose plans the caller may read.
-    let visible: PairingFilter
+    let visible: ShownTasks
     private let scopes: [Identifier<Pairing>: PairingScope]
+    /// Those that hold for a pairing whose plans the caller may read.
     let references: [ReferencePlan]
+    /// How many tasks are published of pairings whose plans the caller may not read.
+    private let published: [Identifier<Pairing>: Int]
 
     init(_ caller: Caller, _ connection: any SQLConnection) throws {
         let directory = try PairingDirectory(connection)
-        // Of other pairings an office is to see what their office published: those are added here.
-        let visible = caller.pairings(for: .readPlan) { directory.scopes }
-        let scopes = Dictionary(
-            directory.pairings.filter { visible.contains($0.id) }.map { ($0.id, directory.scope($0)) },
+        let own = caller.pairings(for: .readPlan) { directory.scopes }
+        // A plan that was changed since it was published is left out: its links are those of the newer wording.
+        let publications = try PublicationQueries(connection).all(
+            visible: caller.pairings(for: .readPublishedPlan) { directory.scopes }
+        ).filter { $0.isNewest && !own.contains($0.pairing) }
+        published = publications.reduce(into: [:]) { $0[$1.pairing, default: 0] += $1.taskCount }
+        let seen = Set(publications.map(\.pairing))
+        scopes = Dictionary(
+            directory.pairings.filter { own.contains($0.id) || seen.contains($0.id) }
+                .map { ($0.id, directory.scope($0)) },
             uniquingKeysWith: { first, _ in first })
+        let ownScopes = scopes.filter { own.contains($0.key) }.values
         references = try ReferenceQueries(connection).all().filter { reference in
-            scopes.values.contains { reference.reach.covers($0) }
+            ownScopes.contains { reference.reach.covers($0) }
         }
-        (self.directory, self.visible, self.scopes) = (directory, visible, scopes)
+        visible = ShownTasks(pairings: own, plans: publications.map(\.publication.plan))
+        self.directory = directory
     }
 
     /// The pairings that the caller sees and the reference covers, in the order of the directory.
     func pairings(of reference: ReferencePlan) -> [Pairing] {
         directory.pairings.filter { pairing in scopes[pairing.id].map { reference.reach.covers($0) } ?? false }
+    }
+
+    /// Whether the caller sees of this pairing only what is published.
+    func isPublished(_ pairing: Identifier<Pairing>) -> Bool { published[pairing] != nil }
+
+    /// How many tasks of each pairing the caller sees, where `all` says how many there are.
+    func counts(_ all: [Identifier<Pairing>: Int]) -> [Identifier<Pairing>: Int] {
+        all.filter { visible.pairings.contains($0.key) }.merging(published) { $1 }
+    }
+
+    /// A task as the caller may see it: of what is only published, without what would name a person.
+    func task(_ record: TaskRecord, likeness: Int?, rank: Int) -> ClauseTask {
+        let isPublished = isPublished(record.pairing)
+        return ClauseTask(
+            record, text: isPublished ? withoutPersons(record.text) : record.text, likeness: likeness, rank: rank,
+            isPublished: isPublished)
     }
 
     /// The reference of an identity, or the first in force where there is none. Throws notFound.

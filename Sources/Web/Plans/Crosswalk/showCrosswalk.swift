@@ -95,7 +95,9 @@ extension ClauseTaskLine {
     /// A task of one pairing; `clause` is the one it is listed under, nil where it goes beyond all.
     init(_ task: ClauseTask, _ clause: (reference: String, number: Int, pairing: String)?) {
         self.init(
-            path: Address.task.path(task.id.text), ordinal: task.path, title: task.title, area: task.area,
+            path: task.isPublished
+                ? Address.publishedPlan.path(task.plan.text) : Address.task.path(task.id.text), ordinal: task.path,
+            title: task.title, area: task.area,
             text: task.text, likeness: task.likeness.map { ($0 + 5) / 10 }, isFurther: task.rank > 1,
             cell: clause.map {
                 Address.crosswalkCell.path($0.reference, String($0.number), $0.pairing) + "#" + task.id.text

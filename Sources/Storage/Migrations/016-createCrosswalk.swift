@@ -4,7 +4,7 @@ import SQLCore
 extension Migrations {
     /// Reference plans with their clauses, and which clauses every task carries out.
     static let createCrosswalk = Migration(
-        15, "createCrosswalk",
+        16, "createCrosswalk",
         [
             """
             CREATE TABLE crosswalk_reference (
