@@ -23,6 +23,7 @@ extension UseCases {
                         units: $0.units)
                 }, descents: try descents(of: record.id, connection),
                 presentNames: try presentNames(duties.compactMap(\.organisation), connection),
+                crosswalk: try taskClauses(of: record, object, caller, connection),
                 mayComment: caller.may(.commentTask, on: object),
                 mayExplain: caller.may(.explainAccess, on: object))
         }

@@ -21,14 +21,23 @@ extension DraftPage {
             mayAdopt: detail.mayAdopt && detail.draft.state == .open, canUndo: detail.canUndo, canRedo: detail.canRedo,
             changedBy: detail.draft.changedBy, changedAt: detail.draft.changedAt.minuteText,
             fields: Self.fields(of: plan, phrases),
-            areas: plan.areas.indices.map { Area(plan, $0, editing: editing, findings: perPlace, phrases) },
+            areas: plan.areas.indices.map {
+                Area(plan, $0, editing: editing, findings: perPlace, detail.clauses, phrases)
+            },
             safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, phrases) },
             counts: DraftCounts(plan, findings: detail.findings.count), findings: findings, stale: stale,
             failures: failures,
             source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
             access: detail.mayExplain ? Address.access.path("draft", detail.draft.id.text) : nil,
             history: HistoryView(detail.history, phrases), watching: Watching(detail.history, part: "#draft"),
-            documentAccess: detail.mayExplain ? Address.access.path("document", detail.document.id.text) : nil)
+            documentAccess: detail.mayExplain ? Address.access.path("document", detail.document.id.text) : nil,
+            heldAgainst: detail.clauses.map { ReferenceLine($0.reference, phrases) },
+            references: detail.references.map { ReferenceLine($0, phrases) },
+            referenceChoices: detail.referenceChoices.map { choice in
+                let side = Side(rawValue: choice.rawValue).map { detail.pairing.party($0, in: phrases.language) }
+                let label = phrases("crosswalk.reach." + choice.rawValue, ["place": side ?? ""])
+                return Choice(value: choice.rawValue, label: label, isChosen: false)
+            })
     }
 
     private static func fields(of plan: PlanDraft, _ phrases: Phrases) -> [Field] {
@@ -77,14 +86,23 @@ extension PlanDraft {
 
 extension DraftPage.Area {
     fileprivate init(
-        _ plan: PlanDraft, _ index: Int, editing: DraftPlace?, findings: [DraftPlace: Int], _ phrases: Phrases
+        _ plan: PlanDraft, _ index: Int, editing: DraftPlace?, findings: [DraftPlace: Int],
+        _ clauses: DraftClauses?, _ phrases: Phrases
     ) {
         let area = plan.areas[index]
         let place = DraftPlace.area(index)
         self.init(
             key: place.key, ordinal: area.ordinal, title: area.title, findings: findings[place],
             editor: editing == place ? .init(area: index, of: plan) : nil,
-            tasks: area.tasks.indices.map { .init(task: $0, area: index, of: plan, editing: editing, phrases) })
+            tasks: area.tasks.indices.map { task in
+                var item = DraftPage.Item(task: task, area: index, of: plan, editing: editing, phrases)
+                if let clauses {
+                    let id = clauses.reference.reference.id.text
+                    item.clauses = clauses.links[index][task].map { ClauseLine($0.clause, of: id) }
+                    item.goesBeyond = item.clauses.isEmpty
+                }
+                return item
+            })
     }
 }
 

@@ -12,7 +12,7 @@ extension DraftPage {
         let task = Item(
             key: "t0-0", ordinal: "1", title: "T", text: "X",
             units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: true)])],
-            doubts: ["D"], page: 1, editor: mayCorrect ? editor : nil)
+            doubts: ["D"], page: 1, editor: mayCorrect ? editor : nil, clauses: [.sample], goesBeyond: true)
         return DraftPage(
             id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
             state: "S", isOpen: true, isAdopted: false, mayCorrect: mayCorrect, mayAdopt: mayCorrect, canUndo: true,
@@ -27,7 +27,8 @@ extension DraftPage {
                 Finding(number: 2, text: "F", place: nil, label: nil),
             ],
             stale: stale, failures: .sample("value"), source: "<p>S</p>", access: "/",
-            history: .sample, watching: .sample, documentAccess: "/")
+            history: .sample, watching: .sample, documentAccess: "/", heldAgainst: .sample, references: [.sample],
+            referenceChoices: [.sample])
     }
 
     private static var empty: DraftPage {
@@ -37,7 +38,8 @@ extension DraftPage {
             canRedo: false, changedBy: "C", changedAt: "2026-01-01 00:00", fields: [], areas: [], safeguards: [],
             counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], stale: nil,
             failures: .none, source: "", access: nil,
-            history: HistoryView(entries: []), watching: .sample, documentAccess: nil)
+            history: HistoryView(entries: []), watching: .sample, documentAccess: nil, heldAgainst: nil,
+            references: [], referenceChoices: [])
     }
 }
 

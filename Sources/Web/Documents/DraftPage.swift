@@ -38,6 +38,10 @@ struct DraftPage: PageModel {
         let page: Int?
         /// nil unless this is the place that is being corrected.
         let editor: Editor?
+        /// The clauses of the reference that a task carries out.
+        var clauses: [ClauseLine] = []
+        /// True for a task that carries out none although there is a reference.
+        var goesBeyond = false
     }
     /// The forms that correct one place.
     struct Editor: Sendable {
@@ -114,6 +118,12 @@ struct DraftPage: PageModel {
     let history: HistoryView
     let watching: Watching
     let documentAccess: String?
+    /// The reference against which its tasks are held; nil where there is none.
+    let heldAgainst: ReferenceLine?
+    /// The references that it became.
+    let references: [ReferenceLine]
+    /// For whom the visitor may make it the reference.
+    let referenceChoices: [Choice]
     var section: Section? { .documents }
 }
 

@@ -11,6 +11,7 @@ let everyPage: [any PageModel.Type] = [
     ComparisonPage.self, PublishedPlanPage.self, LikenessPage.self, TasksPage.self, TaskPage.self, CollisionPage.self,
     OrganisationsPage.self,
     OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
+    CrosswalkPage.self, PairingCrosswalkPage.self, ClausePage.self, CrosswalkCellPage.self, ReferencePlanPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
     RecordPage.self,
 ]

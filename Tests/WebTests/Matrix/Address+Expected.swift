@@ -12,7 +12,8 @@ extension Address {
         switch self {
         case .start, .showPassword, .account, .ownHistory, .tokens, .secondFactor, .pairings, .pairing,
             .organisationsAsWorkbook,
-            .documents, .tasks, .tasksAsWorkbook, .tasksAsText, .organisations, .organisation:
+            .documents, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText,
+            .organisations, .organisation:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
@@ -74,15 +75,17 @@ extension Address {
             "s f ssff f f f f f f u u u"
         case .originalFile, .pageImage, .draft:
             "o ooon oonn n n n n n n l l l"
-        case .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
+        case .correctDraft, .undo, .redo, .discardDraft, .adoptDraft, .setReference:
             "s fffn ssnn n n n n n n u u u"
         case .showAdoption:
             "o n oonn n n n n n n l l l"
-        case .plan, .comparePlan, .comparePlans, .task:
+        case .plan, .comparePlan, .comparePlans, .task, .pairingCrosswalk, .crosswalkCell:
             "o ooon oonn oonn oonn n n n n l l l"
         case .publishedPlan:
             "o ooon o o oonn n n n n l l l"
-        case .publishPlan, .withdrawPlan:
+        case .referencePlan, .clause:
+            "o o o o o n n n n l l l"
+        case .correctClauses, .undoClauses, .publishPlan, .withdrawPlan:
             "s fffn ssnn ffnn ffnn n n n n u u u"
         case .comment:
             "s sssn ssnn ssnn ffnn n n n n u u u"

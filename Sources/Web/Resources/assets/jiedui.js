@@ -179,3 +179,27 @@ window.addEventListener("DOMContentLoaded", () => {
   if (owner) activate(owner.dataset.place);
   else if (target.closest(".pane")) scrollInPane(target.closest(".pane"), target);
 });
+
+// ---- The cross-walk: the arrow keys go from cell to cell ----
+
+document.addEventListener("keydown", (event) => {
+  const steps = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+  const step = steps[event.key];
+  const cell = step && event.target.closest("[data-matrix] td, [data-matrix] tbody th");
+  if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = Array.from(cell.closest("tbody").rows);
+  let row = rows.indexOf(cell.parentElement);
+  let column = cell.cellIndex;
+  // Cells without a link are passed over.
+  for (;;) {
+    row += step[0];
+    column += step[1];
+    const next = rows[row] && rows[row].cells[column];
+    if (!next) return;
+    const link = next.querySelector("a");
+    if (!link) continue;
+    event.preventDefault();
+    link.focus();
+    return;
+  }
+});
