@@ -7,6 +7,8 @@ enum PlaceGrammar {
     static let districts = WordSet("区 县 市 旗 自治县 新区")
     static let cityWord = Scalars(text: "市")[0]
     static let prefectureWord = Scalars(text: "州")[0]
+    /// The ranks of counties and districts.
+    static let countyWords = Set(Scalars(text: "县区旗"))
     static let provinces = WordSet("省 自治区 特别行政区")
     /// What joins two places in a title.
     static let joiners = WordSet("与 和 同 及 、 — – - － — ─ · ・ 对口合作 对接")

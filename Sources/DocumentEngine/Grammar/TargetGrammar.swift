@@ -4,8 +4,8 @@ import Domain
 /// How targets are worded: numbers of things, frequencies, deadlines.
 enum TargetGrammar {
     private static let frequencyWords: [(words: String, frequency: Frequency)] = [
-        ("每年 每一年 年度 每半年 每两年 逐年 年均 一年一 全年", .year), ("每月 每个月 月度 按月", .month),
-        ("定期 常态化 每季度 每季 季度 按季 每周 不定期 一季一 半年一 一月一 按年次", .regular),
+        ("每年 每一年 年度 每半年 每两年 逐年 年均 一年一 全年", .year), ("每月 每个月 月度 按月 月调度 月通报 月报告", .month),
+        ("定期 常态化 每季度 每季 季度 按季 每周 不定期 季调度 季通报 一季一 半年一 一月一 按年次", .regular),
     ]
     private static let frequencyList = frequencyWords.flatMap { entry in
         entry.words.split(whereSeparator: \.isWhitespace).map { (String($0), entry.frequency) }
@@ -36,7 +36,7 @@ enum TargetGrammar {
     /// Terms of a plan: five years of it.
     static let termNouns = WordSet("实施方案 方案 规划 行动 行动计划 计划 攻坚")
     /// Before a number of years, the word for how long something lasts.
-    static let durations = WordSet("期限 任期 聘期 托管期 协议期 合作期 服务期 挂职期 期 为期 周期")
+    static let durations = WordSet("时间一般 时间不少 时间为 每批 为期 期限 任期 聘期 托管期 协议期 合作期 服务期 挂职期 期 为期 周期")
     /// Ends of the year and months by which something is done, at the beginning of a clause.
     static let seasons = WordSet("年底 年末 年初 年终 每年底 上半年 下半年")
     static let yearly = WordSet("年底 年末 年初 年终 每年底")
@@ -45,9 +45,12 @@ enum TargetGrammar {
     static let past = WordSet("以来 修订 印发 发布 以后 度 以前 之后 全 同期 我 出台的 签订的 实施的")
     /// Where a frequency belongs to the name of a plan that somebody keeps.
     static let listed = WordSet("列入 纳入 利用 依据 细分到 分解到")
+    /// A number of things that are there already stands behind such a word and a particle.
+    static let done = WordSet("已 现有 原有")
+    static let months = WordSet("个月")
     static let ordinal = Scalars(text: "第")[0]
     static let deadlineEnds = WordSet("年底前 年底 年末 年前 年")
-    static let deadlineLeads = WordSet("到 至 截至 力争到 在 于")
+    static let deadlineLeads = WordSet("到 至 截至 力争到 在 于 力争 确保 争取 拟于 计划于 预计")
     static let about = WordSet("左右 以上 以内 以下 余 多")
     static let tenThousand = Scalars(text: "万")[0]
     static let hundredMillion = Scalars(text: "亿")[0]

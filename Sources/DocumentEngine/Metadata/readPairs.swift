@@ -17,6 +17,10 @@ struct PairReader {
             let cities = cities(inTitle: Scalars(text: title))
             if cities.count == 2, cities.allSatisfy({ isNamed($0, atLeast: 3) }) { return pair(cities[0], cities[1]) }
         }
+        for title in titles {
+            let counties = counties(inTitle: Scalars(text: title))
+            if counties.count == 2 { return pair(counties[0], counties[1]) }
+        }
         let short = citiesByShortName(titles)
         if short.count == 2 { return pair(short[0], short[1]) }
         for title in titles {
@@ -115,6 +119,30 @@ struct PairReader {
             (start, joined) = (at + 1, false)
         }
         return cities
+    }
+
+    /// Two counties or districts before the topic of a title, without the cities in which they lie.
+    private func counties(inTitle title: Scalars) -> [CityName] {
+        guard let topic = PlaceGrammar.titleTopic.first(in: title, title.indices) else { return [] }
+        let start = title[..<topic.range.lowerBound].lastIndex { !$0.is(.han) && $0 != Sign.pauseMark }.map { $0 + 1 }
+        var halves: [Range<Int>] = []
+        var from = start ?? 0
+        for at in from..<topic.range.lowerBound {
+            let next = at + 1
+            if let joiner = PlaceGrammar.joiners.match(in: title, at: at, before: topic.range.lowerBound) {
+                if at == from { from = joiner.range.upperBound }
+                continue
+            }
+            let ends = next == topic.range.lowerBound || title[next] != PlaceGrammar.cityWord
+            guard at >= from + 2, PlaceGrammar.countyWords.contains(title[at]), ends else { continue }
+            halves.append(from..<next)
+            from = next
+        }
+        guard halves.count == 2, from == topic.range.lowerBound else { return [] }
+        return halves.map { half in
+            let city = half.dropLast(3).last { title[$0] == PlaceGrammar.cityWord && $0 > half.lowerBound + 1 }
+            return CityName(Scalars(title[(city.map { $0 + 1 } ?? half.lowerBound)..<half.upperBound]))
+        }
     }
 
     /// Cities that the text names in full and the titles only in short.

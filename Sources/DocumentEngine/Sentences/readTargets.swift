@@ -105,7 +105,12 @@ private struct TargetReader {
             start == clause.lowerBound
                 || !scalars[start - 1].is([.latin, .digit, .numeral]) && scalars[start - 1] != TargetGrammar.ordinal
         else { return nil }
-        guard let (value, end) = numeral(at: start) else { return nil }
+        guard let (value, end) = numeral(at: start), !isDone(start) else { return nil }
+        if let months = TargetGrammar.months.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
+        {
+            return Number(range: start..<end, value: value, unit: months.range)
+        }
         if end < clause.upperBound, scalars[end] == MetadataGrammar.year,
             TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
         {
@@ -120,6 +125,12 @@ private struct TargetReader {
             TargetGrammar.aspects.match(in: scalars, at: end, before: clause.upperBound) == nil
         else { return nil }
         return Number(range: start..<end, value: value, unit: unit.range)
+    }
+
+    /// Does a number count what there is already?
+    private func isDone(_ number: Int) -> Bool {
+        number > clause.lowerBound && scalars[number - 1] == NameGrammar.particle
+            && TargetGrammar.done.occurs(in: scalars, clause.lowerBound..<number)
     }
 
     private func numeral(at start: Int) -> (value: Double, end: Int)? {

@@ -158,9 +158,25 @@ struct UnitListReader {
 
     /// Cuts the verb off the end of a unit; what remains is the unit, perhaps nothing.
     private func takeVerb(_ piece: inout Range<Int>) -> Int? {
-        guard let verb = UnitGrammar.verbs.suffix(of: scalars, piece) else { return nil }
+        guard let verb = UnitGrammar.verbs.suffix(of: scalars, piece) else { return takeDamagedVerb(&piece) }
         piece = trim(piece.lowerBound..<verb.range.lowerBound)
         return verb.index
+    }
+
+    /// A verb of two characters of which one is damaged, behind an office.
+    private func takeDamagedVerb(_ piece: inout Range<Int>) -> Int? {
+        if let manner = UnitGrammar.manners.first(in: scalars, piece), piece.upperBound - manner.range.upperBound <= 2,
+            isOffice(piece.lowerBound..<manner.range.lowerBound)
+        {
+            piece = trim(piece.lowerBound..<manner.range.lowerBound)
+            return UnitGrammar.plainVerbIndex
+        }
+        let office = piece.lowerBound..<max(piece.lowerBound, piece.upperBound - 2)
+        guard office.count >= 3, isOffice(office), !looksLikeUnit(piece),
+            zip(scalars[office.upperBound..<piece.upperBound], UnitGrammar.plainVerb).filter(==).count == 1
+        else { return nil }
+        piece = trim(office)
+        return UnitGrammar.plainVerbIndex
     }
 
     /// Units joined by and, where both sides are offices: a name such as of industry and information stays whole.
@@ -171,6 +187,11 @@ struct UnitListReader {
             if scalars[at].is(.opener) { depth += 1 }
             if scalars[at].is(.closer) { depth -= 1 }
             guard depth == 0 else { continue }
+            if UnitGrammar.damagedPauses.contains(scalars[at]), isOffice(range.lowerBound..<at),
+                at + 3 < range.upperBound
+            {
+                return [range.lowerBound..<at] + splitJoined((at + 1)..<range.upperBound)
+            }
             let word =
                 UnitGrammar.joiners.match(in: scalars, at: at, before: range.upperBound)
                 ?? UnitGrammar.together.match(in: scalars, at: at, before: range.upperBound)
