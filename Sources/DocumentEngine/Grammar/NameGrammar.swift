@@ -4,7 +4,7 @@
 enum NameGrammar {
     private static let table: [(kind: String, words: String)] = [
         ("platform", "研究院 研究中心 实验室 工作室 工作队 服务队 宣讲队 小分队 讲师团 服务团 办学点 联络点 联络处 展示厅 展厅 体验馆 生活馆 题库 小程序 专柜 前置仓 门诊 分院 分校 校区 平台 载体 网站 系统 云课堂 课堂 学习天地 专馆 专区 展馆 联络站 工作站 驿站 展销中心 交易中心 中心 服务站"),
-        ("database", "数据库 名录 目录 清单 档案 台账 信息库"),
+        ("database", "数据库 名录 目录 清单 档案 台账 信息库 资源库 项目库 专家库 人才库 案例库 图谱 名单"),
         (
             "park",
             "产业园 园区 开发区 示范区 示范基地 基地 合作区 工业园 示范园 实验区 先行区 文化公园 公园 示范镇 示范村 示范县 强镇 名镇 景区 旅游区 教学点 体验地 车间 工厂 枢纽 集群"
@@ -12,14 +12,14 @@ enum NameGrammar {
         ("brand", "品牌 名片 产品 食品 农产品 文创产品"),
         ("fund", "基金 资金池 REITs 信托基金"),
         ("route", "铁路 高铁 高速公路 连接线 作业区 快线 专线 直达车 环线 航班 线路 路线 航线 直航 通道 专列 班列 口岸"),
-        ("event", "邀请赛 友谊赛 挑战赛 对抗赛 马拉松 艺术节 旅游节 推介周 旅游季 联展 巡展 研修班 培训班 专题班 活动 论坛 推介会 展销会 美食节 主题节 博览会 交流会 会议 大赛 比赛 展会 对接会 招商 巡回演出 文化节 夏令营 讲座 行"),
-        ("mechanism", "合作关系 结对关系 帮扶关系 协作关系 伙伴关系 共建关系 机制 制度 体系 办法 模式 联盟 协议 体制 标准 规范 协作"),
-        ("plan", "规划 方案 计划 战略 政策 纲要 行动 项目 工程 试点 课题 专项 示范工程 样板 高地 目的地 客源地 课程 教材 书籍 作品 成果"),
+        ("event", "进博会 广交会 农博会 交易会 洽谈会 峰会 说明会 招聘会 招商会 展览会 展示会 研讨会 文化周 邀请赛 友谊赛 挑战赛 对抗赛 马拉松 艺术节 旅游节 推介周 旅游季 联展 巡展 研修班 培训班 专题班 活动 论坛 推介会 展销会 美食节 主题节 博览会 交流会 会议 大赛 比赛 展会 对接会 招商 巡回演出 文化节 夏令营 讲座 行"),
+        ("mechanism", "合作关系 结对关系 帮扶关系 协作关系 伙伴关系 共建关系 机制 制度 体系 办法 模式 联盟 协议 体制 标准 规范"),
+        ("plan", "规划 方案 计划 战略 政策 纲要 行动 项目 工程 试点 课题 专项 示范工程 样板 高地 目的地 客源地 课程 教材 书籍 成果"),
         (
             "exchange",
             """
             培训 研学 互访 挂职 帮扶 对接 合作 共享 交流 劳务合作 会诊 进修 转移 转化 结对 援助 服务 补偿 交易 学科 专科 资源 教育 远程医疗 产销对接 经验做法 经验
-            互认 互通 通办 直接结算 演练 核算 联防联控 联动处置 免费救治 免费筛查 义诊 通用通兑
+            协作 互认 互通 通办 直接结算 演练 核算 联防联控 联动处置 免费救治 免费筛查 义诊 通用通兑
             飞地经济 改革 扶持 课题研究 修复 保护 采购 入驻 共建 匹配 建设 治理 网格化管理 整治 教学 研究
             """
         ),
@@ -36,7 +36,7 @@ enum NameGrammar {
         """
         合作 交流 建设 治理 经验 做法 资源 服务 协作 共享 保护 教学 改革 力度 水平 能力 工作 发展 作用 优势 领域 方面 任务 问题 需求 情况 关系 影响力
         质量 成效 效益 效率 环境 条件 渠道 空间 基础 修复 整治 管理 支持 帮扶 提升 转型 升级 融合 参与 保障 指导 帮助 宣传 营销 推广 采购 检查 运营 产业 技术 团队 人才 企业 设备 考察 赛事 落户 驻点 查房 写生 举行 通行 达到 以上
-        带教 诊断 经济 元素 格局 入手 打造 制定 创新 前提下 要素 新业态 观摩 收益分配 人员
+        带教 诊断 经济 元素 格局 入手 打造 制定 创新 培养 投资建设 作品 前提下 要素 新业态 观摩 收益分配 人员
         """)
     /// Work that is named whatever the verb: it is agreed on between the two sides.
     static let agreedWork = WordSet("对接 转移 转化 培训 互认 互通 通办 结对 交易 补偿 匹配 进修 援助 结对共建 互派 调剂 联动处置 直接结算 演练 核算 联防联控 免费救治 免费筛查 义诊 通用通兑")
@@ -56,6 +56,7 @@ enum NameGrammar {
         """
         建设 等 发展 工作 研发 活动 力度 作用 体系建设 试点工作 运营 创建 推广 开展 改革 领域 项目 能力 打造 等活动 等形式 等方面 方面 等建设 服务 水平 落地 合作 交流 等领域
         前期工作 规划研究 可行性研究 前期研究 前期 扩容升级 升级改造 改造提升 提升改造 备案 商签 编制 总体规划编制 影响 陈列布展水平 落地建设 开工建设 运行 挂牌运行
+        合作共建 经验 等经验 等经验做法 等方面经验
         推广应用 展示利用 影响力 共建 试运行
         等模式 等方式 等平台 等平台建设 等信息化平台建设 名录 等工作
         """)
@@ -66,6 +67,8 @@ enum NameGrammar {
         "充分发挥 发挥 依托 利用 立足 围绕 聚焦 结合 坚持 按照 遵循 通过 以 为 从 在 提升 提高 促进 实现 强化 突出 注重 不断 形成 增强 推动形成 改善 助推")
     /// Kinds of things that stand somewhere: an enumeration of them is several things.
     static let solidKinds: Set<String> = ["platform", "database", "park", "fund"]
+    /// Of those, the ones that are known as such without a verb.
+    static let standing: Set<String> = ["platform", "park", "fund"]
     /// Verbs that make or hold a thing wherever they stand in a clause.
     static let makers = WordSet(
         """
@@ -79,6 +82,16 @@ enum NameGrammar {
     static let builders = WordSet("推动 推进 开展 参与 加快 支持 加强 助力 加快推进 实施 深化")
     static let building = WordSet("建设")
     static let longestBuilt = 12
+    /// Behind these, what is shared is named.
+    static let sharers = WordSet("共享 共建共享 开放共享 互享")
+    static let shared = WordSet("资源")
+    /// Work that is offered to people.
+    static let served = WordSet("服务")
+    static let servers = WordSet("开展 开通 推行 推广 提供")
+    /// Verbs behind which projects and plans are somebody else's.
+    static let joiners = WordSet("参与 引进 承接 加入")
+    /// Ends of what is said of the way, behind which the verb of the clause stands.
+    static let ways = WordSet("方式 形式 模式 载体 重点 契机 抓手 基础 主体 牵引 纽带 平台 依托 主题 导向")
     static let and = WordSet("和 与 及 以及")
     static let particle = Scalars(text: "的")[0]
     static let particles = Set(Scalars(text: "的"))

@@ -20,7 +20,7 @@ enum ObligationGrammar {
         ),
         (.specialPlan, "专项合作方案 专项实施方案 专项方案 专项规划 专项行动方案 专项工作方案 子方案 作战图 专项计划"),
         (.filing, "备案"),
-        (.commendation, "表扬 激励 表彰 奖励 通报表扬 荣誉称号 嘉奖 通报表彰"),
+        (.commendation, "表扬 激励 表彰 奖励 评先评优 评优评先 通报表扬 荣誉称号 嘉奖 通报表彰"),
         (.rectification, "整改 改进工作 改进落实 限期改进 限时改进 督促改进 督办函 挂牌督办 限期销号 整改时限 约谈 问责"),
         (.evaluation, "评估 总结 督查 督促检查 督导 考核 评价 绩效 监测 督办 检查 跟踪问效 调度 自评 及时提醒 预警提醒 台账管理"),
         (.report, "报告 上报 通报 报送 信息报送 汇报 简报 结果报 报告报 情况报 结果上报 报两省 报省 报领导小组 报市委 报两市 报市 报县 报专班 报国家 报党委 报办公室 报协调"),
@@ -61,6 +61,7 @@ enum ObligationGrammar {
         (.policy, "鼓励 引导 支持 撬动 吸引 动员 推动 发挥", "社会资本 金融机构 政策性银行 开发性金融 地方政府专项债券 专项债券 银行业 保险资金 国有资本"),
         (.policy, "建立 开辟 开设 实行 推行 探索", "绿色通道 一事一议 一企一策 特事特办 容缺受理 快速审批"),
         (.evaluation, "纳入 列入", "考核 督查 目标管理 考评 绩效 督办事项"),
+        (.policy, "纳入 列入", "财政预算 年度预算 预算统筹"),
     ]
     static let frames = frameWords.map { (kind: $0.kind, verbs: WordSet($0.verbs), objects: WordSet($0.objects)) }
 
@@ -69,7 +70,7 @@ enum ObligationGrammar {
     static let plans = WordSet("实施方案 工作方案 方案")
     /// A word of an obligation before one of these names somebody else's rule or an aim.
     static let notObligations = WordSet(
-        "申报 填报 年实施方案 列入年度计划 土地利用年度计划 总结上年 总结经验 总结可推广 总结推广 绩效考核指标 考核评估要求 评估要求 考核要求 政策动态 政策举措 政策文件 会议精神 宣传教育 金融机构网点 政策部署")
+        "申报 填报 及时总结 年实施方案 列入年度计划 土地利用年度计划 总结上年 总结经验 总结可推广 总结推广 绩效考核指标 考核评估要求 评估要求 考核要求 政策动态 政策举措 政策文件 会议精神 宣传教育 金融机构网点 政策部署")
     /// To whom a result is handed in.
     static let delivered = WordSet("报告报 结果报 情况报 结果上报 情况上报 报告报送")
     static let foreign = WordSet("紧扣 按照 根据 围绕 依据")

@@ -215,6 +215,7 @@ enum UnitGrammar {
         国家 中央 中国 国务院 全国 中共中央 国铁 中石油 中石化 中铁 中建 人民银行总行 省 自治区 省级 省直 省委 中国人民 民航 海关总署 国网
         华能 华电 国能 大唐 中核 中粮 中交 中冶 中化 央企 教育部 科技部 财政部 商务部 文化和旅游部 农业农村部 工业和信息化部 生态环境部
         """)
+    static let departmentsOfField = WordSet("部门")
     static let subordinate = WordSet("下辖 所辖 下属 所属 辖区内 辖区")
 
     // MARK: Groups
@@ -265,7 +266,8 @@ enum UnitGrammar {
     static func group(_ scalars: Scalars, _ range: Range<Int>) -> DraftUnit.Scope? {
         guard let match = groups.prefix(of: scalars, range) else { return nil }
         let rest = match.range.upperBound..<range.upperBound
-        guard rest.isEmpty || groupTails.prefix(of: scalars, rest) != nil || openEnds.prefix(of: scalars, rest) != nil
+        let isOffice = groupList[match.index].1 == .counties && offices.suffix(of: scalars, rest) != nil
+        guard rest.isEmpty || isOffice || groupTails.prefix(of: scalars, rest) != nil || openEnds.prefix(of: scalars, rest) != nil
         else { return nil }
         return groupList[match.index].1
     }

@@ -102,6 +102,12 @@ extension DocumentHead {
             else { continue }
             var first = index
             while first > head.lowerBound, isTitleLine(first - 1) { first -= 1 }
+            // An agreement is titled by those who agree.
+            if first == index, first > head.lowerBound, isIssuerLine(first - 1), !paragraphs[first].followsBlank,
+                PlaceGrammar.titleTopic.prefix(of: scalars, range(index)) != nil
+            {
+                first -= 1
+            }
             var last = index
             if last + 1 < head.upperBound, isBlock(last + 1), isBracketed(last + 1),
                 DateReader(scalars: scalars).lone(range(last + 1)) == nil

@@ -37,7 +37,7 @@ private func splitNames(_ text: RepairedText, _ name: FoundName) -> [FoundName] 
         }
         return FoundName(range: item, kind: NameGrammar.kind(end.index), verb: name.verb)
     }
-    let isSolid = named.allSatisfy { NameGrammar.solidKinds.contains($0.kind) }
+    let isSolid = named.allSatisfy { NameGrammar.solidKinds.contains($0.kind) || items.count == 2 && $0.kind != NameGrammar.work }
     return named.count == items.count && isSolid ? named : [name]
 }
 
@@ -110,6 +110,9 @@ private func quotedName(_ scalars: Scalars, _ clause: Range<Int>, _ verb: Range<
         (4...22).contains(close - open)
     else { return nil }
     var rest = (close + 1)..<clause.upperBound
+    if NameGrammar.ends.suffix(of: scalars, (open + 1)..<close) != nil {
+        return FoundName(range: open..<(close + 1), kind: NameGrammar.other, verb: verb)
+    }
     while !rest.isEmpty, let tail = NameGrammar.quotedTails.prefix(of: scalars, rest) {
         rest = tail.range.upperBound..<rest.upperBound
     }
@@ -125,7 +128,20 @@ private func nameKind(_ scalars: Scalars, _ name: Range<Int>, _ verb: Range<Int>
     let isMade =
         verb.map { NameGrammar.makers.contains(scalars, $0) && !NameGrammar.weakMakers.contains(scalars, $0) } ?? false
     let known = NameGrammar.ends.suffix(of: scalars, name).map { NameGrammar.kind($0.index) }
-    if verb == nil, let known, !NameGrammar.solidKinds.contains(known) { return nil }
+    if verb == nil, let known, !NameGrammar.standing.contains(known) { return nil }
+    if let verb, let known, NameGrammar.joiners.contains(scalars, verb), !NameGrammar.solidKinds.contains(known) {
+        return nil
+    }
+    if let verb, name.count >= 6, NameGrammar.sharers.contains(scalars, verb),
+        NameGrammar.shared.suffix(of: scalars, name) != nil
+    {
+        return NameGrammar.work
+    }
+    if let verb, name.count >= 6, NameGrammar.servers.contains(scalars, verb),
+        NameGrammar.served.suffix(of: scalars, name) != nil
+    {
+        return NameGrammar.work
+    }
     if let known, known != NameGrammar.work || NameGrammar.agreedWork.suffix(of: scalars, name) != nil { return known }
     if let verb, NameGrammar.builders.contains(scalars, verb), (4...NameGrammar.longestBuilt).contains(name.count),
         NameGrammar.building.match(in: scalars, at: name.upperBound, before: scalars.count) != nil
@@ -198,5 +214,14 @@ private func lastVerb(_ scalars: Scalars, _ clause: Range<Int>) -> Range<Int>? {
     let inner = NameGrammar.makers.all(in: scalars, at..<max(at, limit)).last {
         scalars[$0.range.upperBound] != NameGrammar.particle
     }
-    return inner?.range ?? found
+    return inner?.range ?? found ?? verbBehindWay(scalars, clause)
+}
+
+/// The verb behind words for the way in which something is done.
+private func verbBehindWay(_ scalars: Scalars, _ clause: Range<Int>) -> Range<Int>? {
+    guard NameGrammar.frames.prefix(of: scalars, clause) != nil else { return nil }
+    let limit = clause.upperBound - NameGrammar.shortest
+    return VerbGrammar.commitments.all(in: scalars, clause.lowerBound..<max(clause.lowerBound, limit)).first {
+        NameGrammar.ways.suffix(of: scalars, clause.lowerBound..<$0.range.lowerBound) != nil
+    }?.range
 }

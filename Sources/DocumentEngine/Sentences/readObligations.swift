@@ -88,6 +88,12 @@ private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [Found
     {
         return [FoundObligation(kind: .report, every: report.every, at: sent.range.lowerBound)]
     }
+    // What is praised or mended is assessed only to that end.
+    if let first = found.first, [.evaluation, .report].contains(first.kind),
+        let end = found.first(where: { $0.kind == .rectification || $0.kind == .commendation })
+    {
+        return [end]
+    }
     // Visits and meetings, plans of both kinds stand side by side; of others the clause has one.
     guard let first = found.first else { return [] }
     return found.filter { $0.kind == first.kind || isSideBySide(first.kind) && isSideBySide($0.kind) }

@@ -68,7 +68,11 @@ private struct TargetReader {
             return nil
         }
         let before = clause.lowerBound..<match.range.lowerBound
-        if TargetGrammar.listed.suffix(of: scalars, before) != nil { return nil }
+        if TargetGrammar.listed.suffix(of: scalars, before) != nil,
+            TargetGrammar.yearlyDuties.suffix(of: scalars, clause.lowerBound..<clauseEnd) == nil
+        {
+            return nil
+        }
         let isForeign =
             TargetGrammar.foreign.prefix(of: scalars, before) != nil
             && TargetGrammar.foreignEnds.suffix(of: scalars, clause.lowerBound..<clauseEnd) != nil
@@ -121,6 +125,7 @@ private struct TargetReader {
             return term == nil ? nil : Number(range: start..<end, value: value, unit: end..<(end + 1))
         }
         guard let unit = TargetGrammar.counters.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.grades.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
             TargetGrammar.aspects.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
             TargetGrammar.aspects.match(in: scalars, at: end, before: clause.upperBound) == nil
         else { return nil }

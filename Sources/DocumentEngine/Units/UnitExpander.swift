@@ -167,7 +167,9 @@ final class UnitExpander {
             return .cities(cities)
         }
         if UnitGrammar.bothProvinces.prefix(of: scalars, range) != nil { return .outside }
-        if UnitGrammar.group(scalars, range) == nil, UnitGrammar.nationalHeads.prefix(of: scalars, range) != nil {
+        if UnitGrammar.group(scalars, range) == nil, UnitGrammar.nationalHeads.prefix(of: scalars, range) != nil,
+            UnitGrammar.departmentsOfField.suffix(of: scalars, range) == nil
+        {
             return .outside
         }
         let province = range.prefix(5).dropFirst(1).contains { scalars[$0] == UnitGrammar.provinceWord }

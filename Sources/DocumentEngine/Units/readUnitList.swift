@@ -9,7 +9,7 @@ func readUnitList(_ scalars: Scalars, _ group: BracketGroup, in body: Range<Int>
     var role: DutyRole?
     for clause in reader.split(group.content, at: { $0.folded == Sign.semicolon || $0.is(.stop) || $0 == Sign.newline })
     {
-        reader.read(clause, role: &role, into: &list, &evidence)
+        for piece in reader.splitAtLabels(clause) { reader.read(piece, role: &role, into: &list, &evidence) }
     }
     if group.range != group.content, !evidence.isLabelled, !reader.isList(list, evidence, group.range, body) {
         return nil
@@ -42,6 +42,25 @@ struct UnitListReader {
         }
         pieces.append(start..<range.upperBound)
         return pieces.map(trim).filter { !$0.isEmpty }
+    }
+
+    /// Cuts a clause before each further label, which a gap separates in print.
+    func splitAtLabels(_ clause: Range<Int>) -> [Range<Int>] {
+        var (pieces, start, depth): ([Range<Int>], Int, Int) = ([], clause.lowerBound, 0)
+        for at in clause.dropFirst(4) {
+            if scalars[at].is(.opener) { depth += 1 }
+            if scalars[at].is(.closer) { depth = max(0, depth - 1) }
+            guard depth == 0, at >= start + 4, let label = UnitGrammar.labels.match(in: scalars, at: at, before: clause.upperBound),
+                label.range.count >= 4, label.range.upperBound < clause.upperBound,
+                scalars[label.range.upperBound].folded == Sign.colon,
+                UnitGrammar.label(in: scalars, at: at - 1, before: clause.upperBound, inBracket: false) == nil,
+                isOffice(start..<at) || looksLikeUnit(start..<at)
+            else { continue }
+            pieces.append(start..<at)
+            start = at
+        }
+        pieces.append(start..<clause.upperBound)
+        return pieces
     }
 
     /// One clause: a label with its units, or units with what they do. A clause without a label goes on with the last.
@@ -115,7 +134,8 @@ struct UnitListReader {
         var joined: [Range<Int>] = []
         for piece in pieces {
             if let last = joined.last, UnitGrammar.districtStems.suffix(of: scalars, last) != nil, last.count <= 8,
-                UnitGrammar.districtTails.prefix(of: scalars, piece) != nil, piece.count <= 12
+                let tail = UnitGrammar.districtTails.prefix(of: scalars, piece), piece.count <= 12,
+                tail.range.count > 1 || tail.range == piece
             {
                 joined[joined.count - 1] = last.lowerBound..<piece.upperBound
             } else {
