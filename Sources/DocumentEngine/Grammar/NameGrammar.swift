@@ -3,7 +3,10 @@
 /// Things that plans name: what is built, shared, held, joined. Each kind with the words in which a name ends.
 enum NameGrammar {
     private static let table: [(kind: String, words: String)] = [
-        ("platform", "研究院 研究中心 实验室 工作室 工作队 服务队 宣讲队 小分队 讲师团 服务团 办学点 联络点 联络处 展示厅 展厅 体验馆 生活馆 题库 小程序 专柜 前置仓 门诊 分院 分校 校区 平台 载体 网站 系统 云课堂 课堂 学习天地 专馆 专区 展馆 联络站 工作站 驿站 展销中心 交易中心 中心 服务站"),
+        (
+            "platform",
+            "研究院 研究中心 实验室 工作室 工作队 服务队 宣讲队 小分队 讲师团 服务团 办学点 联络点 联络处 展示厅 展厅 体验馆 生活馆 题库 小程序 专柜 前置仓 门诊 分院 分校 校区 平台 载体 网站 系统 云课堂 课堂 学习天地 专馆 专区 展馆 联络站 工作站 驿站 展销中心 交易中心 中心 服务站"
+        ),
         ("database", "数据库 名录 目录 清单 档案 台账 信息库 资源库 项目库 专家库 人才库 案例库 图谱 名单"),
         (
             "park",
@@ -12,7 +15,10 @@ enum NameGrammar {
         ("brand", "品牌 名片 产品 食品 农产品 文创产品"),
         ("fund", "基金 资金池 REITs 信托基金"),
         ("route", "铁路 高铁 高速公路 连接线 作业区 快线 专线 直达车 环线 航班 线路 路线 航线 直航 通道 专列 班列 口岸"),
-        ("event", "进博会 广交会 农博会 交易会 洽谈会 峰会 说明会 招聘会 招商会 展览会 展示会 研讨会 文化周 邀请赛 友谊赛 挑战赛 对抗赛 马拉松 艺术节 旅游节 推介周 旅游季 联展 巡展 研修班 培训班 专题班 活动 论坛 推介会 展销会 美食节 主题节 博览会 交流会 会议 大赛 比赛 展会 对接会 招商 巡回演出 文化节 夏令营 讲座 行"),
+        (
+            "event",
+            "进博会 广交会 农博会 交易会 洽谈会 峰会 说明会 招聘会 招商会 展览会 展示会 研讨会 文化周 邀请赛 友谊赛 挑战赛 对抗赛 马拉松 艺术节 旅游节 推介周 旅游季 联展 巡展 研修班 培训班 专题班 活动 论坛 推介会 展销会 美食节 主题节 博览会 交流会 会议 大赛 比赛 展会 对接会 招商 巡回演出 文化节 夏令营 讲座 行"
+        ),
         ("mechanism", "合作关系 结对关系 帮扶关系 协作关系 伙伴关系 共建关系 机制 制度 体系 办法 模式 联盟 协议 体制 标准 规范"),
         ("plan", "规划 方案 计划 战略 政策 纲要 行动 项目 工程 试点 课题 专项 示范工程 样板 高地 目的地 客源地 课程 教材 书籍 成果"),
         (
@@ -39,7 +45,8 @@ enum NameGrammar {
         带教 诊断 经济 元素 格局 入手 打造 制定 创新 培养 投资建设 作品 前提下 要素 新业态 观摩 收益分配 人员
         """)
     /// Work that is named whatever the verb: it is agreed on between the two sides.
-    static let agreedWork = WordSet("对接 转移 转化 培训 互认 互通 通办 结对 交易 补偿 匹配 进修 援助 结对共建 互派 调剂 联动处置 直接结算 演练 核算 联防联控 免费救治 免费筛查 义诊 通用通兑")
+    static let agreedWork = WordSet(
+        "对接 转移 转化 培训 互认 互通 通办 结对 交易 补偿 匹配 进修 援助 结对共建 互派 调剂 联动处置 直接结算 演练 核算 联防联控 免费救治 免费筛查 义诊 通用通兑")
     /// Verbs behind which a number of things follows that are wanted and not named.
     static let counting = WordSet("新增 提升 鼓励 优先 发放 制作 用好 学习 引导 促进 助力")
     /// What every plan has and no name tells apart.

@@ -70,7 +70,8 @@ enum ObligationGrammar {
     static let plans = WordSet("实施方案 工作方案 方案")
     /// A word of an obligation before one of these names somebody else's rule or an aim.
     static let notObligations = WordSet(
-        "申报 填报 及时总结 年实施方案 列入年度计划 土地利用年度计划 总结上年 总结经验 总结可推广 总结推广 绩效考核指标 考核评估要求 评估要求 考核要求 政策动态 政策举措 政策文件 会议精神 宣传教育 金融机构网点 政策部署")
+        "申报 填报 及时总结 年实施方案 列入年度计划 土地利用年度计划 总结上年 总结经验 总结可推广 总结推广 绩效考核指标 考核评估要求 评估要求 考核要求 政策动态 政策举措 政策文件 会议精神 宣传教育 金融机构网点 政策部署"
+    )
     /// To whom a result is handed in.
     static let delivered = WordSet("报告报 结果报 情况报 结果上报 情况上报 报告报送")
     static let foreign = WordSet("紧扣 按照 根据 围绕 依据")

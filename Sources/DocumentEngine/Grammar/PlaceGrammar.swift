@@ -20,7 +20,7 @@ enum PlaceGrammar {
     static let actors = WordSet("大学 学院 医院 医学院 企业 高校 集团 银行 金融机构 港 经济技术开发区 高新技术产业开发区 职业")
     static let actsIn = WordSet("在 与 到 赴 参与 为")
     /// For what one goes to the eastern city.
-    static let learning = WordSet("进修 跟班 挂职 学习 务工 就业 培训 招商 参观")
+    static let learning = WordSet("进修 跟班 跟岗 务工 就业")
     /// Verbs behind which the old area stands, as the one that is helped.
     static let helpVerbs = WordSet("支持 帮助 助力 协助 助推 扶持 支援 援助 推动 促进 帮扶")
     /// Words that lead to a place, mostly to the old area.

@@ -267,7 +267,9 @@ enum UnitGrammar {
         guard let match = groups.prefix(of: scalars, range) else { return nil }
         let rest = match.range.upperBound..<range.upperBound
         let isOffice = groupList[match.index].1 == .counties && offices.suffix(of: scalars, rest) != nil
-        guard rest.isEmpty || isOffice || groupTails.prefix(of: scalars, rest) != nil || openEnds.prefix(of: scalars, rest) != nil
+        guard
+            rest.isEmpty || isOffice || groupTails.prefix(of: scalars, rest) != nil
+                || openEnds.prefix(of: scalars, rest) != nil
         else { return nil }
         return groupList[match.index].1
     }

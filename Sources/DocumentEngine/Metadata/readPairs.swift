@@ -235,7 +235,8 @@ struct PairReader {
                     balance += isActor(found.range.upperBound, paragraphs[index].range) ? -2 : 2
                 }
                 if PlaceGrammar.wayWords.suffix(of: scalars, before) != nil {
-                    let next = found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 5)
+                    let next =
+                        found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 5)
                     balance += PlaceGrammar.learning.prefix(of: scalars, withoutRank(next)) != nil ? -2 : 1
                 }
                 if PlaceGrammar.drawVerbs.suffix(of: scalars, before) != nil { balance -= 2 }

@@ -147,6 +147,10 @@ struct ParagraphJoiner {
         {
             return .complete
         }
+        if previous.isBlock, isEven, MetadataGrammar.kind(text.scalars, previous.range) != nil {
+            return hasTitle(line, after: marker) ? .complete : .open(isTitle: false)
+        }
+        if isBareList(previous) { return .open(isTitle: hasTitle(line, after: marker)) }
         if previous.endsFull { return .open(isTitle: line.isIndented && hasTitle(line, after: marker)) }
         if marker.scheme == .enumeration, !line.followsBlank || line.count > 24 { return .open(isTitle: false) }
         return .open(isTitle: hasTitle(line, after: marker))

@@ -37,7 +37,9 @@ private func splitNames(_ text: RepairedText, _ name: FoundName) -> [FoundName] 
         }
         return FoundName(range: item, kind: NameGrammar.kind(end.index), verb: name.verb)
     }
-    let isSolid = named.allSatisfy { NameGrammar.solidKinds.contains($0.kind) || items.count == 2 && $0.kind != NameGrammar.work }
+    let isSolid = named.allSatisfy {
+        NameGrammar.solidKinds.contains($0.kind) || items.count == 2 && $0.kind != NameGrammar.work
+    }
     return named.count == items.count && isSolid ? named : [name]
 }
 

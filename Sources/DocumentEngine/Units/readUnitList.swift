@@ -50,7 +50,8 @@ struct UnitListReader {
         for at in clause.dropFirst(4) {
             if scalars[at].is(.opener) { depth += 1 }
             if scalars[at].is(.closer) { depth = max(0, depth - 1) }
-            guard depth == 0, at >= start + 4, let label = UnitGrammar.labels.match(in: scalars, at: at, before: clause.upperBound),
+            guard depth == 0, at >= start + 4,
+                let label = UnitGrammar.labels.match(in: scalars, at: at, before: clause.upperBound),
                 label.range.count >= 4, label.range.upperBound < clause.upperBound,
                 scalars[label.range.upperBound].folded == Sign.colon,
                 UnitGrammar.label(in: scalars, at: at - 1, before: clause.upperBound, inBracket: false) == nil,
