@@ -47,7 +47,18 @@ extension DocumentHead {
             return lines.flatMap(names).map(text.text)
         }
         if let signer = signers().first { return signer.map(text.text) }
+        for index in head { if let masthead = masthead(index) { return names(masthead.issuer).map(text.text) } }
         return readNamedIssuer(titles)
+    }
+
+    /// A line of the head that holds a body and, behind a gap, a date.
+    private func masthead(_ index: Int) -> (issuer: Range<Int>, date: CalendarDate)? {
+        guard isBlock(index), range(index).count <= 40,
+            let gap = range(index).first(where: { scalars[$0].is([.digit, .numeral]) && text.hasGap(before: $0) }),
+            let date = DateReader(scalars: scalars).lone(gap..<range(index).upperBound),
+            MetadataGrammar.issuerEnds.suffix(of: scalars, text.trim(range(index).lowerBound..<gap)) != nil
+        else { return nil }
+        return (text.trim(range(index).lowerBound..<gap), date)
     }
 
     /// Lines of bodies before a date at the end of the text.
@@ -134,6 +145,7 @@ extension DocumentHead {
             if index >= start || !isHead, let date = dates.lone(line), document.issuedOn == nil {
                 document.issuedOn = date
             }
+            if isHead, document.issuedOn == nil { document.issuedOn = masthead(index)?.date }
             for at in line {
                 guard let found = dates.date(at: at, before: line.upperBound) else { continue }
                 let after = found.end..<line.upperBound

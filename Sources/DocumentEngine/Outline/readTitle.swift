@@ -61,7 +61,7 @@ private func findTitleEnds(_ text: RepairedText, _ range: Range<Int>) -> TitleEn
             depth = max(0, depth - 1)
         } else if scalar.is(.quote), !scalar.is(.unquote) {
             depth += 1
-        } else if scalar.is(.unquote), !scalar.is(.quote) {
+        } else if scalar.is(.unquote) && !scalar.is(.quote) || scalar.folded == 0x3E {
             depth = max(0, depth - 1)
         } else if depth == 0, scalar.is(.stop), length > 1 {
             if length <= HeadingGrammar.longestTitle { ends.stop = at }

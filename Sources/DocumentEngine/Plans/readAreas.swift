@@ -14,7 +14,7 @@ extension PlanReader {
     }
 
     func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> DraftArea {
-        let title = title(index) ?? text.trim(node(index).marker.range)
+        let title = title(index).map(withoutCount) ?? text.trim(node(index).marker.range)
         let path = above + ordinal(index)
         var area = DraftArea(ordinal: path, title: text.text(title), source: text.source(title))
         area.nationalArea = nil
@@ -26,6 +26,18 @@ extension PlanReader {
         }
         area.nationalArea = AreaClassifier.classify(text.scalars, title: title, body: wholeText(index))
         return area
+    }
+
+    /// A title without the bracket behind it that counts what stands below.
+    private func withoutCount(_ title: Range<Int>) -> Range<Int> {
+        guard title.count > 4, text[title.upperBound - 1].is(.closer),
+            let open = title.suffix(8).last(where: { text[$0].is(.opener) }), open > title.lowerBound + 1
+        else { return title }
+        let inside = (open + 1)..<(title.upperBound - 1)
+        let number = inside.drop { text[$0] == HeadingGrammar.totalSign }.prefix { text[$0].is([.digit, .numeral]) }
+        guard let last = number.last, HeadingGrammar.taskCounters.contains(text.scalars, (last + 1)..<inside.upperBound)
+        else { return title }
+        return text.trim(title.lowerBound..<open)
     }
 
     /// The headings below an area that are worded as tasks; a list of short items is part of the area's text.

@@ -77,14 +77,22 @@ struct ParagraphJoiner {
     private func damagedMarker(_ line: SourceLine) -> Marker? {
         if let previous = paragraphs.last, endsInsideList(previous) { return nil }
         var printed = Scalars()
-        for at in line.range where !source[at].is(.space) {
+        var gap: Int?
+        for at in line.range {
+            if source[at].is(.space) {
+                let isWide = source[at - 1].is(.space) || source[at] > 0x2000
+                if isWide, gap == nil, printed.count > 6 { gap = printed.count }
+                continue
+            }
             printed.append(source[at])
             if printed.count > 64 { break }
         }
         for (scheme, number) in outline.expected() {
             guard let form = forms[scheme] ?? MarkerForm.usual.first(where: { $0.scheme == scheme }),
-                let length = form.damagedLength(number, in: printed[...]), isTitle(printed[length...], of: scheme)
+                let length = form.damagedLength(number, in: printed[...])
             else { continue }
+            let hasGap = gap.map { $0 >= length + 4 && isTitle(printed[length..<$0], of: scheme) } ?? false
+            guard hasGap || isTitle(printed[length...], of: scheme) else { continue }
             var end = Int(line.start)
             var left = length
             while left > 0 {
@@ -105,7 +113,10 @@ struct ParagraphJoiner {
     private func isTitle(_ rest: Scalars.SubSequence, of scheme: Marker.Scheme) -> Bool {
         for (offset, scalar) in rest.enumerated() {
             // A chapter has a line to itself.
-            if scalar.is(.stop) { return scheme > .enumeration && offset >= 4 && offset <= HeadingGrammar.longestTitle }
+            if scalar.is(.stop) {
+                return (scheme == .article || scheme > .enumeration) && offset >= 4
+                    && offset <= HeadingGrammar.longestTitle
+            }
             if scalar.is([.separator, .terminal]), scalar != Sign.pauseMark {
                 return offset >= 4 && scalar.folded == Sign.colon
             }
@@ -130,7 +141,17 @@ struct ParagraphJoiner {
             if isEven, !previous.endsFull || line.followsBlank { return .complete }
             return .open(isTitle: marker.scheme != .enumeration && hasTitle(line, after: marker))
         }
-        if previous.endsFull { return .open(isTitle: false) }
+        let last = text.scalars[previous.range.upperBound - 1]
+        if previous.stops + previous.pauses > 0, hasTitle(line, after: marker),
+            HeadingGrammar.damagedStops.contains(last) || line.isIndented && last.is(.separator)
+        {
+            return .complete
+        }
+        if previous.isBlock, isEven, MetadataGrammar.kind(text.scalars, previous.range) != nil {
+            return hasTitle(line, after: marker) ? .complete : .open(isTitle: false)
+        }
+        if isBareList(previous) { return .open(isTitle: hasTitle(line, after: marker)) }
+        if previous.endsFull { return .open(isTitle: line.isIndented && hasTitle(line, after: marker)) }
         if marker.scheme == .enumeration, !line.followsBlank || line.count > 24 { return .open(isTitle: false) }
         return .open(isTitle: hasTitle(line, after: marker))
     }

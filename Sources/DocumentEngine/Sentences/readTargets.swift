@@ -68,7 +68,11 @@ private struct TargetReader {
             return nil
         }
         let before = clause.lowerBound..<match.range.lowerBound
-        if TargetGrammar.listed.suffix(of: scalars, before) != nil { return nil }
+        if TargetGrammar.listed.suffix(of: scalars, before) != nil,
+            TargetGrammar.yearlyDuties.suffix(of: scalars, clause.lowerBound..<clauseEnd) == nil
+        {
+            return nil
+        }
         let isForeign =
             TargetGrammar.foreign.prefix(of: scalars, before) != nil
             && TargetGrammar.foreignEnds.suffix(of: scalars, clause.lowerBound..<clauseEnd) != nil
@@ -105,7 +109,12 @@ private struct TargetReader {
             start == clause.lowerBound
                 || !scalars[start - 1].is([.latin, .digit, .numeral]) && scalars[start - 1] != TargetGrammar.ordinal
         else { return nil }
-        guard let (value, end) = numeral(at: start) else { return nil }
+        guard let (value, end) = numeral(at: start), !isDone(start) else { return nil }
+        if let months = TargetGrammar.months.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
+        {
+            return Number(range: start..<end, value: value, unit: months.range)
+        }
         if end < clause.upperBound, scalars[end] == MetadataGrammar.year,
             TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
         {
@@ -116,10 +125,17 @@ private struct TargetReader {
             return term == nil ? nil : Number(range: start..<end, value: value, unit: end..<(end + 1))
         }
         guard let unit = TargetGrammar.counters.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.grades.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
             TargetGrammar.aspects.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
             TargetGrammar.aspects.match(in: scalars, at: end, before: clause.upperBound) == nil
         else { return nil }
         return Number(range: start..<end, value: value, unit: unit.range)
+    }
+
+    /// Does a number count what there is already?
+    private func isDone(_ number: Int) -> Bool {
+        number > clause.lowerBound && scalars[number - 1] == NameGrammar.particle
+            && TargetGrammar.done.occurs(in: scalars, clause.lowerBound..<number)
     }
 
     private func numeral(at start: Int) -> (value: Double, end: Int)? {

@@ -103,6 +103,17 @@ struct WordSet: Sendable {
     /// Is the whole range one of the words?
     func contains(_ scalars: Scalars, _ range: Range<Int>) -> Bool { suffix(of: scalars, range)?.range == range }
 
+    /// Is the whole range one of the words, of at least four scalars, with one of them changed?
+    func nearlyContains(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
+        guard range.count >= 4 else { return false }
+        return heads.contains { list in
+            list.contains { entry in
+                entry.word.count == range.count
+                    && zip(range, entry.word).reduce(0) { $0 + (scalars[$1.0].folded == $1.1 ? 0 : 1) } == 1
+            }
+        }
+    }
+
     private static func equal(_ scalars: Scalars, _ start: Int, _ word: Scalars) -> Bool {
         for offset in word.indices where scalars[start + offset].folded != word[offset] { return false }
         return true
