@@ -23,7 +23,14 @@ extension DocumentHead {
     /// The number on a line of its own in the head.
     private func readNumber() -> String? {
         for index in head where isBlock(index) {
-            let line = range(index)
+            var line = range(index)
+            // A label without a colon stands in a cell of its own.
+            if let label = MetadataGrammar.numberLabels.prefix(of: scalars, line),
+                label.range.upperBound < line.upperBound
+            {
+                let hasColon = scalars[label.range.upperBound].folded == Sign.colon
+                line = text.trim((label.range.upperBound + (hasColon ? 1 : 0))..<line.upperBound)
+            }
             guard let number = readDocumentNumber(scalars, line) else { continue }
             let before = line.lowerBound..<number.range.lowerBound
             let after = number.range.upperBound..<line.upperBound

@@ -14,22 +14,33 @@ package struct DraftClause: Hashable, Sendable {
 
 /// Reads single clauses of a document again, after a clerk has changed where they begin and end.
 package struct ClauseReader {
-    private let plan: PlanReader?
+    private let plans: [PlanReader]
 
     /// Takes about as long as reading the document.
-    package init(_ source: SourceText) { plan = openDocument(source)?.plan }
+    package init(_ source: SourceText) { plans = openDocument(source)?.plans ?? [] }
+
+    /// The plan of a compilation in which a place stands; the first where it stands in none.
+    private func plan(at place: Int) -> PlanReader? {
+        plans.last { plan in
+            plan.part.first.map { plan.text.origin(plan.paragraphs[$0].range.lowerBound) <= place } ?? false
+        } ?? plans.first
+    }
 
     /// The clause that stands in a range of the source, with its lists of units; nil where nothing is printed there.
     package func clause(in range: TextRange) -> DraftClause? {
-        guard let plan else { return nil }
+        guard let plan = plan(at: range.from) else { return nil }
         let text = plan.text
-        let body = Body(text, text.repaired(range))
+        let words = text.repaired(range, in: plan.tables)
+        let rows = plan.tableRows(in: words)
+        let cells = plan.unitCells(rows).filter { words.overlaps($0.range) }
+        let body = Body(text, plan.withoutOtherCells(words, rows), cells: cells)
         guard !body.range.isEmpty else { return nil }
         var doubts: [Diagnostic] = []
         return DraftClause(
             text: body.text(text, body.range), source: text.source(body.range), measures: plan.readMeasures(body),
-            responsible: plan.readResponsibility(body, &doubts), targets: readTargets(text, body),
-            named: readNames(text, body), obligations: readObligations(text, body))
+            responsible: plan.readResponsibility(body, cells: cells, &doubts),
+            targets: readTargets(text, body) + plan.readTerms(rows, outside: body), named: readNames(text, body),
+            obligations: readObligations(text, body))
     }
 
     /// The units of a list as it would be printed between its brackets. The sources stay empty.
@@ -38,7 +49,9 @@ package struct ClauseReader {
         var text = RepairedText()
         text.scalars = Scalars(text: list)
         let group = BracketGroup(range: text.all, content: text.all, isUnbalanced: false, next: text.all.upperBound)
-        guard let plan, let found = readUnitList(text.scalars, group, in: text.all) else { return responsible }
+        guard let plan = plans.first, let found = readUnitList(text.scalars, group, in: text.all) else {
+            return responsible
+        }
         responsible.printed = found.items.map { text.text($0.range) }
         responsible.expanded = UnitExpander(text, plan.expander.context).expand(found)
         return responsible
@@ -47,18 +60,9 @@ package struct ClauseReader {
 
 extension RepairedText {
     /// What stands in a range of the source.
-    fileprivate func repaired(_ range: TextRange) -> Range<Int> {
-        let start = position(notBefore: range.from)
-        return start..<max(start, position(notBefore: range.to))
-    }
-
-    /// The first scalar that stands at or behind a place in the source.
-    private func position(notBefore place: Int) -> Int {
-        var (low, high) = (0, scalars.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if origin(middle) < place { low = middle + 1 } else { high = middle }
-        }
-        return low
+    fileprivate func repaired(_ range: TextRange, in tables: [TaskTable]) -> Range<Int> {
+        let isCell = tables.contains { $0.source.contains(range) }
+        let start = position(notBefore: range.from, amongCells: isCell)
+        return start..<max(start, position(notBefore: range.to, amongCells: isCell))
     }
 }

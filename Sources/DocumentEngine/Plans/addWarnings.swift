@@ -2,12 +2,13 @@
 import Domain
 
 /// What the reader has to say about the document as a whole, and every doubt about a heading that is no task.
-func addWarnings(to draft: inout PlanDraft, _ outline: Outline, _ text: RepairedText) {
+func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: RepairedText) {
     let tasks = draft.areas.flatMap(\.tasks)
-    var warnings: [Diagnostic] = []
+    var warnings = draft.warnings
     if draft.document.title == nil { warnings.append(Diagnostic(code: "noTitle")) }
-    if outline.beginsInside { warnings.append(Diagnostic(code: "beginsInside")) }
-    if outline.nodes.isEmpty {
+    if outlines.contains(where: \.beginsInside) { warnings.append(Diagnostic(code: "beginsInside")) }
+    let nodes = outlines.flatMap(\.nodes)
+    if nodes.isEmpty, tasks.isEmpty {
         warnings.append(Diagnostic(code: "noOutline"))
     } else if tasks.isEmpty {
         warnings.append(Diagnostic(code: "noTasks"))
@@ -16,7 +17,7 @@ func addWarnings(to draft: inout PlanDraft, _ outline: Outline, _ text: Repaired
     if draft.document.pairs.isEmpty, !tasks.isEmpty { warnings.append(Diagnostic(code: "noPair")) }
     noteMissingLists(&draft)
     let doubted = Set(tasks.flatMap(\.doubts).compactMap(\.source))
-    for node in outline.nodes {
+    for node in nodes {
         let source = text.source(node.marker.ordinal).range
         guard let doubt = node.doubt, !doubted.contains(source) else { continue }
         warnings.append(warning(doubt, node.marker.number, source))

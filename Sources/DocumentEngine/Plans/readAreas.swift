@@ -8,24 +8,29 @@ extension PlanReader {
         // Items numbered 1. right below a chapter, with nothing below them, are tasks.
         let areItems = sections.allSatisfy { node($0).marker.scheme >= .point && node($0).next == $0 + 1 }
         guard !areItems, sections.contains(where: { title($0) != nil }) else {
-            return [readArea(chapter, prefix: "", levels)]
+            return readArea(chapter, prefix: "", levels)
         }
-        return sections.map { readArea($0, prefix: prefix(chapter), levels) }
+        return sections.flatMap { readArea($0, prefix: prefix(chapter), levels) }
     }
 
-    func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> DraftArea {
+    /// The area of a heading; several where a table below it names areas of its own.
+    func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> [DraftArea] {
         let title = title(index).map(withoutCount) ?? text.trim(node(index).marker.range)
         let path = above + ordinal(index)
         var area = DraftArea(ordinal: path, title: text.text(title), source: text.source(title))
         area.nationalArea = nil
         let children = taskHeadings(index)
-        if children.isEmpty {
+        let hasTable = !tableSections(under: index).isEmpty
+        if children.isEmpty, hasTable {
+            // What stands before the table leads to it.
+        } else if children.isEmpty {
             area.tasks = [readTask(index, path: path, isArea: true, group: nil)].compactMap(\.self)
         } else {
             area.tasks = readTasks(children, below: above + prefix(index), group: nil, levels)
         }
         area.nationalArea = AreaClassifier.classify(text.scalars, title: title, body: wholeText(index))
-        return area
+        guard hasTable else { return [area] }
+        return addTables(to: area, at: index, prefix: above + prefix(index), isSection: !above.isEmpty)
     }
 
     /// A title without the bracket behind it that counts what stands below.
@@ -101,16 +106,24 @@ extension PlanReader {
         }
     }
 
-    func readResponsibility(_ body: Body, _ doubts: inout [Diagnostic]) -> DraftResponsibility {
+    /// Who must act by the lists of the text and by those of the cells of a table, which are one list.
+    func readResponsibility(_ body: Body, cells: [UnitList] = [], _ doubts: inout [Diagnostic]) -> DraftResponsibility {
         var responsible = DraftResponsibility()
-        for list in body.lists {
+        for list in body.printed + cells {
             let range = text.trim(list.range)
             responsible.printed += list.items.map { text.text($0.range) }
             if !list.items.isEmpty { responsible.sources.append(text.source(range)) }
-            responsible.expanded += expander.expand(list)
             if list.isUnbalanced {
                 doubts.append(Diagnostic(code: "unitUnmatchedBracket", source: text.source(range).range))
             }
+        }
+        responsible.expanded = body.printed.flatMap(expander.expand)
+        if var whole = cells.first {
+            for list in cells.dropFirst() {
+                whole.items += list.items
+                whole.firstLeads = whole.firstLeads || list.firstLeads
+            }
+            responsible.expanded += expander.expand(whole)
         }
         // Where one list of a task says who leads, the units of its other lists cooperate.
         if responsible.expanded.contains(where: { $0.role == .lead }) {

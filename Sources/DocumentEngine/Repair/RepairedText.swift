@@ -16,6 +16,8 @@ struct RepairedText {
     var scalars = Scalars()
     var runs = ContiguousArray<Run>()
     var pages: [SourcePage] = []
+    /// Where the paragraphs end and the cells of tables begin: each in a paragraph of its own, in the order of the source.
+    var proseEnd = Int.max
 
     var all: Range<Int> { 0..<scalars.count }
 
@@ -56,6 +58,17 @@ struct RepairedText {
         while start < end, scalars[start].is(.space) { start += 1 }
         while end > start, scalars[end - 1].is(.space) { end -= 1 }
         return start..<end
+    }
+
+    /// The first scalar that stands at or behind a place in the source, among the paragraphs or among the cells of tables.
+    func position(notBefore place: Int, amongCells: Bool = false) -> Int {
+        let border = min(proseEnd, scalars.count)
+        var (low, high) = amongCells ? (border, scalars.count) : (0, border)
+        while low < high {
+            let middle = (low + high) / 2
+            if origin(middle) < place { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private func run(of position: Int) -> Int? {

@@ -33,7 +33,7 @@ struct ParagraphJoiner {
             paragraphs.append(Paragraph(range: start..<start, firstLineEnd: start, followsBlank: line.followsBlank))
         }
         let start = text.scalars.count
-        append(line, joins: joins)
+        text.append(source, line.range, joins: joins)
         close(line, from: start, joins: joins)
         if let marker {
             let range = paragraphs[paragraphs.count - 1].range
@@ -179,6 +179,7 @@ struct ParagraphJoiner {
         }
         if HeadingGrammar.particulars.match(in: source, at: Int(line.start), before: Int(line.end)) != nil
             || HeadingGrammar.particulars.prefix(of: text.scalars, previous.range) != nil
+            || isDateline(previous)
         {
             return false
         }
@@ -204,37 +205,19 @@ struct ParagraphJoiner {
         return previous.stops + previous.pauses > 0
     }
 
+    /// The day on which a site published a page, with its source.
+    private func isDateline(_ paragraph: Paragraph) -> Bool {
+        guard paragraph.isBlock, text.scalars[paragraph.range.lowerBound].is(.digit) else { return false }
+        let date = DateReader(scalars: text.scalars).date(
+            at: paragraph.range.lowerBound, before: paragraph.range.upperBound)
+        return date != nil && MetadataGrammar.sourceLabels.occurs(in: text.scalars, paragraph.range)
+    }
+
     /// A dash or dot with a gap behind it.
     private func isBullet(_ line: SourceLine) -> Bool {
         let first = source[Int(line.start)]
         guard first.is(.dash) || HeadingGrammar.bullets.contains(first) else { return false }
         return line.count > 2 && (source[Int(line.start) + 1].is(.space) || !first.is(.dash))
-    }
-
-    /// Adds the line's scalars without the white space that Chinese does not have.
-    private mutating func append(_ line: SourceLine, joins: Bool) {
-        var followsBreak = true
-        var at = Int(line.start)
-        let end = Int(line.end)
-        if joins, let last = text.scalars.last, isWord(last), isWord(source[at]), last.is(.latin) {
-            text.scalars.append(Sign.space)
-        }
-        while at < end {
-            let start = at
-            while at < end, !source[at].is(.space) { at += 1 }
-            text.runs.append(.init(at: Int32(text.scalars.count), from: Int32(start), followsBreak: followsBreak))
-            text.scalars.append(contentsOf: source[start..<at])
-            let wordEnd = at
-            while at < end, source[at].is(.space) { at += 1 }
-            if at < end, wordEnd > start, isWord(source[wordEnd - 1]), isWord(source[at]) {
-                text.scalars.append(Sign.space)
-            }
-            followsBreak = false
-        }
-    }
-
-    private func isWord(_ scalar: UInt32) -> Bool {
-        scalar > Sign.space && scalar < 0x2000 && scalar.is([.latin, .digit])
     }
 
     private mutating func close(_ line: SourceLine, from start: Int, joins: Bool) {

@@ -5,10 +5,16 @@ import Domain
 struct Body {
     /// Without lists, numbers and white space at its ends.
     let range: Range<Int>
+    /// The lists in the text itself, and cells of units between its parts.
     let lists: [UnitList]
+    /// The lists in the text itself.
+    let printed: [UnitList]
 
-    init(_ text: RepairedText, _ range: Range<Int>) {
-        let lists = findUnitLists(text.scalars, range)
+    /// The text in a range; of a table, `cells` are the cells of units inside it.
+    init(_ text: RepairedText, _ range: Range<Int>, cells: [UnitList] = []) {
+        let found = findUnitLists(text.scalars, range)
+        let printed = found.filter { list in !cells.contains { $0.range.overlaps(list.range) } }
+        let lists = cells.isEmpty ? printed : (printed + cells).sorted { $0.range.lowerBound < $1.range.lowerBound }
         var trimmed = text.trim(range)
         var isSettled = false
         while !isSettled, !trimmed.isEmpty {
@@ -32,7 +38,7 @@ struct Body {
             trimmed = text.trim(trimmed)
             isSettled = trimmed == before
         }
-        (self.range, self.lists) = (trimmed, lists)
+        (self.range, self.lists, self.printed) = (trimmed, lists, printed)
     }
 
     /// The text of a range inside it.

@@ -8,7 +8,8 @@ package struct SourceText: Hashable, Sendable {
     package var format: FileFormat
     /// The pages in order; empty where the format has none.
     package var pages: [SourcePage]
-    /// Paragraphs and tables in order, for formats that have them (.docx, .html); empty otherwise.
+    /// Paragraphs and tables in order, for formats that have them (.docx, .html); of printed pages (.pdf) the tables
+    /// alone, whose last row may go on with the first of the next page; empty otherwise.
     package var blocks: [SourceBlock]
     /// Where pieces of the text stand on their page, in reading order; only for formats with a fixed layout (.pdf, .ofd, pictures).
     package var boxes: [SourceBox]
