@@ -15,6 +15,7 @@ func readDocument(_ source: SourceText) -> PlanDraft {
     draft.document = opened.document
     draft.parts = parts(opened.spans, plan.text, plan.paragraphs, length: source.text.unicodeScalars.count)
     plan.read(into: &draft)
+    plan.noteMisreadUnits(&draft)
     addWarnings(to: &draft, plan.outline, plan.text)
     if let doubt = recognitionDoubt(source) { draft.warnings.insert(doubt, at: 0) }
     return draft
@@ -22,11 +23,10 @@ func readDocument(_ source: SourceText) -> PlanDraft {
 
 /// Says that the text was recognised in pictures, and how much of it is uncertain; nil where the file holds the text.
 private func recognitionDoubt(_ source: SourceText) -> Diagnostic? {
-    let pieces = source.boxes.compactMap(\.confidence)
-    guard !pieces.isEmpty else { return nil }
-    let doubtful = pieces.count { $0 < DoubtGrammar.leastRecognition }
-    return Diagnostic(
-        code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces.count)])
+    let pieces = source.boxes.count { $0.confidence != nil }
+    guard pieces > 0 else { return nil }
+    let doubtful = source.boxes.count(where: \.isDoubtful)
+    return Diagnostic(code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces)])
 }
 
 /// A document before its tasks are read: its parts, what it says about itself, and the reader of its plan.
@@ -55,7 +55,9 @@ func openDocument(_ source: SourceText) -> OpenDocument? {
     let context = readContext(head, &document)
     let plan = PlanReader(
         text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context),
-        start: paragraphs[main.paragraphs.lowerBound].range.lowerBound, end: foot.offset)
+        start: paragraphs[main.paragraphs.lowerBound].range.lowerBound, end: foot.offset,
+        signs: text.scalars.count <= SignStatistics.longest ? SignStatistics(text.scalars) : nil)
+    doubtDocument(&document, title: main.title, plan)
     return OpenDocument(spans: spans, document: document, plan: plan)
 }
 
@@ -69,6 +71,7 @@ private func repair(_ source: SourceText) -> (
     let resumed = resumedNumbers(scalars, lines)
     var (text, paragraphs) = readParagraphs(scalars, lines, resumed: resumed)
     text.pages = source.pages
+    text.weak = source.boxes.filter(\.isDoubtful).map(\.range).sorted { $0.from < $1.from }
     return (text, paragraphs, resumed)
 }
 

@@ -28,8 +28,8 @@ package struct ClauseReader {
         var doubts: [Diagnostic] = []
         return DraftClause(
             text: body.text(text, body.range), source: text.source(body.range), measures: plan.readMeasures(body),
-            responsible: plan.readResponsibility(body, &doubts), targets: readTargets(text, body),
-            named: readNames(text, body), obligations: readObligations(text, body))
+            responsible: plan.readResponsibility(body, &doubts), targets: readTargets(text, body).targets,
+            named: readNames(text, body).things, obligations: readObligations(text, body).obligations)
     }
 
     /// The units of a list as it would be printed between its brackets. The sources stay empty.
@@ -42,23 +42,5 @@ package struct ClauseReader {
         responsible.printed = found.items.map { text.text($0.range) }
         responsible.expanded = UnitExpander(text, plan.expander.context).expand(found)
         return responsible
-    }
-}
-
-extension RepairedText {
-    /// What stands in a range of the source.
-    fileprivate func repaired(_ range: TextRange) -> Range<Int> {
-        let start = position(notBefore: range.from)
-        return start..<max(start, position(notBefore: range.to))
-    }
-
-    /// The first scalar that stands at or behind a place in the source.
-    private func position(notBefore place: Int) -> Int {
-        var (low, high) = (0, scalars.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if origin(middle) < place { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -11,6 +11,8 @@ struct PlanReader {
     let start: Int
     /// Where the text of the plan ends.
     let end: Int
+    /// nil where the text is too long to be looked through for misread characters.
+    let signs: SignStatistics?
 
     /// How the topmost headings divide the plan.
     struct Chapters {

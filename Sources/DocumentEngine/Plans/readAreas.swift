@@ -25,6 +25,8 @@ extension PlanReader {
             area.tasks = readTasks(children, below: above + prefix(index), group: nil, levels)
         }
         area.nationalArea = AreaClassifier.classify(text.scalars, title: title, body: wholeText(index))
+        area.doubts = headingDoubts(index, title: self.title(index))
+        if area.nationalArea == nil { area.doubts.append(DoubtCode.areaUnknown.at(text.source(title).range)) }
         return area
     }
 
@@ -62,11 +64,14 @@ extension PlanReader {
         task.group = group
         task.measures = readMeasures(body)
         task.responsible = readResponsibility(body, &doubts)
-        task.targets = readTargets(text, body)
-        task.named = readNames(text, body)
+        let (targets, names) = (readTargets(text, body), readNames(text, body))
+        (task.targets, task.named) = (targets.targets, names.things)
         addDoubts(about: index, body, title: title, isArea: isArea, to: &doubts)
+        doubtMeasures(
+            &task.measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) } + names.overlooked.map { (.thingNotRead, $0) })
         task.doubts = doubts
-        task.confidence = confidence(doubts)
+        task.confidence = doubts.confidence
         return task
     }
 
@@ -96,9 +101,7 @@ extension PlanReader {
             responsible.printed += list.items.map { text.text($0.range) }
             if !list.items.isEmpty { responsible.sources.append(text.source(range)) }
             responsible.expanded += expander.expand(list)
-            if list.isUnbalanced {
-                doubts.append(Diagnostic(code: "unitUnmatchedBracket", source: text.source(range).range))
-            }
+            doubts += listDoubts(list, range)
         }
         // Where one list of a task says who leads, the units of its other lists cooperate.
         if responsible.expanded.contains(where: { $0.role == .lead }) {

@@ -16,6 +16,8 @@ struct RepairedText {
     var scalars = Scalars()
     var runs = ContiguousArray<Run>()
     var pages: [SourcePage] = []
+    /// Where words stand in the source that were recognised in a picture, and not surely; in order.
+    var weak: [TextRange] = []
 
     var all: Range<Int> { 0..<scalars.count }
 
@@ -56,6 +58,34 @@ struct RepairedText {
         while start < end, scalars[start].is(.space) { start += 1 }
         while end > start, scalars[end - 1].is(.space) { end -= 1 }
         return start..<end
+    }
+
+    /// What stands in a range of the source.
+    func repaired(_ range: TextRange) -> Range<Int> {
+        let start = position(notBefore: range.from)
+        return start..<max(start, position(notBefore: range.to))
+    }
+
+    /// The first scalar that stands at or behind a place in the source.
+    private func position(notBefore place: Int) -> Int {
+        var (low, high) = (0, scalars.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if origin(middle) < place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Does the source begin a page inside the range, or print the number or head of one?
+    func isCut(_ range: Range<Int>) -> Bool {
+        guard range.count > 1, let first = run(of: range.lowerBound), let last = run(of: range.upperBound - 1),
+            first < last
+        else { return false }
+        if !pages.isEmpty, page(of: origin(range.lowerBound)) != page(of: origin(range.upperBound - 1)) { return true }
+        return (first..<last).contains { index in
+            let (run, next) = (runs[index], runs[index + 1])
+            return next.followsBreak && next.from - run.from - (next.at - run.at) >= 6
+        }
     }
 
     private func run(of position: Int) -> Int? {
