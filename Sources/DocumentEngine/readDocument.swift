@@ -16,6 +16,7 @@ func readDocument(_ source: SourceText) -> PlanDraft {
     draft.parts = parts(opened.spans, plan.text, plan.paragraphs, length: source.text.unicodeScalars.count)
     plan.read(into: &draft)
     plan.noteMisreadUnits(&draft)
+    dropStrangeSigns(&draft, isRecognised: source.boxes.contains { $0.confidence != nil })
     addWarnings(to: &draft, plan.outline, plan.text)
     if let doubt = recognitionDoubt(source) { draft.warnings.insert(doubt, at: 0) }
     return draft

@@ -12,6 +12,8 @@ extension PlanReader {
             measures[index].doubts.append(code.at(source, ["words": text.text(range)]))
         }
         for index in measures.indices where measures[index].verb == nil {
+            let sentence = text.repaired(measures[index].source.range)
+            guard VerbGrammar.commitments.first(in: text.scalars, sentence) == nil else { continue }
             measures[index].doubts.append(DoubtCode.noCommitment.at(measures[index].source.range))
         }
         guard signs != nil || !text.weak.isEmpty else { return }

@@ -12,7 +12,7 @@ extension PlanReader {
         for item in list.items {
             let unit = text.trim(item.range)
             guard !unit.isEmpty else { continue }
-            if !reader.looksLikeUnit(unit) {
+            if !reader.looksLikeUnit(unit), DoubtGrammar.bodyEnds.suffix(of: text.scalars, unit) == nil {
                 doubts.append(DoubtCode.unitUnknown.at(text.source(unit).range, ["unit": text.text(unit)]))
             }
             doubts += signDoubts(unit, isName: true).map { doubt in

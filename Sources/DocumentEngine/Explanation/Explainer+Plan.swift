@@ -129,7 +129,8 @@ extension Explainer {
                 continue
             }
             let rule: ReadingRule =
-                range.from >= end ? .afterEnd : range.from < start ? .head : isInPreface(range) ? .prefaceText : .dropped
+                range.from >= end
+                ? .afterEnd : range.from < start ? .head : isInPreface(range) ? .prefaceText : .dropped
             add(rule, at: range)
         }
     }

@@ -7,7 +7,8 @@ package enum ReadingRule: String, CaseIterable, Sendable {
     // Lines
     case pageNumber, runningHead, contentsEntry, paragraphStart, paragraphGoesOn
     // What the line is
-    case partTitle, documentTitle, documentNumber, head, otherPart, afterEnd, preface, prefaceText, heading, headingMended
+    case partTitle, documentTitle, documentNumber, head, otherPart, afterEnd, preface, prefaceText, heading,
+        headingMended
     case areaHeading, taskHeading, safeguardHeading, taskBody, safeguardBody, dropped
     // What was found in its words
     case titleByParagraph, titleBySentence, titleByColon, titleByList, titleByPoint, titleByGap, titleByLine, noTitle

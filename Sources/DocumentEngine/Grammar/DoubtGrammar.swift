@@ -28,10 +28,12 @@ enum DoubtGrammar {
     static let mayEnd = WordSet(
         """
         方式 思路 安排 格局 关系 网点 专线 专列 通道 直达车 结算 通办 一卡通 演练 核算 团队 工作队 特派员 专家 前期工作 校区 分校 做法 经验 业态 民宿 短片 票证 年卡 借阅证
-        管委会 贷款 票据 市场 合作点 培养点 办学点 目录 档案 联动 互认 联合会 赛 环线 航线 班车 协议 贷 券 网 站 林
+        管委会 贷款 票据 市场 合作点 培养点 办学点 目录 档案 联动 联动处置 互认 联合会 门票 客源 中心 集群 平台 分拣点 单元 联控工作 联防联控 专架 学校 厂房 邀请赛 赛 环线 航线 班车 协议 贷 券 网 站 林
         """)
     /// Numbers in words of time that set a term.
     static let mayTarget = WordSet("年内 个月 年前 月前 月底 一轮 轮换 每期 每批 每次 年底 首笔 翻番 翻一番 前三年 前五年 前8年 前5年 前3年")
+    /// Words of shares and terms: a number beside them may say how something is, and bind nobody.
+    static let mayState = WordSet("持股 比例 聘期 一轮 分成 两家分 一堂 一段 一餐 一首 签订 托管期 各占")
     /// One sign apart, and both names of offices: no misreading.
     static let likeOffices = WordSet(
         "教育 体育 林业 农业 渔业 牧业 工业 水利 水务 商务 财政 民政 市委 县委 区委 省委 州委 统计 审计 公安 国安 信访 人社 文联 科联 科协 文旅 侨联 侨办 外办 台办 国资 税务 组织 宣传"
@@ -47,5 +49,7 @@ enum DoubtGrammar {
         区域 城市 两地 双方 共同 联合 打造 培育 壮大 做强 做优 做大 发挥 优势 互补 融合 融入 对接 承接 转移 引进 输出 基地 示范 样板 通道 网络 体系 能力 水平 范围 内容 方式 模式 路径 渠道
         实施 主体 作用 力量 群众 居民 青年 妇女 志愿 慈善 公益 体育 赛事 康养 研学 线路 精品 景区 资产 股权 基金 银行 保险 信贷 债券 税收 分享 飞地 总部 配套 同城 一体 互通 互认 通办 便利
         """)
+    /// Ends of names of bodies and places that lists of units hold besides offices.
+    static let bodyEnds = WordSet("室 区 县 市 州 旗 镇 乡 组 队 园 店 厂 场 矿 港 行 刊 网 庭 校 委员 街道 部队 支部 省 等")
     static let rankWords = Set(Scalars(text: "省市县区州旗国两各盟乡镇"))
 }

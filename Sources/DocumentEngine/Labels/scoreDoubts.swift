@@ -37,7 +37,8 @@ private struct DoubtLedger {
     init(_ label: LabelledPlan, _ draft: LabelledPlan) {
         (self.label, self.draft) = (label, draft)
         isOutlineDoubted = draft.value["warnings"].elements.contains {
-            ["numberMissing", "numberDoubled", "numberMended", "noOutline", "noTasks", "noTitle"].contains($0["code"].text)
+            ["numberMissing", "numberDoubled", "numberMended", "noOutline", "noTasks", "noTitle"].contains(
+                $0["code"].text)
         }
     }
 
@@ -110,7 +111,9 @@ private struct DoubtLedger {
         let drafted = Dictionary(draft.tasks.map { ($0.path, $0.task) }, uniquingKeysWith: { $1 })
         for (path, task) in label.tasks where task.has("responsible") {
             guard let found = drafted[path] else { continue }
-            let unitDoubts = found["doubts"].elements.filter { $0["code"].text?.lowercased().contains("unit") == true || isAboutUnit($0) }
+            let unitDoubts = found["doubts"].elements.filter {
+                $0["code"].text?.lowercased().contains("unit") == true || isAboutUnit($0)
+            }
             let wanted = task["responsible"].elements.map { FoldedText($0.text) }
             let own = found["responsible"].elements.map { FoldedText($0.text) }
             if !unitDoubts.isEmpty { doubt("units", at: place(path, "units")) }
@@ -118,9 +121,13 @@ private struct DoubtLedger {
                 // The text doesn't say it: the doubt is right though nothing was read wrongly.
                 if let known = doubted[place(path, "units")] { doubted[place(path, "units")] = (known.kind, true) }
             }
-            for unit in own where !wanted.contains(unit) { error("units", !unitDoubts.isEmpty, at: place(path, "units")) }
+            for unit in own where !wanted.contains(unit) {
+                error("units", !unitDoubts.isEmpty, at: place(path, "units"))
+            }
             if own.count < wanted.count {
-                for unit in wanted where !own.contains(unit) { error("units", !unitDoubts.isEmpty, at: place(path, "units")) }
+                for unit in wanted where !own.contains(unit) {
+                    error("units", !unitDoubts.isEmpty, at: place(path, "units"))
+                }
             }
         }
     }
@@ -206,7 +213,8 @@ private struct DoubtLedger {
 
     private func touches(_ text: FoldedText, _ quote: FoldedText, in sentence: JSONValue?) -> Bool {
         text.contains(quote) || quote.contains(text)
-            || sentence.map { FoldedText($0["text"].text).contains(text) } ?? false && text.longestRun(sharedWith: quote) >= 2
+            || sentence.map { FoldedText($0["text"].text).contains(text) } ?? false
+                && text.longestRun(sharedWith: quote) >= 2
     }
 
     // MARK: The document's own fields
@@ -215,7 +223,9 @@ private struct DoubtLedger {
         let (own, found) = (label.document, draft.document)
         for field in ["title", "documentNumber", "issuedOn", "period"] where own.has(field) {
             let isDoubted = found["doubts"].elements.contains { doubt in
-                doubt["arguments"].elements.contains { $0.elements.first?.text == "field" && $0.elements.last?.text == field }
+                doubt["arguments"].elements.contains {
+                    $0.elements.first?.text == "field" && $0.elements.last?.text == field
+                }
             }
             if isDoubted { doubt("fields", at: field) }
             let isSame =

@@ -45,7 +45,7 @@ enum TitleRule: String {
     case none
 
     /// Whether another reader might have ended it elsewhere.
-    var isGuess: Bool { self == .gap || self == .line || self == .point }
+    var isGuess: Bool { self == .gap || self == .line }
 }
 
 /// A heading that fills its paragraph may be longer than one that a sentence follows.

@@ -19,17 +19,25 @@ package struct ClauseReader {
     /// Takes about as long as reading the document.
     package init(_ source: SourceText) { plan = openDocument(source)?.plan }
 
-    /// The clause that stands in a range of the source, with its lists of units; nil where nothing is printed there.
-    package func clause(in range: TextRange) -> DraftClause? {
+    /// The clause that stands in a range of the source, with its lists of units; nil where nothing is printed there. In a
+    /// safeguard, obligations may have been overlooked, in a task named things.
+    package func clause(in range: TextRange, isSafeguard: Bool = false) -> DraftClause? {
         guard let plan else { return nil }
         let text = plan.text
         let body = Body(text, text.repaired(range))
         guard !body.range.isEmpty else { return nil }
         var doubts: [Diagnostic] = []
+        var measures = plan.readMeasures(body)
+        let (targets, names, found) = (readTargets(text, body), readNames(text, body), readObligations(text, body))
+        plan.doubtMeasures(
+            &measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) }
+                + (isSafeguard
+                    ? found.overlooked.map { (.obligationNotRead, $0) } : names.overlooked.map { (.thingNotRead, $0) }))
         return DraftClause(
-            text: body.text(text, body.range), source: text.source(body.range), measures: plan.readMeasures(body),
-            responsible: plan.readResponsibility(body, &doubts), targets: readTargets(text, body).targets,
-            named: readNames(text, body).things, obligations: readObligations(text, body).obligations)
+            text: body.text(text, body.range), source: text.source(body.range), measures: measures,
+            responsible: plan.readResponsibility(body, &doubts), targets: targets.targets, named: names.things,
+            obligations: found.obligations)
     }
 
     /// The units of a list as it would be printed between its brackets. The sources stay empty.

@@ -32,7 +32,7 @@ extension DocumentReader {
         let scalars = Scalars(text: source.text)
         var lines = readLines(scalars)
         dropFurniture(&lines, in: scalars)
-        let (text, paragraphs) = readParagraphs(scalars, lines)
+        let (text, paragraphs) = readParagraphs(scalars, lines, resumed: resumedNumbers(scalars, lines))
         var lister = RepairLister(source: scalars, text: text, lines: lines, pages: source.pages)
         lister.listGaps()
         lister.listSigns(paragraphs)
@@ -44,7 +44,7 @@ extension DocumentReader {
         let scalars = Scalars(text: source.text)
         var lines = readLines(scalars)
         dropFurniture(&lines, in: scalars)
-        let text = readParagraphs(scalars, lines).text
+        let text = readParagraphs(scalars, lines, resumed: resumedNumbers(scalars, lines)).text
         return text.text(text.all)
     }
 }
@@ -159,7 +159,8 @@ private struct RepairLister {
     /// Commas, colons and the like of another width than the Chinese characters on both their sides.
     private mutating func listWidths(_ range: Range<Int>) {
         for at in range.dropFirst().dropLast()
-        where text[at] < 0x80 && text[at].is([.separator, .terminal]) && text[at - 1].is(.han) && text[at + 1].is(.han) {
+        where text[at] < 0x80 && text[at].is([.separator, .terminal]) && text[at - 1].is(.han) && text[at + 1].is(.han)
+        {
             read(.width, at..<(at + 1), as: String(text: [text[at] + 0xFEE0]))
         }
     }

@@ -41,9 +41,10 @@ private func mayName(_ scalars: Scalars, _ clause: Range<Int>) -> Bool {
     guard clause.count >= NameGrammar.shortest else { return false }
     let whole = scalars[clause.upperBound - 1].is([.stop, .separator]) ? clause.dropLast() : clause
     if whole.contains(where: { scalars[$0].is(.unquote) }) { return true }
-    return DoubtGrammar.mayEnd.suffix(of: scalars, whole) != nil || lastVerb(scalars, whole).map {
-        NameGrammar.makers.contains(scalars, $0) || DoubtGrammar.mayName.contains(scalars, $0)
-    } ?? false
+    return DoubtGrammar.mayEnd.suffix(of: scalars, whole) != nil
+        || lastVerb(scalars, whole).map {
+            NameGrammar.makers.contains(scalars, $0) || DoubtGrammar.mayName.contains(scalars, $0)
+        } ?? false
 }
 
 private struct FoundName {

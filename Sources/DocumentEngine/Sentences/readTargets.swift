@@ -186,8 +186,8 @@ private struct TargetReader {
         var target = DraftTarget(
             text: text.text(range), value: number?.value, unit: number.map { text.text($0.unit) }, every: every, by: by,
             source: text.source(range))
-        // A clause without a verb that binds says perhaps only what is.
-        if VerbGrammar.commitments.first(in: scalars, range) == nil, every == nil, by == nil {
+        // What a clause says of shares and terms is perhaps only how it is.
+        if every == nil, by == nil, DoubtGrammar.mayState.occurs(in: scalars, clause) {
             target.doubts = [DoubtCode.targetGuessed.at(target.source.range)]
         }
         return target

@@ -6,6 +6,7 @@
 package enum DoubtCode: String, CaseIterable, Sendable {
     // Numbers, titles, texts
     case numberMissing, numberDoubled, numberMended, titleMissing, titleGuessed, taskWithoutText, sentenceUnfinished
+    case beginsInside
     // Signs
     case strayLatinWord, signMisread, signStrange, recognisedWeakly
     // Units
@@ -20,6 +21,7 @@ package enum DoubtCode: String, CaseIterable, Sendable {
     /// How much the doubt takes from the confidence of its element, in hundredths.
     package var weight: Int {
         switch self {
+        case .beginsInside: 40
         case .taskWithoutText: 30
         case .numberMended, .unitUnmatchedBracket, .signMisread, .unitMisread, .recognisedWeakly: 25
         case .numberMissing, .numberDoubled, .fieldDisagrees: 20

@@ -19,7 +19,9 @@ extension UseCases {
     /// The page of a fixed-layout document as PNG, 1200 pixels wide, cached. Page from 1.
     package func pageImage(_ caller: Caller, document: String, page: Int) async throws -> [UInt8] {
         let (path, document) = try await originalFile(caller, document: document)
-        guard document.format == .pdf || document.format == .image, page > 0 else { throw UseCaseError("page", .notFound) }
+        guard document.format == .pdf || document.format == .image, page > 0 else {
+            throw UseCaseError("page", .notFound)
+        }
         let folder = surroundings.dataFolder + "/pages/\(document.hash.prefix(2))/\(document.hash)"
         let cached = "\(folder)/\(page).png"
         if let bytes = FileManager.default.contents(atPath: cached) { return Array(bytes) }

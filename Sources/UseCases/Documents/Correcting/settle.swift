@@ -52,7 +52,9 @@ extension PlanDraft {
                 if areas[area].tasks[task].doubts != before {
                     areas[area].tasks[task].confidence = areas[area].tasks[task].doubts.confidence
                 }
-                for at in areas[area].tasks[task].measures.indices { take(&areas[area].tasks[task].measures[at].doubts) }
+                for at in areas[area].tasks[task].measures.indices {
+                    take(&areas[area].tasks[task].measures[at].doubts)
+                }
                 for at in areas[area].tasks[task].targets.indices { take(&areas[area].tasks[task].targets[at].doubts) }
                 for at in areas[area].tasks[task].named.indices { take(&areas[area].tasks[task].named[at].doubts) }
             }
