@@ -17,6 +17,8 @@ func readDocument(_ source: SourceText) -> PlanDraft {
     if opened.plans.count > 1 {
         draft.warnings.append(Diagnostic(code: "severalPlans", arguments: ["count": String(opened.plans.count)]))
     }
+    opened.plans.first?.noteMisreadUnits(&draft)
+    dropStrangeSigns(&draft, isRecognised: source.boxes.contains { $0.confidence != nil })
     addWarnings(to: &draft, opened.plans.map(\.outline), opened.text)
     if let doubt = recognitionDoubt(source) { draft.warnings.insert(doubt, at: 0) }
     return draft
@@ -24,11 +26,10 @@ func readDocument(_ source: SourceText) -> PlanDraft {
 
 /// Says that the text was recognised in pictures, and how much of it is uncertain; nil where the file holds the text.
 private func recognitionDoubt(_ source: SourceText) -> Diagnostic? {
-    let pieces = source.boxes.compactMap(\.confidence)
-    guard !pieces.isEmpty else { return nil }
-    let doubtful = pieces.count { $0 < DoubtGrammar.leastRecognition }
-    return Diagnostic(
-        code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces.count)])
+    let pieces = source.boxes.count { $0.confidence != nil }
+    guard pieces > 0 else { return nil }
+    let doubtful = source.boxes.count(where: \.isDoubtful)
+    return Diagnostic(code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces)])
 }
 
 /// A document before its tasks are read: its parts, what it says about itself, and a reader of each plan in it.
@@ -81,6 +82,7 @@ private func repair(
     let resumed = resumedNumbers(scalars, lines)
     var (text, paragraphs) = readParagraphs(scalars, lines, resumed: resumed)
     text.pages = source.pages
+    text.weak = source.boxes.filter(\.isDoubtful).map(\.range).sorted { $0.from < $1.from }
     let tables = found.isEmpty ? [] : placeTables(found, in: &text, scalars)
     return (text, paragraphs, tables, resumed)
 }

@@ -12,19 +12,19 @@ func readOutline(
         guard let marker = paragraphs[index].marker, paragraphs[index].range.lowerBound < end,
             !isRunningList(text, paragraphs[index], marker), let place = scan.place(marker, .complete)
         else { continue }
-        let (title, bodyStart) = readTitle(text, paragraphs[index], marker)
+        let (title, bodyStart, rule) = readTitle(text, paragraphs[index], marker)
         outline.nodes.append(
             OutlineNode(
-                paragraph: index, marker: marker, level: place.level, title: title, bodyStart: bodyStart,
-                doubt: place.doubt))
+                paragraph: index, marker: marker, level: place.level, title: title, titleRule: rule,
+                bodyStart: bodyStart, doubt: place.doubt))
         if let inner = innerHeading(text, paragraphs[index], marker, title, bodyStart),
             let place = scan.place(inner, .complete)
         {
-            let (title, bodyStart) = readTitle(text, paragraphs[index], inner)
+            let (title, bodyStart, rule) = readTitle(text, paragraphs[index], inner)
             outline.nodes.append(
                 OutlineNode(
-                    paragraph: index, marker: inner, level: place.level, title: title, bodyStart: bodyStart,
-                    doubt: place.doubt))
+                    paragraph: index, marker: inner, level: place.level, title: title, titleRule: rule,
+                    bodyStart: bodyStart, doubt: place.doubt))
         }
     }
     mendTitles(text, paragraphs, &outline)

@@ -9,6 +9,8 @@ struct PartOpener {
     let tables: [TaskTable]
     /// The numbers with which a file goes on that begins inside a document.
     let resumed: [Marker.Scheme: Int]
+    /// nil where the text is too long to be looked through for misread characters.
+    private let signs: SignStatistics?
     /// Fewer numbered headings are a letter, no plan.
     private static let fewestHeadings = 3
 
@@ -22,6 +24,7 @@ struct PartOpener {
     ) {
         (self.text, self.paragraphs, self.spans, self.tables) = (text, paragraphs, spans, tables)
         self.resumed = resumed
+        signs = text.scalars.count <= SignStatistics.longest ? SignStatistics(text.scalars) : nil
         main = spans[0]
         main = findMain()
     }
@@ -75,7 +78,8 @@ struct PartOpener {
         let plan = PlanReader(
             text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context),
             start: paragraphs[span.paragraphs.lowerBound].range.lowerBound, end: foot.offset, part: span.paragraphs,
-            tables: tables(of: span), title: document.title)
+            tables: tables(of: span), title: document.title, signs: signs)
+        doubtDocument(&document, title: span.title, plan)
         return (plan, document)
     }
 }

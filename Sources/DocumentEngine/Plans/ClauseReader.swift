@@ -26,21 +26,29 @@ package struct ClauseReader {
         } ?? plans.first
     }
 
-    /// The clause that stands in a range of the source, with its lists of units; nil where nothing is printed there.
-    package func clause(in range: TextRange) -> DraftClause? {
+    /// The clause that stands in a range of the source, with its lists of units; nil where nothing is printed there. In a
+    /// safeguard, obligations may have been overlooked, in a task named things.
+    package func clause(in range: TextRange, isSafeguard: Bool = false) -> DraftClause? {
         guard let plan = plan(at: range.from) else { return nil }
         let text = plan.text
-        let words = text.repaired(range, in: plan.tables)
+        let words = text.repaired(range)
         let rows = plan.tableRows(in: words)
         let cells = plan.unitCells(rows).filter { words.overlaps($0.range) }
         let body = Body(text, plan.withoutOtherCells(words, rows), cells: cells)
         guard !body.range.isEmpty else { return nil }
         var doubts: [Diagnostic] = []
+        var measures = plan.readMeasures(body)
+        let (targets, names, found) = (readTargets(text, body), readNames(text, body), readObligations(text, body))
+        plan.doubtMeasures(
+            &measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) }
+                + (isSafeguard
+                    ? found.overlooked.map { (.obligationNotRead, $0) } : names.overlooked.map { (.thingNotRead, $0) }))
         return DraftClause(
-            text: body.text(text, body.range), source: text.source(body.range), measures: plan.readMeasures(body),
+            text: body.text(text, body.range), source: text.source(body.range), measures: measures,
             responsible: plan.readResponsibility(body, cells: cells, &doubts),
-            targets: readTargets(text, body) + plan.readTerms(rows, outside: body), named: readNames(text, body),
-            obligations: readObligations(text, body))
+            targets: targets.targets + plan.readTerms(rows, outside: body), named: names.things,
+            obligations: found.obligations)
     }
 
     /// The units of a list as it would be printed between its brackets. The sources stay empty.
@@ -55,14 +63,5 @@ package struct ClauseReader {
         responsible.printed = found.items.map { text.text($0.range) }
         responsible.expanded = UnitExpander(text, plan.expander.context).expand(found)
         return responsible
-    }
-}
-
-extension RepairedText {
-    /// What stands in a range of the source.
-    fileprivate func repaired(_ range: TextRange, in tables: [TaskTable]) -> Range<Int> {
-        let isCell = tables.contains { $0.source.contains(range) }
-        let start = position(notBefore: range.from, amongCells: isCell)
-        return start..<max(start, position(notBefore: range.to, amongCells: isCell))
     }
 }

@@ -17,6 +17,8 @@ struct PlanReader {
     private(set) var tableRuns: [TableRun] = []
     /// The title of the part.
     let documentTitle: String?
+    /// nil where the text is too long to be looked through for misread characters.
+    let signs: SignStatistics?
 
     /// How the topmost headings divide the plan.
     struct Chapters {
@@ -31,11 +33,12 @@ struct PlanReader {
 
     init(
         text: RepairedText, paragraphs: ContiguousArray<Paragraph>, outline: Outline, expander: UnitExpander,
-        start: Int, end: Int, part: Range<Int>, tables: [TaskTable], title: String?
+        start: Int, end: Int, part: Range<Int>, tables: [TaskTable], title: String?,
+        signs: SignStatistics?
     ) {
         (self.text, self.paragraphs, self.outline) = (text, paragraphs, outline)
         (self.expander, self.part, self.tables) = (expander, part, tables)
-        (self.start, self.end) = (start, end)
+        (self.start, self.end, self.signs) = (start, end, signs)
         documentTitle = title
         tableRuns = readTableRuns()
     }

@@ -16,7 +16,9 @@ func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: Repai
     if draft.safeguards.isEmpty, !tasks.isEmpty { warnings.append(Diagnostic(code: "noSafeguards")) }
     if draft.document.pairs.isEmpty, !tasks.isEmpty { warnings.append(Diagnostic(code: "noPair")) }
     noteMissingLists(&draft)
-    let doubted = Set(tasks.flatMap(\.doubts).compactMap(\.source))
+    let doubted = Set(
+        (tasks.flatMap(\.doubts) + draft.areas.flatMap(\.doubts) + draft.safeguards.flatMap(\.doubts))
+            .compactMap(\.source))
     for node in nodes {
         let source = text.source(node.marker.ordinal).range
         guard let doubt = node.doubt, !doubted.contains(source) else { continue }
@@ -50,9 +52,7 @@ private func noteMissingLists(_ draft: inout PlanDraft) {
         for task in draft.areas[area].tasks.indices where draft.areas[area].tasks[task].responsible.printed.isEmpty {
             draft.areas[area].tasks[task].doubts.append(
                 Diagnostic(code: "noUnitList", source: draft.areas[area].tasks[task].source.range))
-            let share = DoubtGrammar.weights["noUnitList"] ?? 10
-            let confidence = Int(draft.areas[area].tasks[task].confidence * 100) - share
-            draft.areas[area].tasks[task].confidence = Double(max(5, confidence)) / 100
+            draft.areas[area].tasks[task].confidence = draft.areas[area].tasks[task].doubts.confidence
         }
     }
 }

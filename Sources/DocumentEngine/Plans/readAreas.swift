@@ -29,6 +29,8 @@ extension PlanReader {
             area.tasks = readTasks(children, below: above + prefix(index), group: nil, levels)
         }
         area.nationalArea = AreaClassifier.classify(text.scalars, title: title, body: wholeText(index))
+        area.doubts = headingDoubts(index, title: self.title(index))
+        if area.nationalArea == nil { area.doubts.append(DoubtCode.areaUnknown.at(text.source(title).range)) }
         guard hasTable else { return [area] }
         return addTables(to: area, at: index, prefix: above + prefix(index), isSection: !above.isEmpty)
     }
@@ -79,11 +81,14 @@ extension PlanReader {
         task.group = group
         task.measures = readMeasures(body)
         task.responsible = readResponsibility(body, &doubts)
-        task.targets = readTargets(text, body)
-        task.named = readNames(text, body)
+        let (targets, names) = (readTargets(text, body), readNames(text, body))
+        (task.targets, task.named) = (targets.targets, names.things)
         addDoubts(about: index, body, title: title, isArea: isArea, to: &doubts)
+        doubtMeasures(
+            &task.measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) } + names.overlooked.map { (.thingNotRead, $0) })
         task.doubts = doubts
-        task.confidence = confidence(doubts)
+        task.confidence = doubts.confidence
         return task
     }
 
@@ -113,9 +118,7 @@ extension PlanReader {
             let range = text.trim(list.range)
             responsible.printed += list.items.map { text.text($0.range) }
             if !list.items.isEmpty { responsible.sources.append(text.source(range)) }
-            if list.isUnbalanced {
-                doubts.append(Diagnostic(code: "unitUnmatchedBracket", source: text.source(range).range))
-            }
+            doubts += listDoubts(list, range)
         }
         responsible.expanded = body.printed.flatMap(expander.expand)
         if var whole = cells.first {

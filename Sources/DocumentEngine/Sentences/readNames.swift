@@ -1,22 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 
-/// The named things of a text: for each clause what its verb acts on, where that ends in the word for a thing.
-func readNames(_ text: RepairedText, _ body: Body) -> [DraftNamedThing] {
+/// The named things of a text: for each clause what its verb acts on, where that ends in the word for a thing; and the
+/// clauses that perhaps name one all the same.
+func readNames(_ text: RepairedText, _ body: Body) -> (things: [DraftNamedThing], overlooked: [Range<Int>]) {
     var things: [DraftNamedThing] = []
+    var overlooked: [Range<Int>] = []
     for sentence in body.sentences(text) {
         for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
+            var isFound = false
             for name in findName(text, clause).map({ splitNames(text, $0) }) ?? [] {
                 let range = text.trim(name.range)
                 guard range.count >= NameGrammar.shortest else { continue }
-                things.append(
-                    DraftNamedThing(
-                        name: text.text(range), kind: name.kind, verb: name.verb.map(text.text),
-                        source: text.source(range)))
+                isFound = true
+                var thing = DraftNamedThing(
+                    name: text.text(range), kind: name.kind, verb: name.verb.map(text.text), source: text.source(range))
+                if let doubt = nameDoubt(text.scalars, name, range) { thing.doubts = [doubt.at(thing.source.range)] }
+                things.append(thing)
             }
+            if !isFound, mayName(text.scalars, clause) { overlooked.append(text.trim(clause)) }
         }
     }
-    return things
+    return (things, overlooked)
+}
+
+/// Why something may be no name, or another one.
+private func nameDoubt(_ scalars: Scalars, _ name: FoundName, _ range: Range<Int>) -> DoubtCode? {
+    if range.contains(where: { scalars[$0] == Sign.pauseMark || scalars[$0] == NameGrammar.particle }) {
+        return .nameOfSeveral
+    }
+    let isQuoted = range.contains { scalars[$0].is(.unquote) }
+    if isQuoted { return nil }
+    guard let verb = name.verb else { return .nameWithoutVerb }
+    let isSure = DoubtGrammar.sureMakers.contains(scalars, verb) && name.kind != NameGrammar.work && range.count > 4
+    return isSure ? nil : .nameOfWork
+}
+
+/// May a clause name a thing in which none was found: something in quotation marks, or what a verb makes?
+private func mayName(_ scalars: Scalars, _ clause: Range<Int>) -> Bool {
+    guard clause.count >= NameGrammar.shortest else { return false }
+    let whole = scalars[clause.upperBound - 1].is([.stop, .separator]) ? clause.dropLast() : clause
+    if whole.contains(where: { scalars[$0].is(.unquote) }) { return true }
+    return DoubtGrammar.mayEnd.suffix(of: scalars, whole) != nil
+        || lastVerb(scalars, whole).map {
+            NameGrammar.makers.contains(scalars, $0) || DoubtGrammar.mayName.contains(scalars, $0)
+        } ?? false
 }
 
 private struct FoundName {

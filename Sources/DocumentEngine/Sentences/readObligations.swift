@@ -2,26 +2,37 @@
 import Domain
 
 /// The obligations of a safeguard: for each sentence and kind the first clause that binds somebody, and further ones
-/// of the kind with another frequency.
-func readObligations(_ text: RepairedText, _ body: Body) -> [DraftObligation] {
+/// of the kind with another frequency. Besides, the sentences that perhaps bind somebody all the same.
+func readObligations(
+    _ text: RepairedText, _ body: Body
+) -> (obligations: [DraftObligation], overlooked: [Range<Int>]) {
     var obligations: [DraftObligation] = []
+    var overlooked: [Range<Int>] = []
     for sentence in body.sentences(text) {
         var seen: [(kind: DraftObligation.Kind, every: Frequency?)] = []
         for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
-            for found in findObligations(text.scalars, clause) {
+            let kinds = Set(
+                ObligationGrammar.words.all(in: text.scalars, clause).map { ObligationGrammar.kind($0.index) })
+            let all = findObligations(text.scalars, clause)
+            if all.count < kinds.count { overlooked.append(text.trim(clause)) }
+            for found in all {
                 guard
                     !seen.contains(where: { $0.kind == found.kind && (found.every == nil || $0.every == found.every) })
                 else { continue }
                 seen.append((found.kind, found.every))
                 let whole = text.trim(clauseWithoutStop(text.scalars, clause))
                 let range = bindingPart(text.scalars, whole, before: found.at)
-                obligations.append(
-                    DraftObligation(
-                        kind: found.kind, every: found.every, text: text.text(range), source: text.source(range)))
+                var obligation = DraftObligation(
+                    kind: found.kind, every: found.every, text: text.text(range), source: text.source(range))
+                if kinds.count > 1 {
+                    obligation.doubts = [DoubtCode.obligationGuessed.at(obligation.source.range)]
+                }
+                obligations.append(obligation)
             }
         }
+        if seen.isEmpty { overlooked.append(sentence) }
     }
-    return obligations
+    return (obligations, overlooked)
 }
 
 private func clauseWithoutStop(_ scalars: Scalars, _ clause: Range<Int>) -> Range<Int> {

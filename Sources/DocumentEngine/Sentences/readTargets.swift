@@ -2,11 +2,19 @@
 import Domain
 
 /// The targets of a text: clauses with a frequency, phrases with a number of things to do, and deadlines. Numbers in
-/// quotation marks belong to names.
-func readTargets(_ text: RepairedText, _ body: Body) -> [DraftTarget] {
-    body.sentences(text).flatMap { sentence in
-        clauses(text.scalars, sentence).flatMap { TargetReader(text: text, clause: $0, lists: body.lists).read() }
+/// quotation marks belong to names. Besides, the clauses that perhaps set one all the same.
+func readTargets(_ text: RepairedText, _ body: Body) -> (targets: [DraftTarget], overlooked: [Range<Int>]) {
+    var targets: [DraftTarget] = []
+    var overlooked: [Range<Int>] = []
+    for sentence in body.sentences(text) {
+        for clause in clauses(text.scalars, sentence) {
+            let reader = TargetReader(text: text, clause: clause, lists: body.lists)
+            let found = reader.read()
+            targets += found
+            if found.isEmpty, reader.mayBind { overlooked.append(text.trim(clause)) }
+        }
     }
+    return (targets, overlooked)
 }
 
 private struct TargetReader {
@@ -17,6 +25,12 @@ private struct TargetReader {
     private static let longestClause = 30
 
     private var scalars: Scalars { text.scalars }
+
+    /// May the clause set a target in which none was found: does it hold a word of time that sets a term?
+    var mayBind: Bool {
+        guard clause.count >= 4, !lists.contains(where: { $0.range.overlaps(clause) }) else { return false }
+        return DoubtGrammar.mayTarget.occurs(in: scalars, clause)
+    }
 
     func read() -> [DraftTarget] {
         guard clause.count >= 4, !lists.contains(where: { $0.range.overlaps(clause) }) else { return [] }
@@ -185,9 +199,14 @@ private struct TargetReader {
         -> DraftTarget
     {
         let range = text.trim(range)
-        return DraftTarget(
+        var target = DraftTarget(
             text: text.text(range), value: number?.value, unit: number.map { text.text($0.unit) }, every: every, by: by,
             source: text.source(range))
+        // What a clause says of shares and terms is perhaps only how it is.
+        if every == nil, by == nil, DoubtGrammar.mayState.occurs(in: scalars, clause) {
+            target.doubts = [DoubtCode.targetGuessed.at(target.source.range)]
+        }
+        return target
     }
 
     /// A number and what it counts, with the words before it that belong to it.

@@ -140,7 +140,7 @@ extension PlanReader {
             ordinal: task.path, title: task.title ?? task.text, text: task.text, source: task.source)
         (safeguard.measures, safeguard.responsible) = (task.measures, task.responsible)
         (safeguard.targets, safeguard.named) = (task.targets, task.named)
-        safeguard.obligations = clause.range.isEmpty ? [] : readObligations(text, clause)
+        safeguard.obligations = clause.range.isEmpty ? [] : readObligations(text, clause).obligations
         return safeguard
     }
 

@@ -26,6 +26,7 @@ func withoutTables(_ lines: inout ContiguousArray<SourceLine>, _ tables: [FoundT
 /// Adds the cells of the tables behind the paragraphs of a repaired text.
 func placeTables(_ tables: [FoundTable], in text: inout RepairedText, _ scalars: Scalars) -> [TaskTable] {
     text.proseEnd = text.scalars.count
+    text.tables = tables.map(\.source)
     return tables.map { table in
         var ranges: [Int: Range<Int>] = [:]
         let order = table.grid.cells.indices.sorted { left, right in

@@ -19,8 +19,12 @@ extension PlanReader {
         task.group = entry.group.map(oneLine)
         task.measures = readCellMeasures(body)
         task.responsible = readResponsibility(body, cells: unitCells(entry.rows), &doubts)
-        task.targets = readTargets(text, body) + readTerms(entry.rows, outside: body)
-        task.named = readNames(text, body)
+        let (targets, names) = (readTargets(text, body), readNames(text, body))
+        task.targets = targets.targets + readTerms(entry.rows, outside: body)
+        task.named = names.things
+        doubtMeasures(
+            &task.measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) } + names.overlooked.map { (.thingNotRead, $0) })
         let place = text.source(body.range.prefix(1).startIndex..<(body.range.lowerBound + 1)).range
         if words.title == nil { doubts.append(Diagnostic(code: "titleMissing", source: place)) }
         for word in findStrayWords(text, body.range) {
@@ -29,7 +33,7 @@ extension PlanReader {
                     code: "strayLatinWord", arguments: ["word": text.text(word)], source: text.source(word).range))
         }
         task.doubts = doubts
-        task.confidence = confidence(doubts)
+        task.confidence = doubts.confidence
         return task
     }
 
@@ -76,7 +80,7 @@ extension PlanReader {
         let marker = found ?? Marker(scheme: .point, number: 1, ordinal: none, range: none)
         var paragraph = Paragraph(range: line, marker: found, firstLineEnd: line.upperBound)
         paragraph.stops = line.reduce(0) { $0 + (text[$1].is(.stop) ? 1 : 0) }
-        let (title, bodyStart) = readTitle(text, paragraph, marker)
+        let (title, bodyStart, _) = readTitle(text, paragraph, marker)
         return (found.map { _ in tableOrdinal(text, line) }, marker.range.upperBound, title, bodyStart)
     }
 
@@ -172,7 +176,7 @@ extension PlanReader {
                 if column == .deadline {
                     targets += [readTerm(text.trim(cell.range))].compactMap(\.self)
                 } else if !body.range.overlaps(cell.range) {
-                    targets += readTargets(text, Body(text, cell.range))
+                    targets += readTargets(text, Body(text, cell.range)).targets
                 }
             }
         }

@@ -45,6 +45,9 @@ struct WordSet: Sendable {
     /// The words of a list printed with spaces between them.
     init(_ words: String) { self.init(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
 
+    /// The words themselves, in half width.
+    var words: [Scalars] { heads.flatMap { $0.map(\.word) } }
+
     /// The longest word that begins at a position and ends inside the range's end.
     func match(in scalars: Scalars, at start: Int, before end: Int) -> Match? {
         guard start < end else { return nil }

@@ -15,6 +15,9 @@ func readUnitList(_ scalars: Scalars, _ group: BracketGroup, in body: Range<Int>
         return nil
     }
     guard !list.items.isEmpty || list.firstLeads else { return nil }
+    if group.range != group.content {
+        list.rule = evidence.isLabelled ? .label : evidence.hasVerb ? .verb : .offices
+    }
     if group.isUnbalanced, let last = list.items.popLast() { list.items.append(reader.withoutDamage(last)) }
     if list.items.contains(where: { $0.role == .lead }) {
         for index in list.items.indices where list.items[index].role == nil { list.items[index].role = .cooperate }

@@ -91,6 +91,9 @@ package struct SourceBox: Hashable, Sendable {
         (self.range, self.page) = (range, page)
         (self.left, self.top, self.right, self.bottom, self.confidence) = (left, top, right, bottom, confidence)
     }
+
+    /// Whether its signs were recognised in a picture, and not surely: below 0.8, where one word in three is wrong.
+    package var isDoubtful: Bool { confidence.map { $0 < 0.8 } ?? false }
 }
 
 /// A half-open range of Unicode scalars of an extracted text; `from < to` but for an empty cell or page.

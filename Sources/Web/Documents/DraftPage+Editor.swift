@@ -19,7 +19,7 @@ extension DraftPage.Editor {
             seen: plan.mark(.task(area: area, task: index)), title: task.title ?? "",
             units: task.responsible.printed.joined(separator: phrases("draft.unitSeparator")),
             sentences: .init(task.measures),
-            hasDoubts: !task.doubts.isEmpty, mayMerge: index + 1 < tasks.count,
+            hasDoubts: !task.everyDoubt.isEmpty, mayMerge: index + 1 < tasks.count,
             up: index > 0 ? target(area, index - 1) : nil,
             down: index + 1 < tasks.count ? target(area, index + 1) : nil,
             areas: others.map {

@@ -10,6 +10,7 @@ extension DraftPage {
         let plan = detail.draft.plan
         let editing = detail.mayCorrect && detail.draft.state == .open ? editing : nil
         let findings = detail.findings.enumerated().map { Finding($1, number: $0 + 1, plan: plan, phrases) }
+        let words = WeakWords(detail.source)
         let perPlace = Dictionary(grouping: detail.findings.compactMap(\.place), by: { $0 }).mapValues(\.count)
         self.init(
             id: detail.draft.id.text, revision: detail.draft.revision,
@@ -22,10 +23,11 @@ extension DraftPage {
             changedBy: detail.draft.changedBy, changedAt: detail.draft.changedAt.minuteText,
             fields: Self.fields(of: plan, phrases),
             areas: plan.areas.indices.map {
-                Area(plan, $0, editing: editing, findings: perPlace, detail.clauses, phrases)
+                Area(plan, $0, editing: editing, findings: perPlace, detail.clauses, words, phrases)
             },
-            safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, phrases) },
-            counts: DraftCounts(plan, findings: detail.findings.count), findings: findings, stale: stale,
+            safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, words, phrases) },
+            counts: DraftCounts(plan, findings: detail.findings.count), findings: findings,
+            settled: plan.settled.reversed().map { phrases("diagnostic." + $0.code, $0.arguments) }, stale: stale,
             failures: failures,
             source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
             access: detail.mayExplain ? Address.access.path("draft", detail.draft.id.text) : nil,
@@ -67,7 +69,9 @@ extension DraftPage.Finding {
     fileprivate init(_ finding: DraftFinding, number: Int, plan: PlanDraft, _ phrases: Phrases) {
         self.init(
             number: number, text: phrases("diagnostic." + finding.diagnostic.code, finding.diagnostic.arguments),
-            place: finding.place?.key, label: finding.place.flatMap { plan.label(of: $0) })
+            place: finding.place?.key, label: finding.place.flatMap { plan.label(of: $0) },
+            key: finding.diagnostic.key,
+            confidence: finding.confidence > 0 ? Int((finding.confidence * 100).rounded()) : nil)
     }
 }
 
@@ -87,7 +91,7 @@ extension PlanDraft {
 extension DraftPage.Area {
     fileprivate init(
         _ plan: PlanDraft, _ index: Int, editing: DraftPlace?, findings: [DraftPlace: Int],
-        _ clauses: DraftClauses?, _ phrases: Phrases
+        _ clauses: DraftClauses?, _ words: WeakWords, _ phrases: Phrases
     ) {
         let area = plan.areas[index]
         let place = DraftPlace.area(index)
@@ -95,7 +99,7 @@ extension DraftPage.Area {
             key: place.key, ordinal: area.ordinal, title: area.title, findings: findings[place],
             editor: editing == place ? .init(area: index, of: plan) : nil,
             tasks: area.tasks.indices.map { task in
-                var item = DraftPage.Item(task: task, area: index, of: plan, editing: editing, phrases)
+                var item = DraftPage.Item(task: task, area: index, of: plan, editing: editing, words, phrases)
                 if let clauses {
                     let id = clauses.reference.reference.id.text
                     item.clauses = clauses.links[index][task].map { ClauseLine($0.clause, of: id) }
@@ -107,22 +111,29 @@ extension DraftPage.Area {
 }
 
 extension DraftPage.Item {
-    fileprivate init(task index: Int, area: Int, of plan: PlanDraft, editing: DraftPlace?, _ phrases: Phrases) {
+    fileprivate init(
+        task index: Int, area: Int, of plan: PlanDraft, editing: DraftPlace?, _ words: WeakWords, _ phrases: Phrases
+    ) {
         let task = plan.areas[area].tasks[index]
         let place = DraftPlace.task(area: area, task: index)
         self.init(
-            key: place.key, ordinal: task.path, title: task.title, text: task.text,
+            key: place.key, ordinal: task.path, title: task.title,
+            text: words.html(of: task.text, in: task.source.range, phrases),
             units: UnitGroup.groups(of: task.responsible.expanded, phrases),
-            doubts: task.doubts.map { phrases("diagnostic." + $0.code, $0.arguments) }, page: task.source.page,
+            doubts: task.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments) }, page: task.source.page,
             editor: editing == place ? .init(task: index, area: area, of: plan, phrases) : nil)
     }
 
-    fileprivate init(safeguard index: Int, of plan: PlanDraft, editing: DraftPlace?, _ phrases: Phrases) {
+    fileprivate init(
+        safeguard index: Int, of plan: PlanDraft, editing: DraftPlace?, _ words: WeakWords, _ phrases: Phrases
+    ) {
         let safeguard = plan.safeguards[index]
         let place = DraftPlace.safeguard(index)
         self.init(
-            key: place.key, ordinal: safeguard.ordinal, title: safeguard.title, text: safeguard.text,
-            units: UnitGroup.groups(of: safeguard.responsible.expanded, phrases), doubts: [],
+            key: place.key, ordinal: safeguard.ordinal, title: safeguard.title,
+            text: words.html(of: safeguard.text, in: safeguard.source.range, phrases),
+            units: UnitGroup.groups(of: safeguard.responsible.expanded, phrases),
+            doubts: safeguard.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments) },
             page: safeguard.source.page, editor: editing == place ? .init(safeguard: index, of: plan, phrases) : nil)
     }
 }

@@ -23,9 +23,9 @@ extension DraftPage {
             ],
             safeguards: [task], counts: DraftCounts(areas: 1, tasks: 1, safeguards: 1, units: 1, findings: 1),
             findings: [
-                Finding(number: 1, text: "F", place: "t0-0", label: "1"),
-                Finding(number: 2, text: "F", place: nil, label: nil),
-            ],
+                Finding(number: 1, text: "F", place: "t0-0", label: "1", key: "k", confidence: 75),
+                Finding(number: 2, text: "F", place: nil, label: nil, key: "k", confidence: nil),
+            ], settled: ["D"],
             stale: stale, failures: .sample("value"), source: "<p>S</p>", access: "/",
             history: .sample, watching: .sample, documentAccess: "/", heldAgainst: .sample, references: [.sample],
             referenceChoices: [.sample])
@@ -36,7 +36,8 @@ extension DraftPage {
             id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
             state: "S", isOpen: false, isAdopted: true, mayCorrect: false, mayAdopt: false, canUndo: false,
             canRedo: false, changedBy: "C", changedAt: "2026-01-01 00:00", fields: [], areas: [], safeguards: [],
-            counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], stale: nil,
+            counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], settled: [],
+            stale: nil,
             failures: .none, source: "", access: nil,
             history: HistoryView(entries: []), watching: .sample, documentAccess: nil, heldAgainst: nil,
             references: [], referenceChoices: [])

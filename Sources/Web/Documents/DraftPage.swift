@@ -10,6 +10,10 @@ struct DraftPage: PageModel {
         /// The place's key; nil for the whole document.
         let place: String?
         let label: String?
+        /// By which the form names it that strikes it off.
+        let key: String
+        /// In hundredths; nil for the whole document.
+        let confidence: Int?
     }
     struct Field: Sendable {
         let name: String
@@ -32,6 +36,7 @@ struct DraftPage: PageModel {
         let key: String
         let ordinal: String
         let title: String?
+        /// The text as HTML: words that were recognised badly are underlined.
         let text: String
         let units: [UnitGroup]
         let doubts: [String]
@@ -109,6 +114,8 @@ struct DraftPage: PageModel {
     let safeguards: [Item]
     let counts: DraftCounts
     let findings: [Finding]
+    /// What a clerk has struck off, the newest first.
+    let settled: [String]
     let stale: Stale?
     let failures: Failures
     /// The source with every clause marked, written by SourceWriter.

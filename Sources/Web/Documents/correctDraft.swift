@@ -112,7 +112,7 @@ extension DraftPage.Stale {
             form.set("seen", seen.text)
             if let place = collision.place { form.set("place", place.key) }
         }
-        let names = ["kind", "place", "seen", "value", "field", "at", "title", "to"]
+        let names = ["kind", "place", "seen", "value", "field", "at", "title", "to", "finding"]
         // An empty value is one too: it takes a title away.
         return names.compactMap { name in
             form.holds(name) ? .init(name: name, value: form[name]) : nil
