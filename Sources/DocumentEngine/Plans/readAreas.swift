@@ -81,7 +81,7 @@ extension PlanReader {
     }
 
     func readMeasures(_ body: Body) -> [DraftMeasure] {
-        body.sentences(text).map { sentence in
+        body.sentences.map { sentence in
             let words = findCommitment(text.scalars, sentence)
             return DraftMeasure(
                 text: body.text(text, sentence), source: text.source(sentence), verb: words.verb.map(text.text),

@@ -4,8 +4,8 @@ import Domain
 /// The named things of a text: for each clause what its verb acts on, where that ends in the word for a thing.
 func readNames(_ text: RepairedText, _ body: Body) -> [DraftNamedThing] {
     var things: [DraftNamedThing] = []
-    for sentence in body.sentences(text) {
-        for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
+    for clauses in body.clauses {
+        for clause in clauses {
             for name in findName(text, clause).map({ splitNames(text, $0) }) ?? [] {
                 let range = text.trim(name.range)
                 guard range.count >= NameGrammar.shortest else { continue }

@@ -5,9 +5,9 @@ import Domain
 /// of the kind with another frequency.
 func readObligations(_ text: RepairedText, _ body: Body) -> [DraftObligation] {
     var obligations: [DraftObligation] = []
-    for sentence in body.sentences(text) {
+    for clauses in body.clauses {
         var seen: [(kind: DraftObligation.Kind, every: Frequency?)] = []
-        for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
+        for clause in clauses {
             for found in findObligations(text.scalars, clause) {
                 guard
                     !seen.contains(where: { $0.kind == found.kind && (found.every == nil || $0.every == found.every) })

@@ -4,22 +4,22 @@ import Domain
 /// The targets of a text: clauses with a frequency, phrases with a number of things to do, and deadlines. Numbers in
 /// quotation marks belong to names.
 func readTargets(_ text: RepairedText, _ body: Body) -> [DraftTarget] {
-    body.sentences(text).flatMap { sentence in
-        clauses(text.scalars, sentence).flatMap { TargetReader(text: text, clause: $0, lists: body.lists).read() }
+    var targets: [DraftTarget] = []
+    for clauses in body.clauses {
+        for clause in clauses where clause.count >= 4 { targets += TargetReader(text: text, clause: clause).read() }
     }
+    return targets
 }
 
 private struct TargetReader {
     let text: RepairedText
     let clause: Range<Int>
-    let lists: [UnitList]
     /// A clause that is longer is cut around the number.
     private static let longestClause = 30
 
     private var scalars: Scalars { text.scalars }
 
     func read() -> [DraftTarget] {
-        guard clause.count >= 4, !lists.contains(where: { $0.range.overlaps(clause) }) else { return [] }
         let frequency = findFrequency()
         let numbers = findNumbers()
         let deadline = findDeadline()
