@@ -13,7 +13,7 @@ func readDocument(_ source: SourceText) -> PlanDraft {
     }
     let plan = opened.plan
     draft.document = opened.document
-    draft.parts = parts(opened.spans, plan.text, plan.paragraphs, length: source.text.unicodeScalars.count)
+    draft.parts = parts(opened.spans, plan.text, plan.paragraphs, source)
     plan.read(into: &draft)
     addWarnings(to: &draft, plan.outline, plan.text)
     if let doubt = recognitionDoubt(source) { draft.warnings.insert(doubt, at: 0) }
@@ -84,9 +84,10 @@ private func choosePlan(_ spans: [PartSpan], _ paragraphs: ContiguousArray<Parag
 
 /// The parts of a compilation with their ranges, which leave nothing out; none for a single document.
 private func parts(
-    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, length: Int
+    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ source: SourceText
 ) -> [DraftPart] {
     guard spans.filter({ $0.kind != .cover }).count >= 2 else { return [] }
+    let length = source.text.unicodeScalars.count
     let starts = spans.map { paragraphs[$0.paragraphs.lowerBound].range.lowerBound }
     let space = String(Unicode.Scalar(UInt8(Sign.space)))
     return spans.indices.map { index in

@@ -26,8 +26,9 @@ package struct ClauseReader {
         let body = Body(text, text.repaired(range))
         guard !body.range.isEmpty else { return nil }
         var doubts: [Diagnostic] = []
+        let whole = body.text(text, body.range)
         return DraftClause(
-            text: body.text(text, body.range), source: text.source(body.range), measures: plan.readMeasures(body),
+            text: whole, source: text.source(body.range), measures: plan.readMeasures(body, of: whole),
             responsible: plan.readResponsibility(body, &doubts), targets: readTargets(text, body),
             named: readNames(text, body), obligations: readObligations(text, body))
     }

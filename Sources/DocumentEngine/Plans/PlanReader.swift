@@ -11,6 +11,7 @@ struct PlanReader {
     let start: Int
     /// Where the text of the plan ends.
     let end: Int
+    private let bindings = Bindings()
 
     /// How the topmost headings divide the plan.
     struct Chapters {
@@ -37,6 +38,22 @@ struct PlanReader {
             }
         }
         draft.safeguards = chapters.safeguards.flatMap(readSafeguards)
+    }
+
+    /// Whether a list of units stands anywhere below the title of a heading.
+    func bindsUnits(_ index: Int) -> Bool {
+        if let known = bindings.known[index] { return known }
+        let found = !findUnitLists(text.scalars, wholeText(index), atMost: 1).isEmpty
+        bindings.known[index] = found
+        return found
+    }
+
+    /// Whether any chapter binds units.
+    var bindsAnyUnits: Bool {
+        if let known = bindings.any { return known }
+        let found = outline.children(of: nil).contains { bindsUnits($0) }
+        bindings.any = found
+        return found
     }
 
     func node(_ index: Int) -> OutlineNode { outline.nodes[index] }
@@ -78,4 +95,10 @@ struct PlanReader {
         let start = node(index).bodyStart
         return text.trim(start..<max(start, node(index).end))
     }
+}
+
+/// Which headings are known to bind units. Several rules ask, and each answer takes a walk through a chapter.
+private final class Bindings {
+    var known: [Int: Bool] = [:]
+    var any: Bool?
 }

@@ -17,7 +17,7 @@ extension PlanReader {
         var safeguard = DraftSafeguard(
             ordinal: path, title: text.text(title), text: body.text(text, body.range), source: text.source(body.range))
         var doubts: [Diagnostic] = []
-        safeguard.measures = readMeasures(body)
+        safeguard.measures = readMeasures(body, of: safeguard.text)
         safeguard.responsible = readResponsibility(body, &doubts)
         safeguard.targets = readTargets(text, body)
         safeguard.named = readNames(text, body)

@@ -222,7 +222,7 @@ struct ParagraphJoiner {
         var (stops, pauses) = (0, 0)
         for at in start..<end {
             let scalar = text.scalars[at]
-            if scalar < 0x80 && scalar > 0x3F { continue }
+            if scalar.isCommon || scalar < 0x80 && scalar > 0x3F { continue }
             if scalar.is(.stop) { stops += 1 } else if scalar.is([.separator, .terminal]) { pauses += 1 }
         }
         paragraphs[index].range = paragraphs[index].range.lowerBound..<end

@@ -86,6 +86,10 @@ struct Body {
                 continue
             }
             let scalar = text[at]
+            if scalar.isCommon {
+                at += 1
+                continue
+            }
             if scalar.is(.opener) { depth += 1 }
             if scalar.is(.closer) { depth = max(0, depth - 1) }
             if scalar == Sign.newline { depth = 0 }

@@ -83,11 +83,12 @@ private struct TargetReader {
 
     private func findNumbers() -> [Number] {
         var (numbers, at, depth): ([Number], Int, Int) = ([], clause.lowerBound, 0)
+        let fixed = TargetGrammar.fixed
         while at < clause.upperBound {
             if scalars[at].is(.quote), !scalars[at].is(.unquote) { depth += 1 }
             if scalars[at].is(.unquote), !scalars[at].is(.quote) { depth = max(0, depth - 1) }
-            if let fixed = TargetGrammar.fixed.match(in: scalars, at: at, before: clause.upperBound) {
-                at = fixed.range.upperBound
+            if let term = fixed.match(in: scalars, at: at, before: clause.upperBound) {
+                at = term.range.upperBound
                 continue
             }
             guard depth == 0, scalars[at].is([.digit, .numeral]), let number = number(at: at) else {

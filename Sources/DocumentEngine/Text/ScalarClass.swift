@@ -26,10 +26,14 @@ struct ScalarClass: OptionSet, Sendable {
 }
 
 extension UInt32 {
+    /// A Chinese character of the first block, as most of a text is: never a sign.
+    @inline(__always)
+    var isCommon: Bool { self &- 0x4E00 < 0x5200 }
+
     /// Whether the scalar is one of the kinds. Most of a text is Chinese characters, which are settled without a call.
     @inline(__always)
     func `is`(_ kind: ScalarClass) -> Bool {
-        if self &- 0x4E00 < 0x5200 {
+        if isCommon {
             return !kind.isDisjoint(with: .han) || !kind.isDisjoint(with: .numeral) && NumeralGrammar.isNumeral(self)
         }
         return !ScalarClass.of(self).isDisjoint(with: kind)
@@ -37,7 +41,7 @@ extension UInt32 {
 
     /// The scalar in half width, every bracket as a round one: what scanning and layout change at will.
     @inline(__always)
-    var folded: UInt32 { self &- 0x4E00 < 0x5200 ? self : foldedSign }
+    var folded: UInt32 { isCommon ? self : foldedSign }
 
     /// The same for what is no common Chinese character.
     private var foldedSign: UInt32 {

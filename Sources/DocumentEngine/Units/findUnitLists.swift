@@ -4,10 +4,10 @@
 ///
 /// A list is a parenthesis of any bracket that begins with a label, ends with a verb such as to be responsible, or
 /// closes a sentence and holds nothing but offices; or a sentence that begins with a label.
-func findUnitLists(_ scalars: Scalars, _ range: Range<Int>) -> [UnitList] {
+func findUnitLists(_ scalars: Scalars, _ range: Range<Int>, atMost count: Int = .max) -> [UnitList] {
     var lists: [UnitList] = []
     var at = range.lowerBound
-    while at < range.upperBound {
+    while at < range.upperBound, lists.count < count {
         let scalar = scalars[at]
         if scalar.is(.opener), let group = bracketGroup(scalars, at, range.upperBound) {
             if let list = readUnitList(scalars, group, in: range) {
