@@ -57,25 +57,24 @@ keep() {
 
 # Whether the input fails again by itself: on a busy machine a second passes without fault of the reader's.
 fails_again() {
-    local turn
-    for turn in 1 2 3; do
+    for _ in 1 2 3; do
         if "$program" "${limits[@]}" "$1" >/dev/null 2>&1; then return 1; fi
     done
 }
 
 # Runs one target until its share is used up. Prints "TARGET INPUTS FINDINGS" at the end of its log.
 run_target() {
-    local target="$1" seconds="$2" runs="$3" artifacts="$folder/$1-artifacts" done=0 found=0 log input
+    local target="$1" seconds="$2" runs="$3" artifacts="$folder/$1-artifacts" tried=0 found=0 log input
     local end=$((SECONDS + seconds))
     export JIEDUI_FUZZ_TARGET="$target"
     mkdir -p "$artifacts"
     log="$folder/$target.log"
-    while [ "$SECONDS" -lt "$end" ] && [ "$done" -lt "$runs" ] && [ "$found" -lt 5 ]; do
+    while [ "$SECONDS" -lt "$end" ] && [ "$tried" -lt "$runs" ] && [ "$found" -lt 5 ]; do
         local status=0
         "$program" "${limits[@]}" -dict="$folder/$target.dict" -artifact_prefix="$artifacts/" \
-            -max_total_time=$((end - SECONDS)) -runs=$((runs - done)) -reload=0 \
+            -max_total_time=$((end - SECONDS)) -runs=$((runs - tried)) -reload=0 \
             "$folder/$target-grown" "$folder/$target" >"$log" 2>&1 || status=$?
-        done=$((done + $(awk '/number_of_executed_units/ { print $2 + 0; exit }' "$log" || echo 0) + 0))
+        tried=$((tried + $(awk '/number_of_executed_units/ { print $2 + 0; exit }' "$log" || echo 0) + 0))
         for input in "$artifacts"/*; do
             if [ -e "$input" ] && fails_again "$input"; then
                 keep "$target" "$input"
@@ -88,23 +87,23 @@ run_target() {
             found=$((found + 1))
         fi
     done
-    echo "$target $done $found" >"$folder/$target.result"
+    echo "$target $tried $found" >"$folder/$target.result"
 }
 
 # Writes the results as the other tests do, a case for each target.
 report() {
-    local target done found total=0 findings_total=0
+    local target inputs found total=0 findings_total=0
     mkdir -p .build/results
     {
         echo '<testsuites><testsuite name="fuzz">'
         for target in "$@"; do
-            read -r target done found <"$folder/$target.result" || { done=0; found=1; }
-            total=$((total + done))
+            read -r target inputs found <"$folder/$target.result" || { inputs=0; found=1; }
+            total=$((total + inputs))
             findings_total=$((findings_total + found))
-            echo "<testcase classname=\"fuzz\" name=\"$target: $done inputs\">"
+            echo "<testcase classname=\"fuzz\" name=\"$target: $inputs inputs\">"
             [ "$found" -eq 0 ] || echo "<failure message=\"$found findings\"/>"
             echo '</testcase>'
-            echo "fuzz: $target: $done inputs, $found findings" >&2
+            echo "fuzz: $target: $inputs inputs, $found findings" >&2
         done
         echo '</testsuite></testsuites>'
     } >.build/results/fuzz.xml

@@ -120,7 +120,8 @@ def html_seeds():
 
 def page_seeds():
     rows = ["1\t1\t0\t0\t0\t0\t0\t0\t595\t842\t-1\t###PAGE###"]
-    rows += [f"5\t1\t0\t{row}\t0\t{row}\t{70 + row % 2 * 24}\t{80 + 20 * row}\t400\t14\t96\t两市共建园区。" for row in range(9)]
+    rows += [f"5\t1\t0\t{row}\t0\t{row}\t{70 + row % 2 * 24}\t{80 + 20 * row}\t400\t14\t96\t两市共建园区。"
+             for row in range(9)]
     made = "\n".join(rows).encode()
     return [made] + printed(["pdftotext", "-tsv", "Tests/ExtractionTests/Fixtures/plan.pdf", "-"])
 

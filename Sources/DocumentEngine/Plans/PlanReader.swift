@@ -42,11 +42,14 @@ struct PlanReader {
 
     /// Whether a list of units stands anywhere below the title of a heading.
     func bindsUnits(_ index: Int) -> Bool {
-        if let known = bindings.known[index] { return known }
-        let found = !findUnitLists(text.scalars, wholeText(index), atMost: 1).isEmpty
-        bindings.known[index] = found
-        return found
+        if let known = bindings.first[index] { return known < .max }
+        let first = findUnitLists(text.scalars, wholeText(index), atMost: 1).first?.range.lowerBound ?? .max
+        bindings.first[index] = first
+        return first < .max
     }
+
+    /// Where the first list below the title of a heading begins, if somebody has looked; no list stands before it.
+    func firstList(_ index: Int) -> Int? { bindings.first[index] }
 
     /// Whether any chapter binds units.
     var bindsAnyUnits: Bool {
@@ -99,6 +102,7 @@ struct PlanReader {
 
 /// Which headings are known to bind units. Several rules ask, and each answer takes a walk through a chapter.
 private final class Bindings {
-    var known: [Int: Bool] = [:]
+    /// Where the first list of a heading begins; the largest number where it has none.
+    var first: [Int: Int] = [:]
     var any: Bool?
 }

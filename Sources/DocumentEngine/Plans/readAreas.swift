@@ -75,7 +75,8 @@ extension PlanReader {
     }
 
     func body(_ index: Int) -> Body {
-        Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+        Body(
+            text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end), firstList: firstList(index))
     }
 
     /// Of a heading without text, what it names is the text.

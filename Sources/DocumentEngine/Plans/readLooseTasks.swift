@@ -56,7 +56,7 @@ extension PlanReader {
         var task = DraftTask(
             ordinal: nil, path: "", title: nil, text: body.text(text, body.range), source: text.source(body.range),
             confidence: 1)
-        task.measures = readMeasures(body)
+        task.measures = readMeasures(body, of: task.text)
         task.responsible = readResponsibility(body, &doubts)
         task.targets = readTargets(text, body)
         task.named = readNames(text, body)

@@ -18,7 +18,7 @@ struct ParagraphJoiner {
     var paragraphs = ContiguousArray<Paragraph>()
     private var outline: OutlineScan
     /// How the document prints its numbers.
-    private var forms: [Marker.Scheme: MarkerForm] = [:]
+    private var forms = SchemeTable<MarkerForm>()
 
     init(source: Scalars, width: LineWidth, resumed: [Marker.Scheme: Int]) {
         (self.source, self.width, outline) = (source, width, OutlineScan(resumed: resumed))
@@ -219,7 +219,7 @@ struct ParagraphJoiner {
     private mutating func close(_ line: SourceLine, from start: Int, joins: Bool) {
         let index = paragraphs.count - 1
         let end = text.scalars.count
-        var (stops, pauses) = (0, 0)
+        var (stops, pauses): (Int32, Int32) = (0, 0)
         for at in start..<end {
             let scalar = text.scalars[at]
             if scalar.isCommon || scalar < 0x80 && scalar > 0x3F { continue }

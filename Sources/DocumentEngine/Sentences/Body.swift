@@ -12,8 +12,9 @@ struct Body {
     /// For each sentence its clauses outside the lists.
     let clauses: [[Range<Int>]]
 
-    init(_ text: RepairedText, _ range: Range<Int>) {
-        let lists = findUnitLists(text.scalars, range)
+    /// `firstList` is where its first list begins, where that is known.
+    init(_ text: RepairedText, _ range: Range<Int>, firstList: Int? = nil) {
+        let lists = findUnitLists(text.scalars, range, from: firstList)
         var trimmed = text.trim(range)
         var isSettled = false
         while !isSettled, !trimmed.isEmpty {

@@ -52,8 +52,9 @@ private struct TargetReader {
 
     /// Several things with a number each, one after the other.
     private func listedTargets(_ numbers: [Number]) -> [DraftTarget]? {
+        guard numbers.count >= 2 else { return nil }
         let items = UnitListReader(scalars: scalars).split(clause.lowerBound..<clauseEnd, at: { $0 == Sign.pauseMark })
-        guard numbers.count >= 2, items.count == numbers.count,
+        guard items.count == numbers.count,
             zip(items, numbers).allSatisfy({ $0.contains($1.range.lowerBound) && $0.count >= 4 })
         else { return nil }
         return zip(items, numbers).map { target($0, $1, nil, nil) }

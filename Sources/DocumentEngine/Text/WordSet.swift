@@ -22,8 +22,14 @@ struct WordSet: Sendable {
     init(_ words: String) { self.init(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
 
     /// The longest word that begins at a position and ends inside the range's end.
+    @inline(__always)
     func match(in scalars: Scalars, at start: Int, before end: Int) -> Match? {
         guard start < end, let place = heads.place(of: scalars[start].folded) else { return nil }
+        return match(place, in: scalars, at: start, before: end)
+    }
+
+    @inline(never)
+    private func match(_ place: Int, in scalars: Scalars, at start: Int, before end: Int) -> Match? {
         for index in heads.range(of: place) {
             let word = heads.words[index]
             if start + word.length <= end, heads.isWord(word, in: scalars, at: start) {
@@ -63,8 +69,14 @@ struct WordSet: Sendable {
     }
 
     /// The longest word with which a range ends.
+    @inline(__always)
     func suffix(of scalars: Scalars, _ range: Range<Int>) -> Match? {
         guard !range.isEmpty, let place = tails.place(of: scalars[range.upperBound - 1].folded) else { return nil }
+        return suffix(place, of: scalars, range)
+    }
+
+    @inline(never)
+    private func suffix(_ place: Int, of scalars: Scalars, _ range: Range<Int>) -> Match? {
         for index in tails.range(of: place) {
             let word = tails.words[index]
             let start = range.upperBound - word.length

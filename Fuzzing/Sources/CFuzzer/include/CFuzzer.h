@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+// SPDX-License-Identifier: Apache-2.0
 /* The entrance of libFuzzer, which its own headers don't declare (LLVM, FuzzerDriver). */
 #pragma once
 #include <stddef.h>
