@@ -90,7 +90,8 @@ extension PlanReader {
         body.sentences.map { sentence in
             let words = findCommitment(text.scalars, sentence)
             return DraftMeasure(
-                text: sentence == body.range ? whole : body.text(text, sentence), source: text.source(sentence), verb: words.verb.map(text.text),
+                text: sentence == body.range ? whole : body.text(text, sentence), source: text.source(sentence),
+                verb: words.verb.map(text.text),
                 object: words.object.map { body.text(text, $0) })
         }
     }

@@ -41,7 +41,9 @@ private func decodeUTF8(_ bytes: UnsafeBufferPointer<UInt8>, into buffer: Unsafe
 /// How many bytes scalars take: a text is kept in no more memory than it needs.
 private func sizeInUTF8(_ scalars: UnsafeBufferPointer<UInt32>) -> Int {
     var size = 0
-    for scalar in scalars { size += 1 + (scalar >= 0x80 ? 1 : 0) + (scalar >= 0x800 ? 1 : 0) + (scalar >= 0x10000 ? 1 : 0) }
+    for scalar in scalars {
+        size += 1 + (scalar >= 0x80 ? 1 : 0) + (scalar >= 0x800 ? 1 : 0) + (scalar >= 0x10000 ? 1 : 0)
+    }
     return size
 }
 
