@@ -32,9 +32,8 @@ extension PlanReader {
     /// Whether headings without their chapter stand before the tasks: they bind no units, and later chapters do or are
     /// called tasks.
     private func arePreface(_ loose: LooseHeadings, before top: [Int], _ kinds: [Kind]) -> Bool {
-        func binds(_ heading: Int) -> Bool { !findUnitLists(text.scalars, wholeText(heading)).isEmpty }
-        return !(loose.areas + loose.tasks).contains(where: binds)
-            && (kinds.contains(.container) || top.contains(where: binds))
+        !(loose.areas + loose.tasks).contains(where: bindsUnits)
+            && (kinds.contains(.container) || top.contains(where: bindsUnits))
     }
 
     /// The topmost headings; of a plan in a single chapter, the headings below it.
