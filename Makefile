@@ -37,7 +37,7 @@ pictures: ## Takes the pictures of the readme anew, from the browser test.
 	@scripts/pictures.sh
 
 format: ## Formats the Swift source in place.
-	@swift format --in-place --recursive --parallel Package.swift Sources Benchmarks Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Benchmarks Tests Fuzzing
 
 clean: ## Removes what was built and fetched; keeps your data.
 	rm -rf .build .venv .assets Sources/Web/Resources/vendor Tests/Browser/screenshots

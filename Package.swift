@@ -184,6 +184,11 @@ let package = Package(
             dependencies: ["DocumentEngine", "Domain", "Extraction", "FileTesting"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["DocumentEngine", "Domain", "Extraction", "FileTesting", "OfficeFiles"],
+            exclude: ["Findings"],
+            swiftSettings: strict),
 
         // Starts a program in a session of its own; Swift hides the calls that only GNU has.
         .target(name: "CSpawn"),

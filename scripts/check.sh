@@ -18,7 +18,7 @@ check() {
 }
 
 swift_format() {
-    swift format lint --strict --recursive --parallel Package.swift Sources Benchmarks Tests ||
+    swift format lint --strict --recursive --parallel Package.swift Sources Benchmarks Tests Fuzzing ||
         { echo "'make format' mends most of this." >&2; return 1; }
 }
 

@@ -62,6 +62,13 @@ api_tests() {
     timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/API --junitxml "$results/api.xml"
 }
 
+# Five minutes where changes are judged; a look at the machine of a developer (JIEDUI_FUZZ_TIME=300s for more).
+fuzz() {
+    local amount="${JIEDUI_FUZZ_TIME:-}"
+    if [ -z "$amount" ]; then if [ "${CI:-}" = true ]; then amount=300s; else amount=30s; fi; fi
+    timeout --kill-after 30 1200 scripts/fuzz.sh "$amount"
+}
+
 mkdir -p "$results"
 rm -f "$results"/*.xml
 
@@ -75,6 +82,8 @@ say "PostgreSQL"
 if step postgresql start_postgres; then export JIEDUI_TEST_POSTGRES; fi
 say "unit, storage and HTTP tests"
 step unit swift_tests
+say "inputs made up to break the readers"
+step fuzz fuzz
 say "tests of the API by other programs"
 step api api_tests
 say "browser tests"

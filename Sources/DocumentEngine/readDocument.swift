@@ -12,7 +12,7 @@ func readDocument(_ source: SourceText) -> PlanDraft {
         return draft
     }
     draft.document = opened.document
-    draft.parts = parts(opened.spans, opened.text, opened.paragraphs, length: source.text.unicodeScalars.count)
+    draft.parts = parts(opened.spans, opened.text, opened.paragraphs, source)
     for plan in opened.plans { plan.read(into: &draft) }
     if opened.plans.count > 1 {
         draft.warnings.append(Diagnostic(code: "severalPlans", arguments: ["count": String(opened.plans.count)]))
@@ -89,9 +89,10 @@ private func repair(
 
 /// The parts of a compilation with their ranges, which leave nothing out; none for a single document.
 private func parts(
-    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, length: Int
+    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ source: SourceText
 ) -> [DraftPart] {
     guard spans.filter({ $0.kind != .cover }).count >= 2 else { return [] }
+    let length = source.text.unicodeScalars.count
     let starts = spans.map { paragraphs[$0.paragraphs.lowerBound].range.lowerBound }
     let space = String(Unicode.Scalar(UInt8(Sign.space)))
     return spans.indices.map { index in

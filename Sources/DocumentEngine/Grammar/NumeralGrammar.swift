@@ -13,14 +13,6 @@ enum NumeralGrammar {
         }
     }
 
-    private static let values: [UInt32: Int] = {
-        var values: [UInt32: Int] = [:]
-        for (value, digit) in digits.unicodeScalars.enumerated() { values[digit.value] = value }
-        for (digit, value) in [("零", 0), ("两", 2), ("○", 0), ("О", 0), ("O", 0), ("Ｏ", 0), ("◯", 0)] {
-            values[digit.unicodeScalars.first?.value ?? 0] = value
-        }
-        return values
-    }()
     private static let ten = "十".unicodeScalars.first?.value
     private static let hundred = "百".unicodeScalars.first?.value
 
@@ -32,8 +24,23 @@ enum NumeralGrammar {
         return (tens > 1 ? [all[min(tens, 9)]] : []) + [ten] + (ones > 0 ? [all[ones]] : [])
     }
 
-    /// The value of one digit.
-    static func digit(_ scalar: UInt32) -> Int? { values[scalar] }
+    /// The value of one digit; 0 is also printed as a circle and as the letter. A switch, because every sign of a text is
+    /// asked whether a year begins with it.
+    static func digit(_ scalar: UInt32) -> Int? {
+        switch scalar {
+        case 0x3007, 0x96F6, 0x25CB, 0x25EF, 0x041E, 0x4F, 0xFF2F: 0
+        case 0x4E00: 1
+        case 0x4E8C, 0x4E24: 2
+        case 0x4E09: 3
+        case 0x56DB: 4
+        case 0x4E94: 5
+        case 0x516D: 6
+        case 0x4E03: 7
+        case 0x516B: 8
+        case 0x4E5D: 9
+        default: nil
+        }
+    }
 
     /// The value of a range of numerals below 1000, as in a heading number; nil where it is not one.
     static func value(_ scalars: Scalars, _ range: Range<Int>) -> Int? {

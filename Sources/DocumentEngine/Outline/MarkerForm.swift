@@ -51,14 +51,26 @@ struct MarkerForm {
     /// The number as it stands before that of a section.
     func prefix(_ number: Int) -> Scalars { ordinal(number) + behind }
 
+    /// A number as it should be printed, with the places of its digits.
+    struct Whole {
+        let scalars: Scalars
+        let numbers: Range<Int>
+    }
+
+    func whole(_ number: Int) -> Whole {
+        Whole(scalars: prefix(number), numbers: before.count..<(before.count + digits(number).count))
+    }
+
     /// How many scalars of a line are the number with one scalar changed or lost; nil where they are not.
-    func damagedLength(_ number: Int, in line: Scalars.SubSequence) -> Int? {
-        let whole = ordinal(number) + behind
-        let numbers = before.count..<(before.count + digits(number).count)
+    func damagedLength(_ number: Whole, in line: Scalars.SubSequence) -> Int? {
+        let (whole, numbers) = (number.scalars, number.numbers)
         guard whole.count >= 2, line.count > whole.count + 2 else { return nil }
-        let found = line.prefix(whole.count)
-        let wrong = zip(whole.indices, zip(whole, found)).filter { $1.0.folded != $1.1.folded }.map(\.0)
-        if wrong.count == 1, isPlausible(found[line.startIndex + wrong[0]], for: wrong[0], numbers, whole, line) {
+        var (wrong, wrongs) = (0, 0)
+        for at in whole.indices where whole[at].folded != line[line.startIndex + at].folded {
+            (wrong, wrongs) = (at, wrongs + 1)
+            if wrongs > 1 { break }
+        }
+        if wrongs == 1, isPlausible(line[line.startIndex + wrong], for: wrong, numbers, whole, line) {
             return whole.count
         }
         for lost in whole.indices where isLost(lost, whole, line) {

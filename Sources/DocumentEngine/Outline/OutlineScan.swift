@@ -25,11 +25,11 @@ struct OutlineScan {
     }
     private var stack: [Level] = []
     /// The last number of each scheme, for lists that run on through several headings.
-    private var last: [Marker.Scheme: Int] = [:]
+    private var last = SchemeTable<Int>()
     /// The scheme under which a scheme was first used.
-    private var parents: [Marker.Scheme: Marker.Scheme] = [:]
+    private var parents = SchemeTable<Marker.Scheme>()
     /// Did a scheme go on, or begin again at one, under the last further heading?
-    private var goesOn: [Marker.Scheme: Bool] = [:]
+    private var goesOn = SchemeTable<Bool>()
     /// With what number a scheme begins in a text that begins inside a document.
     private let resumed: [Marker.Scheme: Int]
     /// How many numbers may be lost before a number is held to be no heading.
@@ -48,8 +48,10 @@ struct OutlineScan {
     /// The numbers that may come next, the deepest first.
     func expected() -> [(scheme: Marker.Scheme, number: Int)] {
         var next: [(scheme: Marker.Scheme, number: Int)] = []
-        let open = Set(stack.map(\.scheme))
-        for scheme in parents.keys.sorted() where parents[scheme] == stack.last?.scheme && !open.contains(scheme) {
+        for scheme in Marker.Scheme.allCases {
+            guard let parent = parents[scheme], parent == stack.last?.scheme,
+                !stack.contains(where: { $0.scheme == scheme })
+            else { continue }
             let before = last[scheme] ?? 0
             let goesOn = self.goesOn[scheme] ?? (scheme == .point)
             next += goesOn ? [(scheme, before + 1), (scheme, 1)] : [(scheme, 1), (scheme, before + 1)]
@@ -129,5 +131,15 @@ struct OutlineScan {
     private func outranks(_ marker: Marker, _ scheme: Marker.Scheme) -> Bool {
         guard marker.scheme < scheme else { return false }
         return marker.scheme <= .enumeration || marker.number > 1 || parents[scheme] != nil
+    }
+}
+
+/// A value for each scheme, found without hashing: every line of a document asks.
+struct SchemeTable<Value> {
+    private var values = [Value?](repeating: nil, count: Marker.Scheme.allCases.count)
+
+    subscript(_ scheme: Marker.Scheme) -> Value? {
+        get { values[Int(scheme.rawValue)] }
+        set { values[Int(scheme.rawValue)] = newValue }
     }
 }

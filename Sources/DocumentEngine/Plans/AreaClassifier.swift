@@ -6,7 +6,9 @@ enum AreaClassifier {
     private typealias Scores = SIMD8<Double>
 
     /// For every pair of characters of the themes, how much it speaks for each.
-    private static let weights: [UInt64: Scores] = {
+    private static let weights = WeightTable(countPairs())
+
+    private static func countPairs() -> [UInt64: Scores] {
         var weights: [UInt64: Scores] = [:]
         for (theme, words) in AreaGrammar.themes.enumerated() {
             for word in words.split(whereSeparator: \.isWhitespace) {
@@ -23,7 +25,7 @@ enum AreaClassifier {
         }
         let sizes = weights.values.reduce(Scores.zero) { $0 + $1 * $1 }.squareRoot()
         return weights.mapValues { $0 / sizes.replacing(with: 1, where: sizes .== 0) }
-    }()
+    }
     /// The beginning of an area's text says what it is about.
     private static let sample = 600
 
@@ -36,14 +38,49 @@ enum AreaClassifier {
     }
 
     private static func likeness(_ scalars: Scalars, _ range: Range<Int>) -> Scores {
-        let pairs = pairs(scalars, range)
-        guard !pairs.isEmpty else { return .zero }
-        return pairs.reduce(Scores.zero) { $0 + (weights[$1] ?? .zero) } / Double(pairs.count).squareRoot()
+        let weights = weights
+        var (sum, count) = (Scores.zero, 0)
+        for at in range.dropLast() where scalars[at].is(.han) && scalars[at + 1].is(.han) {
+            if let weight = weights[UInt64(scalars[at]) << 32 | UInt64(scalars[at + 1])] { sum += weight }
+            count += 1
+        }
+        return count == 0 ? .zero : sum / Double(count).squareRoot()
     }
 
     private static func pairs(_ scalars: Scalars, _ range: Range<Int>) -> [UInt64] {
         range.dropLast().compactMap { at in
             scalars[at].is(.han) && scalars[at + 1].is(.han) ? UInt64(scalars[at]) << 32 | UInt64(scalars[at + 1]) : nil
         }
+    }
+}
+
+/// The weights of pairs, found in one step: nearly every pair of a text has none.
+private final class WeightTable: Sendable {
+    private let keys: [UInt64]
+    private let scores: [SIMD8<Double>]
+
+    init(_ weights: [UInt64: SIMD8<Double>]) {
+        var keys = [UInt64](repeating: 0, count: Self.size)
+        var scores = [SIMD8<Double>](repeating: .zero, count: Self.size)
+        for (pair, score) in weights.sorted(by: { $0.key < $1.key }) {
+            var place = Self.place(pair)
+            while keys[place] != 0 { place = (place + 1) % Self.size }
+            (keys[place], scores[place]) = (pair, score)
+        }
+        (self.keys, self.scores) = (keys, scores)
+    }
+
+    /// More than twice as many as there are pairs.
+    private static let size = 2048
+
+    private static func place(_ pair: UInt64) -> Int { Int((pair &* 0x9E37_79B9_7F4A_7C15) >> 53) }
+
+    subscript(_ pair: UInt64) -> SIMD8<Double>? {
+        var place = Self.place(pair)
+        while keys[place] != 0 {
+            if keys[place] == pair { return scores[place] }
+            place = (place + 1) % Self.size
+        }
+        return nil
     }
 }

@@ -37,7 +37,8 @@ package struct ClauseReader {
         let body = Body(text, plan.withoutOtherCells(words, rows), cells: cells)
         guard !body.range.isEmpty else { return nil }
         var doubts: [Diagnostic] = []
-        var measures = plan.readMeasures(body)
+        let whole = body.text(text, body.range)
+        var measures = plan.readMeasures(body, of: whole)
         let (targets, names, found) = (readTargets(text, body), readNames(text, body), readObligations(text, body))
         plan.doubtMeasures(
             &measures,
@@ -45,7 +46,7 @@ package struct ClauseReader {
                 + (isSafeguard
                     ? found.overlooked.map { (.obligationNotRead, $0) } : names.overlooked.map { (.thingNotRead, $0) }))
         return DraftClause(
-            text: body.text(text, body.range), source: text.source(body.range), measures: measures,
+            text: whole, source: text.source(body.range), measures: measures,
             responsible: plan.readResponsibility(body, cells: cells, &doubts),
             targets: targets.targets + plan.readTerms(rows, outside: body), named: names.things,
             obligations: found.obligations)

@@ -19,6 +19,7 @@ struct PlanReader {
     let documentTitle: String?
     /// nil where the text is too long to be looked through for misread characters.
     let signs: SignStatistics?
+    private let bindings = Bindings()
 
     /// How the topmost headings divide the plan.
     struct Chapters {
@@ -75,6 +76,25 @@ struct PlanReader {
         } ?? false
     }
 
+    /// Whether a list of units stands anywhere below the title of a heading.
+    func bindsUnits(_ index: Int) -> Bool {
+        if let known = bindings.first[index] { return known < .max }
+        let first = findUnitLists(text.scalars, wholeText(index), atMost: 1).first?.range.lowerBound ?? .max
+        bindings.first[index] = first
+        return first < .max
+    }
+
+    /// Where the first list below the title of a heading begins, if somebody has looked; no list stands before it.
+    func firstList(_ index: Int) -> Int? { bindings.first[index] }
+
+    /// Whether any chapter binds units.
+    var bindsAnyUnits: Bool {
+        if let known = bindings.any { return known }
+        let found = outline.children(of: nil).contains { bindsUnits($0) }
+        bindings.any = found
+        return found
+    }
+
     func node(_ index: Int) -> OutlineNode { outline.nodes[index] }
 
     func title(_ index: Int) -> Range<Int>? { node(index).title.map(text.trim) }
@@ -114,4 +134,11 @@ struct PlanReader {
         let start = node(index).bodyStart
         return text.trim(start..<max(start, node(index).end))
     }
+}
+
+/// Which headings are known to bind units. Several rules ask, and each answer takes a walk through a chapter.
+private final class Bindings {
+    /// Where the first list of a heading begins; the largest number where it has none.
+    var first: [Int: Int] = [:]
+    var any: Bool?
 }

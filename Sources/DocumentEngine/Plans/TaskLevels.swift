@@ -12,7 +12,7 @@ struct TaskLevels {
         for index in plan.outline.nodes.indices where plan.node(index).next > index + 1 {
             guard plan.ownText(index).isEmpty, plan.node(index).title != nil else { continue }
             let children = plan.outline.children(of: index)
-            let lists = children.filter { !findUnitLists(plan.text.scalars, plan.wholeText($0)).isEmpty }.count
+            let lists = children.filter { plan.bindsUnits($0) }.count
             if lists >= 2 || lists == 1 && children.count == 1 {
                 bearing.append(index)
             } else if lists == 0 {

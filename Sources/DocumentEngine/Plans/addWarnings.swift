@@ -3,35 +3,41 @@ import Domain
 
 /// What the reader has to say about the document as a whole, and every doubt about a heading that is no task.
 func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: RepairedText) {
-    let tasks = draft.areas.flatMap(\.tasks)
+    let hasTasks = draft.areas.contains { !$0.tasks.isEmpty }
     var warnings = draft.warnings
     if draft.document.title == nil { warnings.append(Diagnostic(code: "noTitle")) }
     if outlines.contains(where: \.beginsInside) { warnings.append(Diagnostic(code: "beginsInside")) }
     let nodes = outlines.flatMap(\.nodes)
-    if nodes.isEmpty, tasks.isEmpty {
+    if nodes.isEmpty, !hasTasks {
         warnings.append(Diagnostic(code: "noOutline"))
-    } else if tasks.isEmpty {
+    } else if !hasTasks {
         warnings.append(Diagnostic(code: "noTasks"))
     }
-    if draft.safeguards.isEmpty, !tasks.isEmpty { warnings.append(Diagnostic(code: "noSafeguards")) }
-    if draft.document.pairs.isEmpty, !tasks.isEmpty { warnings.append(Diagnostic(code: "noPair")) }
+    if draft.safeguards.isEmpty, hasTasks { warnings.append(Diagnostic(code: "noSafeguards")) }
+    if draft.document.pairs.isEmpty, hasTasks { warnings.append(Diagnostic(code: "noPair")) }
     noteMissingLists(&draft)
-    let doubted = Set(
-        (tasks.flatMap(\.doubts) + draft.areas.flatMap(\.doubts) + draft.safeguards.flatMap(\.doubts))
-            .compactMap(\.source))
+    var doubted = Set((draft.areas.flatMap(\.doubts) + draft.safeguards.flatMap(\.doubts)).compactMap(\.source))
+    forEachTask(of: draft) { area, task in
+        for doubt in draft.areas[area].tasks[task].doubts { if let source = doubt.source { doubted.insert(source) } }
+    }
     for node in nodes {
         let source = text.source(node.marker.ordinal).range
         guard let doubt = node.doubt, !doubted.contains(source) else { continue }
         warnings.append(warning(doubt, node.marker.number, source))
     }
-    warnings += draft.areas.flatMap(\.tasks).flatMap { task in
-        task.doubts.map { doubt in
-            var doubt = doubt
-            doubt.arguments["path"] = task.path
-            return doubt
+    forEachTask(of: draft) { area, task in
+        for var doubt in draft.areas[area].tasks[task].doubts {
+            doubt.arguments["path"] = draft.areas[area].tasks[task].path
+            warnings.append(doubt)
         }
     }
     draft.warnings = warnings
+}
+
+/// Calls `body` with the places of each task. A task is looked at where it lies: it holds so much that copying all of
+/// them would cost as much as reading their units.
+private func forEachTask(of draft: PlanDraft, _ body: (_ area: Int, _ task: Int) -> Void) {
+    for area in draft.areas.indices { for task in draft.areas[area].tasks.indices { body(area, task) } }
 }
 
 private func warning(_ doubt: OutlineScan.Doubt, _ number: Int, _ source: TextRange) -> Diagnostic {
@@ -45,9 +51,12 @@ private func warning(_ doubt: OutlineScan.Doubt, _ number: Int, _ source: TextRa
 
 /// Where most tasks name their units, a task that does not is doubtful.
 private func noteMissingLists(_ draft: inout PlanDraft) {
-    let tasks = draft.areas.flatMap(\.tasks)
-    let bound = tasks.filter { !$0.responsible.printed.isEmpty }.count
-    guard bound * 2 > tasks.count, bound < tasks.count else { return }
+    var (bound, all) = (0, 0)
+    forEachTask(of: draft) { area, task in
+        bound += draft.areas[area].tasks[task].responsible.printed.isEmpty ? 0 : 1
+        all += 1
+    }
+    guard bound * 2 > all, bound < all else { return }
     for area in draft.areas.indices {
         for task in draft.areas[area].tasks.indices where draft.areas[area].tasks[task].responsible.printed.isEmpty {
             draft.areas[area].tasks[task].doubts.append(

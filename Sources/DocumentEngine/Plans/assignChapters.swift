@@ -32,9 +32,8 @@ extension PlanReader {
     /// Whether headings without their chapter stand before the tasks: they bind no units, and later chapters do or are
     /// called tasks.
     private func arePreface(_ loose: LooseHeadings, before top: [Int], _ kinds: [Kind]) -> Bool {
-        func binds(_ heading: Int) -> Bool { !findUnitLists(text.scalars, wholeText(heading)).isEmpty }
-        return !(loose.areas + loose.tasks).contains(where: binds)
-            && (kinds.contains(.container) || top.contains(where: binds))
+        !(loose.areas + loose.tasks).contains(where: bindsUnits)
+            && (kinds.contains(.container) || top.contains(where: bindsUnits))
     }
 
     /// The topmost headings; of a plan in a single chapter, the headings below it.
@@ -76,6 +75,8 @@ extension PlanReader {
     private func settleUnnamed(_ kinds: inout [Kind], _ top: [Int]) {
         let container = kinds.firstIndex(of: .container)
         let lastOverall = kinds.lastIndex(of: .overall)
+        // What a plan wants stands before what it binds units to: the first chapter that does.
+        let firstBinding = container == nil && kinds.contains(.unnamed) ? top.firstIndex(where: bindsUnits) : nil
         for index in kinds.indices {
             switch kinds[index] {
             case .unnamed:
@@ -85,7 +86,7 @@ extension PlanReader {
                     index == 0
                 {
                     kinds[index] = .overall
-                } else if container == nil, bindsLater(index, top) {
+                } else if let firstBinding, index < firstBinding {
                     kinds[index] = .overall
                 } else {
                     kinds[index] = hasTasks(top[index]) || container == nil ? .area : .unnamed
@@ -109,12 +110,6 @@ extension PlanReader {
         }
     }
 
-    /// Whether a chapter binds no units and a later one does: what a plan wants stands before what it has done.
-    private func bindsLater(_ index: Int, _ top: [Int]) -> Bool {
-        func binds(_ heading: Int) -> Bool { !findUnitLists(text.scalars, wholeText(heading)).isEmpty }
-        return !binds(top[index]) && !top[..<index].contains(where: binds) && top[(index + 1)...].contains(where: binds)
-    }
-
     /// Whether each section of a chapter binds units and its numbers go on from the tasks before it, while a later
     /// chapter is about the cooperation itself.
     private func goesOnWithTasks(_ index: Int, _ kinds: [Kind], _ top: [Int]) -> Bool {
@@ -124,7 +119,7 @@ extension PlanReader {
             node(first).marker.scheme == node(last).marker.scheme,
             node(first).marker.number == node(last).marker.number + 1
         else { return false }
-        return sections.allSatisfy { !findUnitLists(text.scalars, wholeText($0)).isEmpty }
+        return sections.allSatisfy(bindsUnits)
     }
 
     /// The only chapter with tasks is their container, whatever it is called, where its sections hold them.
@@ -141,12 +136,12 @@ extension PlanReader {
     /// After the chapter of tasks, a chapter holds further ones where it binds units; in a plan that binds none, where
     /// it has sections with text.
     private func hasTasks(_ index: Int) -> Bool {
-        if !findUnitLists(text.scalars, wholeText(index)).isEmpty { return true }
+        if bindsUnits(index) { return true }
         let sections = outline.children(of: index)
         guard sections.count >= 2, sections.allSatisfy({ title($0) != nil && hasSentences(wholeText($0)) }) else {
             return false
         }
-        return !outline.children(of: nil).contains { !findUnitLists(text.scalars, wholeText($0)).isEmpty }
+        return !bindsAnyUnits
     }
 
     /// The chapters before the tasks, flat.

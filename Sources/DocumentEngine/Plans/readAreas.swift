@@ -58,12 +58,16 @@ extension PlanReader {
     }
 
     func readTasks(_ headings: [Int], below prefix: String, group: String?, _ levels: TaskLevels) -> [DraftTask] {
-        headings.flatMap { index in
+        var tasks: [DraftTask] = []
+        tasks.reserveCapacity(headings.count)
+        for index in headings {
             if levels.isGroup(index) {
-                return readTasks(outline.children(of: index), below: prefix, group: titleText(index), levels)
+                tasks += readTasks(outline.children(of: index), below: prefix, group: titleText(index), levels)
+            } else if let task = readTask(index, path: prefix + ordinal(index), isArea: false, group: group) {
+                tasks.append(task)
             }
-            return [readTask(index, path: prefix + ordinal(index), isArea: false, group: group)].compactMap(\.self)
         }
+        return tasks
     }
 
     private func readTask(_ index: Int, path: String, isArea: Bool, group: String?) -> DraftTask? {
@@ -79,7 +83,7 @@ extension PlanReader {
             ordinal: isArea ? nil : ordinal(index), path: path, title: title.map(text.text),
             text: body.text(text, body.range), source: text.source(body.range), confidence: 1)
         task.group = group
-        task.measures = readMeasures(body)
+        task.measures = readMeasures(body, of: task.text)
         task.responsible = readResponsibility(body, &doubts)
         let (targets, names) = (readTargets(text, body), readNames(text, body))
         (task.targets, task.named) = (targets.targets, names.things)
@@ -93,7 +97,8 @@ extension PlanReader {
     }
 
     func body(_ index: Int) -> Body {
-        Body(text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end))
+        Body(
+            text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end), firstList: firstList(index))
     }
 
     /// Of a heading without text, what it names is the text.
@@ -102,11 +107,14 @@ extension PlanReader {
         return Body(text, start..<max(start, node(index).end))
     }
 
-    func readMeasures(_ body: Body) -> [DraftMeasure] {
-        body.sentences(text).map { sentence in
+    /// The sentences of a body; one that is all of it shares its text.
+    func readMeasures(_ body: Body, of whole: String? = nil) -> [DraftMeasure] {
+        body.sentences.map { sentence in
             let words = findCommitment(text.scalars, sentence)
             return DraftMeasure(
-                text: body.text(text, sentence), source: text.source(sentence), verb: words.verb.map(text.text),
+                text: (sentence == body.range ? whole : nil) ?? body.text(text, sentence),
+                source: text.source(sentence),
+                verb: words.verb.map(text.text),
                 object: words.object.map { body.text(text, $0) })
         }
     }
@@ -116,7 +124,7 @@ extension PlanReader {
         var responsible = DraftResponsibility()
         for list in body.printed + cells {
             let range = text.trim(list.range)
-            responsible.printed += list.items.map { text.text($0.range) }
+            responsible.printed += list.items.map { expander.name($0.range) }
             if !list.items.isEmpty { responsible.sources.append(text.source(range)) }
             doubts += listDoubts(list, range)
         }

@@ -20,8 +20,7 @@ extension PlanReader {
         let sections = lead.filter { node($0).marker.scheme == .parenthesis }
         // Without numbers below them, and with units of their own, sections are tasks.
         let areTasks = sections.allSatisfy { index in
-            outline.children(of: index).isEmpty && title(index) != nil
-                && !findUnitLists(text.scalars, wholeText(index)).isEmpty
+            outline.children(of: index).isEmpty && title(index) != nil && bindsUnits(index)
         }
         for index in lead {
             if node(index).marker.scheme == .parenthesis, !areTasks {
@@ -49,14 +48,14 @@ extension PlanReader {
 
     /// The end of a task whose heading is not there: only its units tell that it is one.
     private func restOfTask(_ range: Range<Int>) -> DraftTask? {
-        guard outline.beginsInside, !findUnitLists(text.scalars, range).isEmpty else { return nil }
+        guard outline.beginsInside, !findUnitLists(text.scalars, range, atMost: 1).isEmpty else { return nil }
         let body = Body(text, text.trim(range))
         guard !body.range.isEmpty else { return nil }
         var doubts = [Diagnostic(code: "beginsInside", source: text.source(body.range).range)]
         var task = DraftTask(
             ordinal: nil, path: "", title: nil, text: body.text(text, body.range), source: text.source(body.range),
             confidence: 1)
-        task.measures = readMeasures(body)
+        task.measures = readMeasures(body, of: task.text)
         task.responsible = readResponsibility(body, &doubts)
         let (targets, names) = (readTargets(text, body), readNames(text, body))
         (task.targets, task.named) = (targets.targets, names.things)

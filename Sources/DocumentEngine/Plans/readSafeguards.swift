@@ -18,7 +18,7 @@ extension PlanReader {
         var safeguard = DraftSafeguard(
             ordinal: path, title: text.text(title), text: body.text(text, body.range), source: text.source(body.range))
         var doubts: [Diagnostic] = []
-        safeguard.measures = readMeasures(body)
+        safeguard.measures = readMeasures(body, of: safeguard.text)
         safeguard.responsible = readResponsibility(body, &doubts)
         let (targets, names, found) = (readTargets(text, body), readNames(text, body), readObligations(text, body))
         (safeguard.targets, safeguard.named, safeguard.obligations) = (

@@ -18,9 +18,9 @@ func dropFurniture(_ lines: inout ContiguousArray<SourceLine>, in source: Scalar
 
 /// A number between dashes, or with the words for page around it.
 func isPageNumber(_ source: Scalars, _ range: Range<Int>) -> Bool {
-    guard range.count <= 24 else { return false }
+    guard range.count <= 24, range.contains(where: { source[$0].is(.digit) }) else { return false }
     let line = range.filter { !source[$0].is(.space) }.map { source[$0].folded }
-    guard line.count >= 3, line.contains(where: { $0.is(.digit) }) else { return false }
+    guard line.count >= 3 else { return false }
     if isPageMark(line[0]), isPageMark(line[line.count - 1]) {
         let digits = line.drop(while: isPageMark).prefix { $0.is(.digit) }
         return (1...4).contains(digits.count) && line.allSatisfy { $0.is(.digit) || isPageMark($0) }

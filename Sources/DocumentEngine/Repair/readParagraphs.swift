@@ -16,9 +16,18 @@ struct ParagraphJoiner {
     let width: LineWidth
     var text = RepairedText()
     var paragraphs = ContiguousArray<Paragraph>()
-    private var outline: OutlineScan
+    private var outline: OutlineScan { didSet { candidates = nil } }
     /// How the document prints its numbers.
-    private var forms: [Marker.Scheme: MarkerForm] = [:]
+    private var forms = SchemeTable<MarkerForm>() { didSet { candidates = nil } }
+    /// The numbers that may come next, until another number is read: every line without one is held against them.
+    private var candidates: [Candidate]?
+
+    private struct Candidate {
+        let scheme: Marker.Scheme
+        let number: Int
+        let form: MarkerForm
+        let whole: MarkerForm.Whole
+    }
 
     init(source: Scalars, width: LineWidth, resumed: [Marker.Scheme: Int]) {
         (self.source, self.width, outline) = (source, width, OutlineScan(resumed: resumed))
@@ -74,9 +83,9 @@ struct ParagraphJoiner {
     }
 
     /// A number that differs by one scalar from the one that should come next, before what reads like a title.
-    private func damagedMarker(_ line: SourceLine) -> Marker? {
-        if let previous = paragraphs.last, endsInsideList(previous) { return nil }
+    private mutating func damagedMarker(_ line: SourceLine) -> Marker? {
         var printed = Scalars()
+        printed.reserveCapacity(min(Int(line.count), 65))
         var gap: Int?
         for at in line.range {
             if source[at].is(.space) {
@@ -87,12 +96,12 @@ struct ParagraphJoiner {
             printed.append(source[at])
             if printed.count > 64 { break }
         }
-        for (scheme, number) in outline.expected() {
-            guard let form = forms[scheme] ?? MarkerForm.usual.first(where: { $0.scheme == scheme }),
-                let length = form.damagedLength(number, in: printed[...])
-            else { continue }
+        for candidate in expectedNumbers() {
+            let (scheme, number, form) = (candidate.scheme, candidate.number, candidate.form)
+            guard let length = form.damagedLength(candidate.whole, in: printed[...]) else { continue }
             let hasGap = gap.map { $0 >= length + 4 && isTitle(printed[length..<$0], of: scheme) } ?? false
             guard hasGap || isTitle(printed[length...], of: scheme) else { continue }
+            if let previous = paragraphs.last, endsInsideList(previous) { return nil }
             var end = Int(line.start)
             var left = length
             while left > 0 {
@@ -107,6 +116,16 @@ struct ParagraphJoiner {
             return marker
         }
         return nil
+    }
+
+    private mutating func expectedNumbers() -> [Candidate] {
+        if let candidates { return candidates }
+        let expected = outline.expected().compactMap { scheme, number -> Candidate? in
+            guard let form = forms[scheme] ?? MarkerForm.usual.first(where: { $0.scheme == scheme }) else { return nil }
+            return Candidate(scheme: scheme, number: number, form: form, whole: form.whole(number))
+        }
+        candidates = expected
+        return expected
     }
 
     /// A short sentence without commas, or a short line that is no sentence.
@@ -223,10 +242,10 @@ struct ParagraphJoiner {
     private mutating func close(_ line: SourceLine, from start: Int, joins: Bool) {
         let index = paragraphs.count - 1
         let end = text.scalars.count
-        var (stops, pauses) = (0, 0)
+        var (stops, pauses): (Int32, Int32) = (0, 0)
         for at in start..<end {
             let scalar = text.scalars[at]
-            if scalar < 0x80 && scalar > 0x3F { continue }
+            if scalar.isCommon || scalar < 0x80 && scalar > 0x3F { continue }
             if scalar.is(.stop) { stops += 1 } else if scalar.is([.separator, .terminal]) { pauses += 1 }
         }
         paragraphs[index].range = paragraphs[index].range.lowerBound..<end

@@ -9,10 +9,16 @@ struct Body {
     let lists: [UnitList]
     /// The lists in the text itself.
     let printed: [UnitList]
+    /// Its sentences, each with its stop and what closes behind it. What follows the last stop is a sentence only where
+    /// there is no stop at all.
+    let sentences: [Range<Int>]
+    /// For each sentence its clauses outside the lists.
+    let clauses: [[Range<Int>]]
 
-    /// The text in a range; of a table, `cells` are the cells of units inside it.
-    init(_ text: RepairedText, _ range: Range<Int>, cells: [UnitList] = []) {
-        let found = findUnitLists(text.scalars, range)
+    /// The text in a range; of a table, `cells` are the cells of units inside it. `firstList` is where its first list
+    /// begins, where that is known.
+    init(_ text: RepairedText, _ range: Range<Int>, cells: [UnitList] = [], firstList: Int? = nil) {
+        let found = findUnitLists(text.scalars, range, from: firstList)
         let printed = found.filter { list in !cells.contains { $0.range.overlaps(list.range) } }
         let lists = cells.isEmpty ? printed : (printed + cells).sorted { $0.range.lowerBound < $1.range.lowerBound }
         var trimmed = text.trim(range)
@@ -39,23 +45,44 @@ struct Body {
             isSettled = trimmed == before
         }
         (self.range, self.lists, self.printed) = (trimmed, lists, printed)
+        sentences = Self.sentences(text, trimmed, lists)
+        clauses = sentences.map { sentence in
+            var pieces = DocumentEngine.clauses(text.scalars, sentence)
+            if !lists.isEmpty { pieces.removeAll { Self.overlapsList(lists, $0) } }
+            return pieces
+        }
+    }
+
+    private static func overlapsList(_ lists: [UnitList], _ range: Range<Int>) -> Bool {
+        let first = firstList(lists, behind: range.lowerBound)
+        return first < lists.count && lists[first].range.lowerBound < range.upperBound
+    }
+
+    /// The first list that ends behind a position; they stand in order.
+    private static func firstList(_ lists: [UnitList], behind position: Int) -> Int {
+        var (low, high) = (0, lists.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lists[middle].range.upperBound <= position { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The text of a range inside it.
     func text(_ text: RepairedText, _ range: Range<Int>) -> String {
-        let inside = lists.filter { $0.range.overlaps(range) }
-        guard !inside.isEmpty else { return text.text(range) }
+        guard Self.overlapsList(lists, range) else { return text.text(range) }
         var (result, at) = ("", range.lowerBound)
-        for list in inside {
+        for list in lists[Self.firstList(lists, behind: range.lowerBound)...] {
+            if list.range.lowerBound >= range.upperBound { break }
             if at < list.range.lowerBound { result += text.text(at..<list.range.lowerBound) }
             at = list.range.upperBound
         }
         return at < range.upperBound ? result + text.text(at..<range.upperBound) : result
     }
 
-    /// Its sentences, each with its stop and what closes behind it. What follows the last stop is a sentence only where
-    /// there is no stop at all.
-    func sentences(_ text: RepairedText) -> [Range<Int>] {
+    private static func sentences(
+        _ text: RepairedText, _ range: Range<Int>, _ lists: [UnitList]
+    ) -> [Range<Int>] {
         var sentences: [Range<Int>] = []
         var (at, start, list, depth) = (range.lowerBound, range.lowerBound, 0, 0)
         while at < range.upperBound {
@@ -66,6 +93,10 @@ struct Body {
                 continue
             }
             let scalar = text[at]
+            if scalar.isCommon {
+                at += 1
+                continue
+            }
             if scalar.is(.opener) { depth += 1 }
             if scalar.is(.closer) { depth = max(0, depth - 1) }
             if scalar == Sign.newline { depth = 0 }
@@ -80,7 +111,7 @@ struct Body {
     }
 
     /// Leaves out a heading inside the body that stands in a paragraph of its own before the sentence.
-    private func add(_ sentence: Range<Int>, _ text: RepairedText, to sentences: inout [Range<Int>]) {
+    private static func add(_ sentence: Range<Int>, _ text: RepairedText, to sentences: inout [Range<Int>]) {
         var sentence = text.trim(sentence)
         if let newline = sentence.firstIndex(where: { text[$0] == Sign.newline }) {
             let line = sentence.lowerBound..<newline

@@ -25,7 +25,7 @@ func clauses(_ scalars: Scalars, _ sentence: Range<Int>) -> [Range<Int>] {
     var (pieces, start, depth): ([Range<Int>], Int, Int) = ([], sentence.lowerBound, 0)
     for at in sentence {
         let scalar = scalars[at]
-        if scalar < 0x80, !scalar.is([.opener, .closer, .separator]) { continue }
+        if scalar.isCommon || scalar < 0x80 && !scalar.is([.opener, .closer, .separator]) { continue }
         if scalar.is([.opener, .quote]), !scalar.is(.unquote) { depth += 1 }
         if scalar.is([.closer, .unquote]), !scalar.is(.quote) { depth = max(0, depth - 1) }
         guard depth == 0, scalar.is([.separator, .stop]), scalar != Sign.pauseMark, scalar != Sign.halfPauseMark else {

@@ -6,8 +6,8 @@ import Domain
 func readNames(_ text: RepairedText, _ body: Body) -> (things: [DraftNamedThing], overlooked: [Range<Int>]) {
     var things: [DraftNamedThing] = []
     var overlooked: [Range<Int>] = []
-    for sentence in body.sentences(text) {
-        for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
+    for clauses in body.clauses {
+        for clause in clauses {
             var isFound = false
             for name in findName(text, clause).map({ splitNames(text, $0) }) ?? [] {
                 let range = text.trim(name.range)

@@ -8,9 +8,9 @@ func readObligations(
 ) -> (obligations: [DraftObligation], overlooked: [Range<Int>]) {
     var obligations: [DraftObligation] = []
     var overlooked: [Range<Int>] = []
-    for sentence in body.sentences(text) {
+    for (sentence, clauses) in zip(body.sentences, body.clauses) {
         var seen: [(kind: DraftObligation.Kind, every: Frequency?)] = []
-        for clause in clauses(text.scalars, sentence) where !body.lists.contains(where: { $0.range.overlaps(clause) }) {
+        for clause in clauses {
             let kinds = Set(
                 ObligationGrammar.words.all(in: text.scalars, clause).map { ObligationGrammar.kind($0.index) })
             let all = findObligations(text.scalars, clause)

@@ -6,9 +6,9 @@ import Domain
 func readTargets(_ text: RepairedText, _ body: Body) -> (targets: [DraftTarget], overlooked: [Range<Int>]) {
     var targets: [DraftTarget] = []
     var overlooked: [Range<Int>] = []
-    for sentence in body.sentences(text) {
-        for clause in clauses(text.scalars, sentence) {
-            let reader = TargetReader(text: text, clause: clause, lists: body.lists)
+    for clauses in body.clauses {
+        for clause in clauses where clause.count >= 4 {
+            let reader = TargetReader(text: text, clause: clause)
             let found = reader.read()
             targets += found
             if found.isEmpty, reader.mayBind { overlooked.append(text.trim(clause)) }
@@ -20,7 +20,6 @@ func readTargets(_ text: RepairedText, _ body: Body) -> (targets: [DraftTarget],
 private struct TargetReader {
     let text: RepairedText
     let clause: Range<Int>
-    let lists: [UnitList]
     /// A clause that is longer is cut around the number.
     private static let longestClause = 30
 
@@ -28,12 +27,10 @@ private struct TargetReader {
 
     /// May the clause set a target in which none was found: does it hold a word of time that sets a term?
     var mayBind: Bool {
-        guard clause.count >= 4, !lists.contains(where: { $0.range.overlaps(clause) }) else { return false }
-        return DoubtGrammar.mayTarget.occurs(in: scalars, clause)
+        DoubtGrammar.mayTarget.occurs(in: scalars, clause)
     }
 
     func read() -> [DraftTarget] {
-        guard clause.count >= 4, !lists.contains(where: { $0.range.overlaps(clause) }) else { return [] }
         let frequency = findFrequency()
         let numbers = findNumbers()
         let deadline = findDeadline()
@@ -66,8 +63,9 @@ private struct TargetReader {
 
     /// Several things with a number each, one after the other.
     private func listedTargets(_ numbers: [Number]) -> [DraftTarget]? {
+        guard numbers.count >= 2 else { return nil }
         let items = UnitListReader(scalars: scalars).split(clause.lowerBound..<clauseEnd, at: { $0 == Sign.pauseMark })
-        guard numbers.count >= 2, items.count == numbers.count,
+        guard items.count == numbers.count,
             zip(items, numbers).allSatisfy({ $0.contains($1.range.lowerBound) && $0.count >= 4 })
         else { return nil }
         return zip(items, numbers).map { target($0, $1, nil, nil) }
@@ -101,11 +99,12 @@ private struct TargetReader {
 
     private func findNumbers() -> [Number] {
         var (numbers, at, depth): ([Number], Int, Int) = ([], clause.lowerBound, 0)
+        let fixed = TargetGrammar.fixed
         while at < clause.upperBound {
             if scalars[at].is(.quote), !scalars[at].is(.unquote) { depth += 1 }
             if scalars[at].is(.unquote), !scalars[at].is(.quote) { depth = max(0, depth - 1) }
-            if let fixed = TargetGrammar.fixed.match(in: scalars, at: at, before: clause.upperBound) {
-                at = fixed.range.upperBound
+            if let term = fixed.match(in: scalars, at: at, before: clause.upperBound) {
+                at = term.range.upperBound
                 continue
             }
             guard depth == 0, scalars[at].is([.digit, .numeral]), let number = number(at: at) else {

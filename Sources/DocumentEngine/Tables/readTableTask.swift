@@ -78,7 +78,8 @@ extension PlanReader {
         let found = readMarker(text.scalars, line)
         let none = line.lowerBound..<line.lowerBound
         let marker = found ?? Marker(scheme: .point, number: 1, ordinal: none, range: none)
-        var paragraph = Paragraph(range: line, marker: found, firstLineEnd: line.upperBound)
+        var paragraph = Paragraph(range: line, firstLineEnd: line.upperBound, followsBlank: false)
+        paragraph.marker = found
         paragraph.stops = line.reduce(0) { $0 + (text[$1].is(.stop) ? 1 : 0) }
         let (title, bodyStart, _) = readTitle(text, paragraph, marker)
         return (found.map { _ in tableOrdinal(text, line) }, marker.range.upperBound, title, bodyStart)

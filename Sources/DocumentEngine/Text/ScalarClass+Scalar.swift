@@ -34,19 +34,50 @@ extension ScalarClass {
         }
     }
 
-    /// The signs of `Sign`, by their code points.
+    /// The signs of `Sign`, by their code points. Those of a row of 256 stand together, so that each row is a table.
     private static func ofSign(_ scalar: UInt32) -> ScalarClass? {
-        switch scalar {
-        case 0x3010, 0x3014, 0x3016, 0x3018, 0xFE5D, 0xFF08, 0xFF3B, 0xFF5B: .opener
-        case 0x3011, 0x3015, 0x3017, 0x3019, 0xFE5E, 0xFF09, 0xFF3D, 0xFF5D: .closer
-        case 0x3002, 0xFF01, 0xFF1F, 0xFF61: [.stop, .terminal]
-        case 0xFF1B: [.terminal, .separator]
-        case 0xFF1A: .terminal
-        case 0x3001, 0xFF0C, 0xFF64: .separator
-        case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x301C, 0xFF0D, 0xFF5E: .dash
-        case 0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E: .quote
-        case 0xFF02: [.quote, .unquote]
-        case 0x2019, 0x201D, 0x3009, 0x300B, 0x300D, 0x300F: .unquote
+        switch scalar >> 8 {
+        case 0x30: ofPunctuation(UInt8(truncatingIfNeeded: scalar))
+        case 0xFF: ofWideForm(UInt8(truncatingIfNeeded: scalar))
+        case 0x20: ofGeneralPunctuation(UInt8(truncatingIfNeeded: scalar))
+        case 0x25: scalar == 0x2500 ? .dash : nil
+        case 0xFE: scalar == 0xFE5D ? .opener : scalar == 0xFE5E ? .closer : nil
+        default: nil
+        }
+    }
+
+    private static func ofPunctuation(_ low: UInt8) -> ScalarClass? {
+        switch low {
+        case 0x10, 0x14, 0x16, 0x18: .opener
+        case 0x11, 0x15, 0x17, 0x19: .closer
+        case 0x02: [.stop, .terminal]
+        case 0x01: .separator
+        case 0x1C: .dash
+        case 0x08, 0x0A, 0x0C, 0x0E: .quote
+        case 0x09, 0x0B, 0x0D, 0x0F: .unquote
+        default: nil
+        }
+    }
+
+    private static func ofWideForm(_ low: UInt8) -> ScalarClass? {
+        switch low {
+        case 0x08, 0x3B, 0x5B: .opener
+        case 0x09, 0x3D, 0x5D: .closer
+        case 0x01, 0x1F, 0x61: [.stop, .terminal]
+        case 0x1B: [.terminal, .separator]
+        case 0x1A: .terminal
+        case 0x0C, 0x64: .separator
+        case 0x0D, 0x5E: .dash
+        case 0x02: [.quote, .unquote]
+        default: nil
+        }
+    }
+
+    private static func ofGeneralPunctuation(_ low: UInt8) -> ScalarClass? {
+        switch low {
+        case 0x10...0x15: .dash
+        case 0x18, 0x1C: .quote
+        case 0x19, 0x1D: .unquote
         default: nil
         }
     }

@@ -26,13 +26,27 @@ struct ScalarClass: OptionSet, Sendable {
 }
 
 extension UInt32 {
-    func `is`(_ kind: ScalarClass) -> Bool { !ScalarClass.of(self).isDisjoint(with: kind) }
+    /// A Chinese character of the first block, as most of a text is: never a sign.
+    @inline(__always)
+    var isCommon: Bool { self &- 0x4E00 < 0x5200 }
+
+    /// Whether the scalar is one of the kinds. Most of a text is Chinese characters, which are settled without a call.
+    @inline(__always)
+    func `is`(_ kind: ScalarClass) -> Bool {
+        if isCommon {
+            return !kind.isDisjoint(with: .han) || !kind.isDisjoint(with: .numeral) && NumeralGrammar.isNumeral(self)
+        }
+        return !ScalarClass.of(self).isDisjoint(with: kind)
+    }
 
     /// The scalar in half width, every bracket as a round one: what scanning and layout change at will.
-    var folded: UInt32 {
+    @inline(__always)
+    var folded: UInt32 { isCommon ? self : foldedSign }
+
+    /// The same for what is no common Chinese character.
+    private var foldedSign: UInt32 {
         if self < 0x2000 { return self == 0x5B ? 0x28 : self == 0x5D ? 0x29 : self }
         let half = (0xFF01...0xFF5E).contains(self) ? self - 0xFEE0 : self
-        if half >= 0x4E00, half <= 0x9FFF { return half }
         if half.is(.opener) { return 0x28 }
         if half.is(.closer) { return 0x29 }
         return half == 0xFF61 ? 0x3002 : half == 0x3000 ? 0x20 : half

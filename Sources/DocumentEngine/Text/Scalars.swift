@@ -18,9 +18,8 @@ extension ContiguousArray where Element == UInt32 {
     /// The text of a range.
     func text(_ range: Range<Int>) -> String {
         withUnsafeBufferPointer { scalars in
-            String(unsafeUninitializedCapacity: range.count * 4) { bytes in
-                encodeUTF8(UnsafeBufferPointer(rebasing: scalars[range]), into: bytes)
-            }
+            let scalars = UnsafeBufferPointer(rebasing: scalars[range])
+            return String(unsafeUninitializedCapacity: sizeInUTF8(scalars)) { encodeUTF8(scalars, into: $0) }
         }
     }
 }
@@ -37,6 +36,15 @@ private func decodeUTF8(_ bytes: UnsafeBufferPointer<UInt8>, into buffer: Unsafe
         (at, count) = (at + length, count + 1)
     }
     return count
+}
+
+/// How many bytes scalars take: a text is kept in no more memory than it needs.
+private func sizeInUTF8(_ scalars: UnsafeBufferPointer<UInt32>) -> Int {
+    var size = 0
+    for scalar in scalars {
+        size += 1 + (scalar >= 0x80 ? 1 : 0) + (scalar >= 0x800 ? 1 : 0) + (scalar >= 0x10000 ? 1 : 0)
+    }
+    return size
 }
 
 /// Scalars to UTF-8; returns the number of bytes.

@@ -3,17 +3,8 @@
 /// Words to look for in a text, compared in half width (`UInt32.folded`). A look-up that fails costs one look into a
 /// table.
 struct WordSet: Sendable {
-    /// The words whose first scalars end in the same twelve bits, longest first; place 0 is empty.
-    private var heads: [[Entry]] = [[]]
-    /// The same by the last scalars.
-    private var tails: [[Entry]] = [[]]
-    private var headPlaces = [UInt16](repeating: 0, count: 4096)
-    private var tailPlaces = [UInt16](repeating: 0, count: 4096)
-
-    private struct Entry {
-        let word: Scalars
-        let index: Int
-    }
+    private let heads: WordTable
+    private let tails: WordTable
 
     /// A word that was found.
     struct Match: Equatable {
@@ -23,39 +14,29 @@ struct WordSet: Sendable {
     }
 
     init(_ words: [String]) {
-        for (index, text) in words.enumerated() where !text.isEmpty {
-            let word = Scalars(text.unicodeScalars.map { $0.value.folded })
-            let entry = Entry(word: word, index: index)
-            Self.add(entry, under: word[0], to: &heads, &headPlaces)
-            Self.add(entry, under: word[word.count - 1], to: &tails, &tailPlaces)
-        }
-        for place in heads.indices { heads[place].sort { $0.word.count > $1.word.count } }
-        for place in tails.indices { tails[place].sort { $0.word.count > $1.word.count } }
-    }
-
-    private static func add(_ entry: Entry, under scalar: UInt32, to lists: inout [[Entry]], _ places: inout [UInt16]) {
-        let key = Int(scalar & 0xFFF)
-        if places[key] == 0 {
-            places[key] = UInt16(lists.count)
-            lists.append([])
-        }
-        lists[Int(places[key])].append(entry)
+        let words = words.map { Scalars($0.unicodeScalars.map { $0.value.folded }) }
+        (heads, tails) = (WordTable(words, key: \.first), WordTable(words, key: \.last))
     }
 
     /// The words of a list printed with spaces between them.
     init(_ words: String) { self.init(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
 
     /// The words themselves, in half width.
-    var words: [Scalars] { heads.flatMap { $0.map(\.word) } }
+    var words: [Scalars] { heads.words.map { Scalars(heads.letters(of: $0)) } }
 
     /// The longest word that begins at a position and ends inside the range's end.
+    @inline(__always)
     func match(in scalars: Scalars, at start: Int, before end: Int) -> Match? {
-        guard start < end else { return nil }
-        let place = headPlaces[Int(scalars[start].folded & 0xFFF)]
-        guard place != 0 else { return nil }
-        for entry in heads[Int(place)] where start + entry.word.count <= end {
-            if Self.equal(scalars, start, entry.word) {
-                return Match(range: start..<(start + entry.word.count), index: entry.index)
+        guard start < end, let place = heads.place(of: scalars[start].folded) else { return nil }
+        return match(place, in: scalars, at: start, before: end)
+    }
+
+    @inline(never)
+    private func match(_ place: Int, in scalars: Scalars, at start: Int, before end: Int) -> Match? {
+        for index in heads.range(of: place) {
+            let word = heads.words[index]
+            if start + word.length <= end, heads.isWord(word, in: scalars, at: start) {
+                return Match(range: start..<(start + word.length), index: word.index)
             }
         }
         return nil
@@ -91,13 +72,19 @@ struct WordSet: Sendable {
     }
 
     /// The longest word with which a range ends.
+    @inline(__always)
     func suffix(of scalars: Scalars, _ range: Range<Int>) -> Match? {
-        guard !range.isEmpty else { return nil }
-        let place = tailPlaces[Int(scalars[range.upperBound - 1].folded & 0xFFF)]
-        for entry in tails[Int(place)] where entry.word.count <= range.count {
-            let start = range.upperBound - entry.word.count
-            if Self.equal(scalars, start, entry.word) {
-                return Match(range: start..<range.upperBound, index: entry.index)
+        guard !range.isEmpty, let place = tails.place(of: scalars[range.upperBound - 1].folded) else { return nil }
+        return suffix(place, of: scalars, range)
+    }
+
+    @inline(never)
+    private func suffix(_ place: Int, of scalars: Scalars, _ range: Range<Int>) -> Match? {
+        for index in tails.range(of: place) {
+            let word = tails.words[index]
+            let start = range.upperBound - word.length
+            if start >= range.lowerBound, tails.isWord(word, in: scalars, at: start) {
+                return Match(range: start..<range.upperBound, index: word.index)
             }
         }
         return nil
@@ -109,16 +96,8 @@ struct WordSet: Sendable {
     /// Is the whole range one of the words, of at least four scalars, with one of them changed?
     func nearlyContains(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
         guard range.count >= 4 else { return false }
-        return heads.contains { list in
-            list.contains { entry in
-                entry.word.count == range.count
-                    && zip(range, entry.word).reduce(0) { $0 + (scalars[$1.0].folded == $1.1 ? 0 : 1) } == 1
-            }
+        return heads.words.contains { word in
+            word.length == range.count && zip(range, heads.letters(of: word)).count { scalars[$0].folded != $1 } == 1
         }
-    }
-
-    private static func equal(_ scalars: Scalars, _ start: Int, _ word: Scalars) -> Bool {
-        for offset in word.indices where scalars[start + offset].folded != word[offset] { return false }
-        return true
     }
 }

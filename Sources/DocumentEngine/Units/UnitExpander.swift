@@ -25,8 +25,22 @@ final class UnitExpander {
     private var homes: [String: [Int]] = [:]
     /// More look-ups than any document needs; keeps the work linear.
     private static let mostHomes = 200
+    private var names = NameStore()
+    private let cityNames: [String]
+    /// For each city where its name ends in the text, in full or short, in whatever width.
+    private lazy var cityPlaces = context.cities.map { city in
+        [city.short, city.full].flatMap { word in
+            WordSet([String(text: word)]).all(in: text.scalars, text.all).map(\.range.upperBound)
+        }
+    }
 
-    init(_ text: RepairedText, _ context: UnitContext) { (self.text, self.context) = (text, context) }
+    init(_ text: RepairedText, _ context: UnitContext) {
+        (self.text, self.context) = (text, context)
+        cityNames = context.cities.map(\.text)
+    }
+
+    /// The text of a range; a name that a document prints a hundred times is kept once.
+    func name(_ range: Range<Int>) -> String { names.name(text.scalars, range) }
 
     func expand(_ list: UnitList) -> [DraftUnit] {
         var run = ListRun()
@@ -97,7 +111,14 @@ final class UnitExpander {
 
     /// The city whose name stands inside the name of a body of the nation or a province.
     private func cityInside(_ range: Range<Int>) -> Int? {
-        context.cities.firstIndex { WordSet([$0.text]).occurs(in: text.scalars, range) }
+        context.cities.firstIndex { stands($0.full, in: range) }
+    }
+
+    private func stands(_ word: Scalars, in range: Range<Int>) -> Bool {
+        guard let first = word.first?.folded, range.count >= word.count else { return false }
+        return (range.lowerBound...(range.upperBound - word.count)).contains { start in
+            text[start].folded == first && word.indices.allSatisfy { text[start + $0].folded == word[$0].folded }
+        }
     }
 
     /// A body of a league or a society whose name holds the rank behind its first character.
@@ -221,26 +242,27 @@ final class UnitExpander {
         if isDistrict(range) { return [district(range, cities, isInherited: isInherited)] }
         let isMunicipal = isMunicipal(range) || bearsRank(range)
         if isInherited, !isMunicipal, isInstitution(range) { return institution(range, cities) }
-        let name = text.text(range)
         func unit(_ city: Int, _ isUncertain: Bool) -> DraftUnit {
-            let prefix = isMunicipal ? "" : UnitGrammar.municipalPrefix(of: context.cities[city].full)
-            return DraftUnit(bearer: .unit(city: cityText(city)), unit: prefix + name, isUncertain: isUncertain)
+            let prefix = isMunicipal ? nil : UnitGrammar.municipalPrefix(of: context.cities[city].full)
+            return DraftUnit(
+                bearer: .unit(city: cityText(city)), unit: names.name(text.scalars, range, behind: prefix),
+                isUncertain: isUncertain)
         }
         if !cities.isEmpty { return cities.map { unit($0, false) } }
         guard !context.defaultCities.isEmpty else {
-            return [DraftUnit(bearer: .unit(city: nil), unit: name, isUncertain: true)]
+            return [DraftUnit(bearer: .unit(city: nil), unit: name(range), isUncertain: true)]
         }
         return context.defaultCities.map { unit($0, !context.isOneSided) }
     }
 
     private func group(_ scope: DraftUnit.Scope, _ cities: [Int], _ range: Range<Int>) -> DraftUnit {
         let cities = cities.isEmpty && context.isOneSided ? context.defaultCities : cities
-        let name = text.text(range)
+        let name = name(range)
         return DraftUnit(bearer: .group(scope, cities: cities.map(cityText)), unit: definitions[name] ?? name)
     }
 
     private func body(_ city: Int?, _ range: Range<Int>) -> DraftUnit {
-        DraftUnit(bearer: .unit(city: city.map(cityText)), unit: text.text(range))
+        DraftUnit(bearer: .unit(city: city.map(cityText)), unit: name(range))
     }
 
     private func isInstitution(_ range: Range<Int>) -> Bool {
@@ -254,12 +276,12 @@ final class UnitExpander {
         if let city = cityInside(range) { return [body(city, range)] }
         let home = homes(of: range)
         if !home.isEmpty {
-            return home.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: text.text(range), isUncertain: true) }
+            return home.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: name(range), isUncertain: true) }
         }
         guard UnitGrammar.parkOffices.suffix(of: text.scalars, range) != nil, !cities.isEmpty else {
             return [body(nil, range)]
         }
-        return cities.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: text.text(range), isUncertain: true) }
+        return cities.map { DraftUnit(bearer: .unit(city: cityText($0)), unit: name(range), isUncertain: true) }
     }
 
     private func homes(of range: Range<Int>) -> [Int] {
@@ -272,8 +294,9 @@ final class UnitExpander {
         if let known = homes[name] { return known }
         guard homes.count < Self.mostHomes else { return [] }
         let found = context.cities.indices.filter { index in
-            [context.cities[index].short, context.cities[index].full].contains { city in
-                WordSet([String(text: city) + name]).occurs(in: text.scalars, text.all)
+            cityPlaces[index].contains { place in
+                place + core.count <= text.scalars.count
+                    && (0..<core.count).allSatisfy { text[place + $0].folded == text[core.lowerBound + $0].folded }
             }
         }
         homes[name] = found
@@ -310,5 +333,5 @@ final class UnitExpander {
         }
     }
 
-    private func cityText(_ index: Int) -> String { String(text: context.cities[index].full) }
+    private func cityText(_ index: Int) -> String { cityNames[index] }
 }

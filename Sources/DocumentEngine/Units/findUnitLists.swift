@@ -4,10 +4,13 @@
 ///
 /// A list is a parenthesis of any bracket that begins with a label, ends with a verb such as to be responsible, or
 /// closes a sentence and holds nothing but offices; or a sentence that begins with a label.
-func findUnitLists(_ scalars: Scalars, _ range: Range<Int>) -> [UnitList] {
+/// `start` is a place before which none begins.
+func findUnitLists(
+    _ scalars: Scalars, _ range: Range<Int>, from start: Int? = nil, atMost count: Int = .max
+) -> [UnitList] {
     var lists: [UnitList] = []
-    var at = range.lowerBound
-    while at < range.upperBound {
+    var at = max(range.lowerBound, start ?? 0)
+    while at < range.upperBound, lists.count < count {
         let scalar = scalars[at]
         if scalar.is(.opener) || isDamagedOpener(scalars, at, range),
             let group = bracketGroup(scalars, at, range.upperBound)

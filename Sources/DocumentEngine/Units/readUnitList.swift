@@ -40,11 +40,12 @@ struct UnitListReader {
             if scalar.is(.opener) { depth += 1 }
             if scalar.is(.closer) { depth = max(0, depth - 1) }
             guard depth == 0, isSeparator(scalar) else { continue }
-            pieces.append(start..<at)
+            let piece = trim(start..<at)
+            if !piece.isEmpty { pieces.append(piece) }
             start = at + 1
         }
-        pieces.append(start..<range.upperBound)
-        return pieces.map(trim).filter { !$0.isEmpty }
+        let last = trim(start..<range.upperBound)
+        return last.isEmpty ? pieces : pieces + [last]
     }
 
     /// Cuts a clause before each further label, which a gap separates in print.
