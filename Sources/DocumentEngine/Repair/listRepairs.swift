@@ -3,6 +3,7 @@ package import Domain
 
 /// Something in the text of a document that the reader mends, or reads as if it were mended.
 package struct TextRepair: Hashable, Sendable {
+    /// What is mended, or only read as if it were.
     package enum Kind: String, CaseIterable, Sendable {
         // Taken out of the text, or put in its place: `apply` does it.
         case pageNumber, runningHead, pageBreak, lineBreak, space, indent, emptyLine
