@@ -42,7 +42,7 @@ struct PandocLinks {
     /// The text as links, where it is nothing else, or mostly several of them.
     func asBlock(_ text: String) -> PandocBlock? {
         guard links > 0, !hasFile,
-            plain == 0 || links >= 3 && plain <= linked && !text.hasFullStop
+            plain == 0 || (links >= 3 || links == 2 && plain * 2 <= linked) && plain <= linked && !text.hasFullStop
         else { return nil }
         return .links(text, letters: linked + plain)
     }
