@@ -54,7 +54,7 @@ private func checkOutline(_ text: String) -> [String] {
     let scalars = Scalars(text: text)
     guard let opened = openDocument(source) else { return [] }
     var faults: [String] = []
-    let repaired = opened.plan.text
+    let repaired = opened.text
     for at in repaired.all where !repaired[at].is(.space) {
         let origin = repaired.origin(at)
         if !scalars.indices.contains(origin) || scalars[origin] != repaired[at] {
@@ -62,10 +62,10 @@ private func checkOutline(_ text: String) -> [String] {
             break
         }
     }
-    for paragraph in opened.plan.paragraphs where !repaired.all.contains(paragraph.range) || paragraph.range.isEmpty {
+    for paragraph in opened.paragraphs where !repaired.all.contains(paragraph.range) || paragraph.range.isEmpty {
         faults.append("a paragraph is empty or outside the text")
     }
-    for node in opened.plan.outline.nodes {
+    for node in opened.plans.flatMap(\.outline.nodes) {
         let isInside = repaired.all.contains(node.marker.range) && node.bodyStart <= repaired.scalars.count
         if !isInside || node.title.map({ !repaired.all.contains($0) || $0.isEmpty }) == true {
             faults.append("a heading is outside the text, or its title is empty")
