@@ -55,11 +55,7 @@ extension APIOperation {
                 file: MatrixWorld.plan.replacing("坚持", with: "突出"))
         case .showDocument, .readDocumentText, .downloadDocument: get(path(place.openDocument))
         case .drawPage: get(path(place.paged, "1"))
-        case .showDraft: get(path(place.draft))
-        case .correctDraft:
-            send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
-        case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
-        case .adoptDraft: send(path(place.draft), "{}", matching: true)
+        case .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft: askOfDraft(place)
         case .showPlan, .showPublishedPlan, .publishPlan, .withdrawPlan, .comparePlans, .listLikeTasks, .comparePlan:
             askOfPlan(place)
         case .showTask: get(path(place.task))
@@ -68,6 +64,16 @@ extension APIOperation {
             .correctTaskClauses, .undoTaskClauses:
             askOfCrosswalk(place)
         case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        }
+    }
+
+    private func askOfDraft(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .showDraft: get(path(place.draft))
+        case .correctDraft:
+            send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
+        case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
+        default: send(path(place.draft), "{}", matching: true)
         }
     }
 

@@ -51,11 +51,7 @@ extension Address {
                 file: MatrixWorld.plan.replacing("坚持", with: "突出"))
         case .originalFile: .get(path(place.openDocument))
         case .pageImage: .get(path(place.paged, "1.png"))
-        case .draft, .showAdoption: .get(path(place.draft))
-        case .correctDraft:
-            .post(path(place.draft), revised(place, ["kind": "retitle", "place": "t0-0", "value": "Three"]))
-        case .undo, .redo, .discardDraft: .post(path(place.draft), revised(place))
-        case .adoptDraft: .post(path(place.draft), revised(place, ["target": "new"]))
+        case .draft, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft: askOfDraft(place)
         case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
@@ -93,6 +89,16 @@ extension Address {
         case .splitOrganisation: .post(path(place.body), dated.merging(["names": "Part one\nPart two"]) { $1 })
         case .absorbOrganisation: .post(path(place.newBody), ["revision": "1", "heir": place.otherBody])
         default: .post(path(place.newBody), ["revision": "1"])
+        }
+    }
+
+    private func askOfDraft(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .draft, .showAdoption: .get(path(place.draft))
+        case .correctDraft:
+            .post(path(place.draft), revised(place, ["kind": "retitle", "place": "t0-0", "value": "Three"]))
+        case .undo, .redo, .discardDraft: .post(path(place.draft), revised(place))
+        default: .post(path(place.draft), revised(place, ["target": "new"]))
         }
     }
 
