@@ -32,7 +32,8 @@ struct InventedRevision {
         random = SeededGenerator(seed: seed)
         let plan = (0..<count).map { number in
             Piece(
-                area: number / 8, title: title(), sentences: (0..<Int.random(in: 3...6, using: &random)).map { _ in sentence() },
+                area: number / 8, title: title(),
+                sentences: (0..<Int.random(in: 3...6, using: &random)).map { _ in sentence() },
                 origin: [number], change: .unchanged, operation: number)
         }
         old = Self.print(plan)
@@ -154,7 +155,8 @@ struct InventedRevision {
         茶叶品牌 中药材种植 陶瓷创意 轨道交通配套 数据中心 普惠金融 养老服务 研学线路 电商直播 绿色矿山 航空货运 新能源汽车零部件 水环境治理 体育赛事 图书馆联建 院士工作站
         """
     ).flatMap { words($0.replacing("\n", with: " ")) }
-    private static let ways = words("形成长效机制 带动群众增收 提升服务水平 推广两地经验 实现互利共赢 补齐民生短板 服务区域发展 打造示范样板 纳入年度计划 落实配套资金 由双方轮流主办 接受社会监督")
+    private static let ways = words(
+        "形成长效机制 带动群众增收 提升服务水平 推广两地经验 实现互利共赢 补齐民生短板 服务区域发展 打造示范样板 纳入年度计划 落实配套资金 由双方轮流主办 接受社会监督")
 
     private mutating func title() -> String { pick(Self.starts) + pick(Self.things) + pick(Self.things) }
 

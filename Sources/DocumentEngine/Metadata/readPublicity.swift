@@ -11,8 +11,8 @@ extension Publicity {
         let scalars = Scalars(text: mark)
         let whole = 0..<scalars.count
         self =
-            if MetadataGrammar.closedPublicity.first(in: scalars, whole) != nil { .closed }
-            else if MetadataGrammar.limitedPublicity.first(in: scalars, whole) != nil { .limited }
-            else { .open }
+            if MetadataGrammar.closedPublicity.first(in: scalars, whole) != nil {
+                .closed
+            } else if MetadataGrammar.limitedPublicity.first(in: scalars, whole) != nil { .limited } else { .open }
     }
 }

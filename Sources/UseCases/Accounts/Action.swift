@@ -69,7 +69,8 @@ package enum Action: String, CaseIterable, Sendable {
     /// it must be wanted.
     package var onlyReads: Bool {
         switch self {
-        case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser, .readAudit,
+        case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser,
+            .readAudit,
             .readAccessRecord,
             .explainAccess, .readFeedback:
             true

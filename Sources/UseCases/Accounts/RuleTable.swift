@@ -93,7 +93,8 @@ package enum RuleTable {
             "machineIsTheirs", anywhere, [.local],
             [
                 .readPlan, .readPublishedPlan, .readDraft, .uploadDocument, .adoptDraft, .publishPlan, .addPairing,
-                .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser, .disableUser, .grantRole,
+                .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser,
+                .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
             ])
     ]

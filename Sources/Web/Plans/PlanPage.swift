@@ -67,7 +67,8 @@ struct PlanPage: PageModel {
         let needsConfirmation: Bool
         let mayWithdraw: Bool
         static let sample = Publication(
-            newest: 2, version: 1, publishedAt: "2026-01-01", publishedBy: "A", isOld: true, mark: "M", mayPublish: true,
+            newest: 2, version: 1, publishedAt: "2026-01-01", publishedBy: "A", isOld: true, mark: "M",
+            mayPublish: true,
             needsConfirmation: true, mayWithdraw: true)
     }
     let id: String

@@ -15,7 +15,8 @@ struct PublicationTests {
                 try await office.officeOf(office.own), try await office.officeOf(office.foreign)
             )
             let plan = try await office.adopt(by: clerk)
-            #expect(try await cause { _ = try await office.useCases.publishedPlan(stranger, id: plan.text) } == .notFound)
+            #expect(
+                try await cause { _ = try await office.useCases.publishedPlan(stranger, id: plan.text) } == .notFound)
             #expect(try await office.useCases.publishedPlans(stranger, after: nil, limit: 10).items.isEmpty)
             try await office.useCases.publishPlan(clerk, id: plan.text, version: 1, isConfirmed: true)
             let published = try await office.useCases.publishedPlan(stranger, id: plan.text)
@@ -29,7 +30,8 @@ struct PublicationTests {
             #expect(try await office.useCases.taskCount(stranger, TaskQuery()) == 0)
             let east = try await office.officeOf(office.own, .eastern)
             try await office.useCases.withdrawPlan(east, id: plan.text)
-            #expect(try await cause { _ = try await office.useCases.publishedPlan(stranger, id: plan.text) } == .notFound)
+            #expect(
+                try await cause { _ = try await office.useCases.publishedPlan(stranger, id: plan.text) } == .notFound)
             #expect(
                 try await cause { try await office.useCases.withdrawPlan(east, id: plan.text) }
                     == .conflict(reason: "publication.none"))

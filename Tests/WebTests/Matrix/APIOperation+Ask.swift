@@ -9,7 +9,8 @@ extension APIOperation {
     /// A new operation needs a line here and one in `expected`: the tests don't compile without.
     func ask(_ place: MatrixPlace) -> Ask {
         switch self {
-        case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks, .listTokens, .listUsers,
+        case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
+            .listTokens, .listUsers,
             .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor:
             get(path())
         case .createToken: send(path(), #"{"name":"new","scope":"read","days":1}"#)

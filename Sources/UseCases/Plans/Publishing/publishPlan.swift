@@ -58,7 +58,8 @@ extension UseCases {
 
     /// What the document of the plan's newest version says of its own publicity.
     func publicity(of plan: Plan, _ connection: any SQLConnection) throws -> Publicity {
-        guard let version = try PlanQueries(connection).versions(of: plan.id).first(where: { $0.number == plan.version }),
+        guard
+            let version = try PlanQueries(connection).versions(of: plan.id).first(where: { $0.number == plan.version }),
             let draft = try DraftQueries(connection).find(version.draft)
         else { return .unsaid }
         return Publicity(mark: try Draft(draft).plan.document.publicity)
