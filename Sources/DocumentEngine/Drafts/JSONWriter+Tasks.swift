@@ -77,7 +77,7 @@ extension JSONWriter {
         array(responsible.expanded) { $0.write($1) }
     }
 
-    private mutating func write(_ unit: DraftUnit) {
+    mutating func write(_ unit: DraftUnit) {
         object { writer in
             switch unit.bearer {
             case .unit(let city):
@@ -90,6 +90,7 @@ extension JSONWriter {
             writer.optional("role", unit.role?.rawValue)
             if unit.isOpenList { writer.flag("openList") }
             if unit.isUncertain { writer.flag("uncertain") }
+            writer.optional("organisation", unit.organisation?.text)
         }
     }
 
@@ -102,19 +103,24 @@ extension JSONWriter {
         key("targets")
         array(targets) { writer, target in
             writer.object { writer in
-                writer.string("text", target.text)
-                writer.key("value")
-                writer.number(target.value)
-                writer.string("unit", target.unit)
-                writer.string("every", target.every?.rawValue)
-                writer.key("by")
-                switch target.by {
-                case .year(let year): writer.integer(year)
-                case .date(let date): writer.string(date.description)
-                case nil: writer.null()
-                }
+                writer.writeMembers(of: target)
                 writer.write(source: target.source)
             }
+        }
+    }
+
+    /// What an object of a target holds besides its source.
+    mutating func writeMembers(of target: DraftTarget) {
+        string("text", target.text)
+        key("value")
+        number(target.value)
+        string("unit", target.unit)
+        string("every", target.every?.rawValue)
+        key("by")
+        switch target.by {
+        case .year(let year): integer(year)
+        case .date(let date): string(date.description)
+        case nil: null()
         }
     }
 

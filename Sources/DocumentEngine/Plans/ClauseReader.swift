@@ -12,6 +12,9 @@ package struct DraftClause: Hashable, Sendable {
     package var obligations: [DraftObligation]
 }
 
+/// Units as they would be printed between brackets, of which `ClauseReader.units` reads the same units again.
+package func joinedUnits(_ units: [String]) -> String { units.joined(separator: String(text: [Sign.pauseMark])) }
+
 /// Reads single clauses of a document again, after a clerk has changed where they begin and end.
 package struct ClauseReader {
     private let plan: PlanReader?
@@ -33,6 +36,26 @@ package struct ClauseReader {
             named: readNames(text, body), obligations: readObligations(text, body))
     }
 
+    /// The clause that stands in a range of the source, with these words in the place of its own. What is read in them
+    /// has its source where the same words stand, or the words that they replace.
+    package func clause(_ words: String, in range: TextRange) -> DraftClause? {
+        guard let plan else { return nil }
+        let printed = Body(plan.text, plan.text.repaired(range))
+        guard !printed.range.isEmpty else { return nil }
+        let text = plan.text.corrected(printed, to: Scalars(text: words))
+        let corrected = PlanReader(
+            text: text, paragraphs: plan.paragraphs, outline: plan.outline, expander: plan.expander, start: plan.start,
+            end: plan.end)
+        let body = Body(text, text.all)
+        guard !body.range.isEmpty else { return nil }
+        var doubts: [Diagnostic] = []
+        let whole = body.text(text, body.range)
+        return DraftClause(
+            text: whole, source: plan.text.source(printed.range), measures: corrected.readMeasures(body, of: whole),
+            responsible: plan.readResponsibility(printed, &doubts), targets: readTargets(text, body),
+            named: readNames(text, body), obligations: readObligations(text, body))
+    }
+
     /// The units of a list as it would be printed between its brackets. The sources stay empty.
     package func units(_ list: String) -> DraftResponsibility {
         var responsible = DraftResponsibility()
@@ -47,6 +70,33 @@ package struct ClauseReader {
 }
 
 extension RepairedText {
+    /// These words with the way back to the source of a body: what both have at their beginnings and ends stands where
+    /// it stood, what is between them where the words stood that it replaces.
+    fileprivate func corrected(_ body: Body, to words: Scalars) -> RepairedText {
+        let old = body.range.filter { at in !body.lists.contains { $0.range.contains(at) } }
+        let most = min(old.count, words.count)
+        var start = 0
+        while start < most, self[old[start]] == words[start] { start += 1 }
+        var end = 0
+        while end < most - start, self[old[old.count - 1 - end]] == words[words.count - 1 - end] { end += 1 }
+        var text = RepairedText()
+        (text.scalars, text.pages) = (words, pages)
+        for at in words.indices {
+            let place: Int
+            if at < start {
+                place = at
+            } else if at >= words.count - end {
+                place = old.count - (words.count - at)
+            } else {
+                place = min(at, max(start, old.count - end - 1))
+            }
+            let from = origin(old[min(max(0, place), old.count - 1)])
+            if let last = text.runs.last, Int(last.from) + at - Int(last.at) == from { continue }
+            text.runs.append(Run(at: Int32(at), from: Int32(from), followsBreak: false))
+        }
+        return text
+    }
+
     /// What stands in a range of the source.
     fileprivate func repaired(_ range: TextRange) -> Range<Int> {
         let start = position(notBefore: range.from)

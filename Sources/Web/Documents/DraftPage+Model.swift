@@ -5,11 +5,13 @@ import UseCases
 extension DraftPage {
     /// The page of `detail`; `editing` is the place whose forms are open.
     init(
-        _ detail: DraftDetail, editing: DraftPlace?, stale: Stale? = nil, failures: Failures = .none, _ phrases: Phrases
+        _ detail: DraftDetail, editing: DraftPlace?, stale: Stale? = nil, failures: Failures = .none,
+        typed: FormFields? = nil, _ phrases: Phrases
     ) {
         let plan = detail.draft.plan
         let editing = detail.mayCorrect && detail.draft.state == .open ? editing : nil
         let findings = detail.findings.enumerated().map { Finding($1, number: $0 + 1, plan: plan, phrases) }
+        let open = editing.map { Editing(place: $0, bodies: detail.bodies, typed: typed) }
         let perPlace = Dictionary(grouping: detail.findings.compactMap(\.place), by: { $0 }).mapValues(\.count)
         self.init(
             id: detail.draft.id.text, revision: detail.draft.revision,
@@ -21,10 +23,11 @@ extension DraftPage {
             mayAdopt: detail.mayAdopt && detail.draft.state == .open, canUndo: detail.canUndo, canRedo: detail.canRedo,
             changedBy: detail.draft.changedBy, changedAt: detail.draft.changedAt.minuteText,
             fields: Self.fields(of: plan, phrases),
-            areas: plan.areas.indices.map { Area(plan, $0, editing: editing, findings: perPlace, phrases) },
-            safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, phrases) },
+            areas: plan.areas.indices.map { Area(plan, $0, editing: open, findings: perPlace, phrases) },
+            safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: open, phrases) },
             counts: DraftCounts(plan, findings: detail.findings.count), findings: findings, stale: stale,
-            failures: failures,
+            failures: failures, offer: detail.offer.map { Offer($0, phrases) },
+            label: Address.draftLabel.path(detail.draft.id.text),
             source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
             access: detail.mayExplain ? Address.access.path("draft", detail.draft.id.text) : nil,
             history: HistoryView(detail.history, phrases), watching: Watching(detail.history, part: "#draft"),
@@ -77,35 +80,38 @@ extension PlanDraft {
 
 extension DraftPage.Area {
     fileprivate init(
-        _ plan: PlanDraft, _ index: Int, editing: DraftPlace?, findings: [DraftPlace: Int], _ phrases: Phrases
+        _ plan: PlanDraft, _ index: Int, editing: DraftPage.Editing?, findings: [DraftPlace: Int], _ phrases: Phrases
     ) {
         let area = plan.areas[index]
         let place = DraftPlace.area(index)
         self.init(
             key: place.key, ordinal: area.ordinal, title: area.title, findings: findings[place],
-            editor: editing == place ? .init(area: index, of: plan) : nil,
+            editor: editing?.place == place ? .init(area: index, of: plan, editing) : nil,
             tasks: area.tasks.indices.map { .init(task: $0, area: index, of: plan, editing: editing, phrases) })
     }
 }
 
 extension DraftPage.Item {
-    fileprivate init(task index: Int, area: Int, of plan: PlanDraft, editing: DraftPlace?, _ phrases: Phrases) {
+    fileprivate init(
+        task index: Int, area: Int, of plan: PlanDraft, editing: DraftPage.Editing?, _ phrases: Phrases
+    ) {
         let task = plan.areas[area].tasks[index]
         let place = DraftPlace.task(area: area, task: index)
         self.init(
             key: place.key, ordinal: task.path, title: task.title, text: task.text,
             units: UnitGroup.groups(of: task.responsible.expanded, phrases),
             doubts: task.doubts.map { phrases("diagnostic." + $0.code, $0.arguments) }, page: task.source.page,
-            editor: editing == place ? .init(task: index, area: area, of: plan, phrases) : nil)
+            editor: editing?.place == place ? .init(task: index, area: area, of: plan, editing, phrases) : nil)
     }
 
-    fileprivate init(safeguard index: Int, of plan: PlanDraft, editing: DraftPlace?, _ phrases: Phrases) {
+    fileprivate init(safeguard index: Int, of plan: PlanDraft, editing: DraftPage.Editing?, _ phrases: Phrases) {
         let safeguard = plan.safeguards[index]
         let place = DraftPlace.safeguard(index)
         self.init(
             key: place.key, ordinal: safeguard.ordinal, title: safeguard.title, text: safeguard.text,
             units: UnitGroup.groups(of: safeguard.responsible.expanded, phrases), doubts: [],
-            page: safeguard.source.page, editor: editing == place ? .init(safeguard: index, of: plan, phrases) : nil)
+            page: safeguard.source.page,
+            editor: editing?.place == place ? .init(safeguard: index, of: plan, editing, phrases) : nil)
     }
 }
 
