@@ -181,7 +181,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ExtractionTests",
-            dependencies: ["Domain", "Extraction", "FileTesting"],
+            dependencies: ["DocumentEngine", "Domain", "Extraction", "FileTesting"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(

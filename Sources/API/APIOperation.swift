@@ -27,6 +27,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case publishPlan, withdrawPlan, listPublishedPlans, showPublishedPlan
     case comparePlans, listLikeTasks
     case listTasks, showTask, commentTask
+    case listCrosswalk, showPairingCrosswalk, listReferences, showReference, showClause, compareClause
+    case setReference, showTaskClauses, correctTaskClauses, undoTaskClauses
     case listAudit
     case pairingHistory, documentHistory, draftHistory, planHistory, taskHistory
     case organisationHistory, contactHistory, userHistory
@@ -72,7 +74,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
         case .listPlans, .showPlan, .comparePlan, .publishPlan, .withdrawPlan, .listPublishedPlans,
-            .showPublishedPlan, .comparePlans, .listLikeTasks, .listTasks, .showTask, .commentTask:
+            .showPublishedPlan, .comparePlans, .listLikeTasks, .listTasks, .showTask, .commentTask,
+            .listCrosswalk, .showPairingCrosswalk, .listReferences, .showReference, .showClause, .compareClause,
+            .setReference, .showTaskClauses, .correctTaskClauses, .undoTaskClauses:
             .plans
         case .listAudit, .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory,
             .organisationHistory, .contactHistory, .userHistory, .listChanges:
@@ -119,6 +123,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listPlans, .showPlan, .comparePlan, .listTasks, .showTask, .commentTask: planDeclaration
         case .publishPlan, .withdrawPlan, .listPublishedPlans, .showPublishedPlan: publishingDeclaration
         case .comparePlans, .listLikeTasks: likenessDeclaration
+        case .listCrosswalk, .showPairingCrosswalk, .listReferences, .showReference, .showClause, .compareClause,
+            .setReference, .showTaskClauses, .correctTaskClauses, .undoTaskClauses:
+            crosswalkDeclaration
         case .listAudit: auditDeclaration
         case .leaveFeedback: .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
         case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)

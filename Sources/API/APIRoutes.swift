@@ -44,6 +44,16 @@ extension APIOperation {
         case .listTasks: API.listTasks
         case .showTask: API.showTask
         case .commentTask: API.commentTask
+        case .listCrosswalk: API.listCrosswalk
+        case .showPairingCrosswalk: API.showPairingCrosswalk
+        case .listReferences: API.listReferences
+        case .showReference: API.showReference
+        case .showClause: API.showClause
+        case .compareClause: API.compareClause
+        case .setReference: API.setReference
+        case .showTaskClauses: API.showTaskClauses
+        case .correctTaskClauses: API.correctTaskClauses
+        case .undoTaskClauses: API.undoTaskClauses
         case .listContacts: API.listContacts
         case .addContact: API.addContact
         case .showContact: API.showContact

@@ -83,11 +83,16 @@ private func examineBackup(_ moment: Int64?, _ say: (String, [String: String]) -
     return Finding(grade: days > 7 ? .missing : .good, sentence: sentence)
 }
 
+/// Whether a tool is there, its version, what it is for, and where it is missing, what to install.
 private func examineTool(_ tool: ToolReport, _ say: (String, [String: String]) -> String) -> Finding {
+    let arguments = [
+        "tool": tool.tool, "package": tool.package, "version": tool.version ?? "",
+        "purpose": say("doctor.purpose." + tool.purpose, [:]),
+    ]
     guard tool.path != nil else {
         return Finding(
-            grade: .missing, sentence: say("doctor.toolMissing", ["tool": tool.tool, "package": tool.package]))
+            grade: .missing, sentence: say(tool.isOptional ? "doctor.toolOptional" : "doctor.toolMissing", arguments))
     }
-    let key = tool.isIsolated ? "doctor.tool" : "doctor.toolOpen"
-    return Finding(grade: .good, sentence: say(key, ["tool": tool.tool, "version": tool.version ?? ""]))
+    if tool.lacksChinese { return Finding(grade: .missing, sentence: say("doctor.toolWithoutChinese", arguments)) }
+    return Finding(grade: .good, sentence: say(tool.isIsolated ? "doctor.tool" : "doctor.toolOpen", arguments))
 }

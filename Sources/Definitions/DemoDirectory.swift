@@ -32,6 +32,8 @@ package struct DemoDirectory: Sendable {
     package let entries: [Entry]
     package let people: [Person]
     package let remarks: [Remark]
+    /// The invented work plan against which the plans are held.
+    package let reference: URL
 
     /// Reads the file. Throws `DefinitionError`.
     package init(folder: URL = DefinitionData.folder) throws(DefinitionError) {
@@ -55,6 +57,8 @@ package struct DemoDirectory: Sendable {
             remarks.append(
                 Remark(username: try file.text("username", of: node), text: try file.text("text", of: node)))
         }
+        reference = folder.appending(path: "samples", directoryHint: .isDirectory)
+            .appending(path: try file.text("reference", of: file.root))
         self.divisions = divisions.values.sorted { $0.code < $1.code }
         (self.entries, self.people, self.remarks) = (entries, people, remarks)
     }

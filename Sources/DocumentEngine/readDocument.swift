@@ -11,75 +11,80 @@ func readDocument(_ source: SourceText) -> PlanDraft {
         draft.warnings = [Diagnostic(code: "noText")]
         return draft
     }
-    let plan = opened.plan
     draft.document = opened.document
-    draft.parts = parts(opened.spans, plan.text, plan.paragraphs, source)
-    plan.read(into: &draft)
-    addWarnings(to: &draft, plan.outline, plan.text)
+    draft.parts = parts(opened.spans, opened.text, opened.paragraphs, source)
+    for plan in opened.plans { plan.read(into: &draft) }
+    if opened.plans.count > 1 {
+        draft.warnings.append(Diagnostic(code: "severalPlans", arguments: ["count": String(opened.plans.count)]))
+    }
+    opened.plans.first?.noteMisreadUnits(&draft)
+    dropStrangeSigns(&draft, isRecognised: source.boxes.contains { $0.confidence != nil })
+    addWarnings(to: &draft, opened.plans.map(\.outline), opened.text)
     if let doubt = recognitionDoubt(source) { draft.warnings.insert(doubt, at: 0) }
     return draft
 }
 
 /// Says that the text was recognised in pictures, and how much of it is uncertain; nil where the file holds the text.
 private func recognitionDoubt(_ source: SourceText) -> Diagnostic? {
-    let pieces = source.boxes.compactMap(\.confidence)
-    guard !pieces.isEmpty else { return nil }
-    let doubtful = pieces.count { $0 < DoubtGrammar.leastRecognition }
-    return Diagnostic(
-        code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces.count)])
+    let pieces = source.boxes.count { $0.confidence != nil }
+    guard pieces > 0 else { return nil }
+    let doubtful = source.boxes.count(where: \.isDoubtful)
+    return Diagnostic(code: "recognisedText", arguments: ["doubtful": String(doubtful), "pieces": String(pieces)])
 }
 
-/// A document before its tasks are read: its parts, what it says about itself, and the reader of its plan.
+/// A document before its tasks are read: its parts, what it says about itself, and a reader of each plan in it.
 struct OpenDocument {
+    let text: RepairedText
+    let paragraphs: ContiguousArray<Paragraph>
     let spans: [PartSpan]
     let document: DraftDocument
-    let plan: PlanReader
+    let plans: [PlanReader]
 }
 
 /// Takes a document apart as far as each of its clauses needs; nil where nothing is printed.
 func openDocument(_ source: SourceText) -> OpenDocument? {
-    let (text, paragraphs, resumed) = repair(source)
+    let (text, paragraphs, tables, resumed) = repair(source)
     guard !paragraphs.isEmpty else { return nil }
     let spans = PartReader(text, paragraphs).read()
-    let main = choosePlan(spans, paragraphs)
-    let foot = findFoot(text, paragraphs, main.paragraphs)
-    let outline = readOutline(text, paragraphs, main.paragraphs, end: foot.offset, resumed: resumed)
-    let firstHeading = outline.nodes.first?.paragraph ?? min(foot.paragraph, main.paragraphs.upperBound)
-    let head = DocumentHead(
-        text: text, paragraphs: paragraphs, part: main.paragraphs, firstHeading: firstHeading, foot: foot.offset)
+    let opener = PartOpener(text: text, paragraphs: paragraphs, spans: spans, tables: tables, resumed: resumed)
+    let main = opener.main
     var document = DraftDocument()
-    head.readMetadata(into: &document)
-    if main.title.isEmpty == false, spans.count > 1, document.title == nil {
-        document.title = main.title.map(text.text).joined()
+    var plans: [PlanReader] = []
+    for span in spans {
+        let isMain = span.paragraphs == main.paragraphs
+        guard isMain || opener.isRead(span) else { continue }
+        let (plan, own) = opener.open(span)
+        if opener.isRead(span) { plans.append(plan) }
+        let pairs = (document.pairs + own.pairs, document.districtPairs + own.districtPairs)
+        if isMain { document = own }
+        document.pairs = distinct(isMain ? own.pairs + pairs.0 : pairs.0)
+        document.districtPairs = distinct(isMain ? own.districtPairs + pairs.1 : pairs.1)
     }
-    let context = readContext(head, &document)
-    let plan = PlanReader(
-        text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context),
-        start: paragraphs[main.paragraphs.lowerBound].range.lowerBound, end: foot.offset)
-    return OpenDocument(spans: spans, document: document, plan: plan)
+    return OpenDocument(text: text, paragraphs: paragraphs, spans: spans, document: document, plans: plans)
+}
+
+private func distinct(_ pairs: [DraftPair]) -> [DraftPair] {
+    pairs.enumerated().filter { !pairs[..<$0.offset].contains($0.element) }.map(\.element)
 }
 
 /// Takes out what layout put into the text.
-private func repair(_ source: SourceText) -> (
-    text: RepairedText, paragraphs: ContiguousArray<Paragraph>, resumed: [Marker.Scheme: Int]
+private func repair(
+    _ source: SourceText
+) -> (
+    text: RepairedText, paragraphs: ContiguousArray<Paragraph>, tables: [TaskTable], resumed: [Marker.Scheme: Int]
 ) {
     let scalars = Scalars(text: source.text)
     var lines = readLines(scalars)
     dropFurniture(&lines, in: scalars)
+    splitParticulars(&lines, source.blocks, in: scalars)
+    if source.format == .html { dropControls(&lines, in: scalars) }
+    let found = withoutTables(&lines, findTaskTables(source, scalars))
     let resumed = resumedNumbers(scalars, lines)
     var (text, paragraphs) = readParagraphs(scalars, lines, resumed: resumed)
     text.pages = source.pages
-    return (text, paragraphs, resumed)
-}
-
-/// The part to read: the first that is a plan, else the first that is numbered, else the longest.
-private func choosePlan(_ spans: [PartSpan], _ paragraphs: ContiguousArray<Paragraph>) -> PartSpan {
-    func headings(_ span: PartSpan) -> Int { paragraphs[span.paragraphs].reduce(0) { $0 + ($1.marker == nil ? 0 : 1) } }
-    let candidates = spans.filter { $0.kind != .cover }
-    return candidates.first { [.workPlan, .plan, .opinion].contains($0.kind) && headings($0) >= 3 }
-        ?? candidates.first { headings($0) >= 3 && ![.reading, .meeting].contains($0.kind) }
-        ?? candidates.max { $0.paragraphs.count < $1.paragraphs.count }
-        ?? spans[0]
+    text.weak = source.boxes.filter(\.isDoubtful).map(\.range).sorted { $0.from < $1.from }
+    let tables = found.isEmpty ? [] : placeTables(found, in: &text, scalars)
+    return (text, paragraphs, tables, resumed)
 }
 
 /// The parts of a compilation with their ranges, which leave nothing out; none for a single document.

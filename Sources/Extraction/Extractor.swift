@@ -30,10 +30,17 @@ package struct Extractor: Sendable {
         }
     }
 
-    /// A picture of one page (from 1) of a .pdf file, `width` pixels wide (100…3000; other widths are clamped).
-    package func pageImage(file: URL, page: Int, width: Int) async throws(ExtractionError) -> PageImage {
+    /// A picture of one page (from 1) of a .pdf file, of a photograph or of a scan, `width` pixels wide (100…3000; other
+    /// widths are clamped).
+    package func pageImage(
+        file: URL, page: Int, width: Int, of format: FileFormat = .pdf
+    ) async throws(ExtractionError) -> PageImage {
         try await desk.work(isQuick: true) { flag throws(ExtractionError) in
-            let source = SourceFile(name: file.lastPathComponent, bytes: [], path: file.path)
+            var source = SourceFile(name: file.lastPathComponent, bytes: [], path: file.path)
+            if format == .image {
+                let pages = try ScanAdapter(limits: limits) { tool($0, flag) }.printed(load(file, named: source.name))
+                source = SourceFile(name: "document.pdf", bytes: pages, path: nil)
+            }
             return try pdfAdapter(flag).image(of: source, page: page, width: width)
         }
     }

@@ -20,6 +20,8 @@ package enum Address: String, CaseIterable, Sendable {
     case draft, draftLabel, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
     case plan, comparePlan, publishPlan, withdrawPlan, publishedPlan, comparePlans
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
+    case crosswalk, crosswalkAsWorkbook, crosswalkAsText, pairingCrosswalk, referencePlan, clause, crosswalkCell
+    case setReference, correctClauses, undoClauses
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -143,6 +145,16 @@ extension Address {
         case .tasksAsText: get("/tasks.csv", .settled)
         case .task: get("/tasks/:id", .settled)
         case .comment: post("/tasks/:id/comments", .settled)
+        case .crosswalk: get("/crosswalk", .settled)
+        case .crosswalkAsWorkbook: get("/crosswalk.xlsx", .settled)
+        case .crosswalkAsText: get("/crosswalk.csv", .settled)
+        case .pairingCrosswalk: get("/crosswalk/pairings/:code", .settled)
+        case .referencePlan: get("/crosswalk/references/:id", .settled)
+        case .clause: get("/crosswalk/references/:id/clauses/:number", .settled)
+        case .crosswalkCell: get("/crosswalk/references/:id/clauses/:number/:code", .settled)
+        case .setReference: post("/drafts/:id/reference", .settled)
+        case .correctClauses: post("/tasks/:id/clauses", .settled)
+        case .undoClauses: post("/tasks/:id/clauses/undo", .settled)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)

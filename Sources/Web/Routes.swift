@@ -65,6 +65,16 @@ extension Address {
         case .tasksAsText: sendTasksAsText
         case .task: showTask
         case .comment: Web.comment
+        case .crosswalk: showCrosswalk
+        case .crosswalkAsWorkbook: sendCrosswalkAsWorkbook
+        case .crosswalkAsText: sendCrosswalkAsText
+        case .pairingCrosswalk: showPairingCrosswalk
+        case .referencePlan: showReferencePlan
+        case .clause: showClause
+        case .crosswalkCell: showCrosswalkCell
+        case .setReference: Web.setReference
+        case .correctClauses: Web.correctClauses
+        case .undoClauses: Web.undoClauses
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback

@@ -8,9 +8,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from harness.documents import PARAGRAPHS, write_text
 from harness.server import Server
-from harness.steps import NEW_PASSWORD, OTHER_PAIRING, PAIRING, create_user, first_sign_in, set_up
+from harness.steps import (
+    NEW_PASSWORD, OTHER_PAIRING, PAIRING, create_user, first_sign_in, set_reference, set_up, upload)
 from harness.visitor import PHONE, WIDE, Visitor
 
+# The invented work plan of the demonstration.
+REFERENCE = Path(__file__).resolve().parents[2] / "Sources/Definitions/Data/samples/reference-plan.txt"
 CHROMIUM = "/usr/bin/chromium"
 
 LANGUAGES = ["zh-Hans", "en"]
@@ -58,6 +61,9 @@ def furnished(browser: Browser, tmp_path_factory):
         first_sign_in(Visitor(browser, server), username)
     plan = write_text(PARAGRAPHS, folder / "plan.txt")
     server.command("import", str(plan), "--pairing", PAIRING, "--adopt")
+    national = Visitor(browser, server)
+    national.sign_in("national", NEW_PASSWORD)
+    set_reference(national, upload(national, REFERENCE, OTHER_PAIRING))
     yield server
     assert server.stop() == 0, "the program didn't end gracefully"
 

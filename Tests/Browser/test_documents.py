@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of file that can be read, and files that can't."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
 from harness.documents import (
-    PARAGRAPHS, SECRET, TASK_COUNT, write_html, write_pdf, write_text, write_word,
+    PARAGRAPHS, SECRET, TASK_COUNT, write_html, write_pdf, write_photograph, write_text, write_word,
 )
 from harness.steps import PAIRING, TASKS, upload
 from harness.visitor import Visitor
@@ -37,6 +39,52 @@ def test_a_document_is_read(kind, clerk, browser, tmp_path):
         assert image.evaluate("image => image.naturalWidth") > 0, "the image of the page is missing"
         assert clerk.page.locator("figure.page svg a[data-place]").count() > 0, "no clause is outlined"
     clerk.picture(f"20-draft-{kind}")
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is missing")
+def test_badly_recognised_words_are_marked_in_the_picture_and_in_the_text(clerk, browser, tmp_path):
+    upload(clerk, write_photograph(PARAGRAPHS, tmp_path / "photograph.png", browser))
+    image = clerk.page.locator("figure.page img").first
+    image.scroll_into_view_if_needed()
+    expect(image).to_have_js_property("complete", True)
+    assert image.evaluate("image => image.naturalWidth") == 1200, "the picture of the page is missing"
+    marks = clerk.page.locator("figure.page svg rect.weak-box")
+    words = clerk.page.locator("figure.page svg a[data-place]")
+    assert 0 < marks.count(), "no badly recognised word is framed"
+    assert words.count() > 0, "no clause is outlined"
+    # A frame lies inside the picture it marks.
+    sheet, frame = image.bounding_box(), marks.first.bounding_box()
+    assert sheet["x"] <= frame["x"] and frame["x"] + frame["width"] <= sheet["x"] + sheet["width"] + 1
+    assert sheet["y"] <= frame["y"] and frame["y"] + frame["height"] <= sheet["y"] + sheet["height"] + 1
+    # Words that were recognised well have none.
+    text = clerk.page.locator(".page-text p").first
+    weak = text.locator(".weak")
+    assert 0 < weak.count() < 60
+    assert len("".join(weak.all_text_contents())) < len(text.text_content()) / 2
+    clerk.picture("22-draft-photograph")
+    clerk.page.keyboard.press("n")
+    expect(clerk.page.locator("[data-finding].is-current")).to_have_count(1)
+
+
+def test_a_finding_is_struck_off_and_stays_so(clerk, tmp_path):
+    upload(clerk, write_text(PARAGRAPHS, tmp_path / "plan.txt"))
+    findings = clerk.page.locator("[data-finding]")
+    before = findings.count()
+    assert before > 1
+    expect(clerk.page.locator(".findings .chip-warning")).to_have_text(str(before))
+    clerk.page.locator("[data-key=next]").click()
+    expect(findings.nth(0)).to_have_class("is-current")
+    clerk.page.locator("[data-key=next]").click()
+    expect(findings.nth(1)).to_have_class("is-current")
+    clerk.page.locator("[data-key=previous]").click()
+    expect(findings.nth(0)).to_have_class("is-current")
+    clerk.page.keyboard.press("c")
+    expect(findings).to_have_count(before - 1)
+    expect(clerk.page.locator(".findings .chip-warning")).to_have_text(str(before - 1))
+    clerk.page.reload()
+    expect(findings).to_have_count(before - 1)
+    expect(clerk.page.locator(".settled s")).to_have_count(1)
+    clerk.picture("23-draft-settled")
 
 
 REFUSED = {

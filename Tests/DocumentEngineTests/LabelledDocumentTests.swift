@@ -9,7 +9,7 @@ import Testing
     func folder() throws {
         let documents = try LabelledDocument.names(in: "documents", "txt")
         #expect(documents == (try LabelledDocument.names(in: "labels", "json")))
-        #expect(documents.count >= 40)
+        #expect(documents.count >= 56)
         for document in LabelledDocument.all {
             #expect(try document.label().sourceFile == "documents/\(document.name).txt")
         }
@@ -35,7 +35,7 @@ import Testing
             let source = try SourceText(text: String(contentsOf: document.text, encoding: .utf8), format: .text)
             total.add(try document.label().score(DocumentReader().read(source), of: source))
         }
-        for (key, bar) in [("targets", 0.97), ("named", 0.75), ("obligations", 0.96)] {
+        for (key, bar) in [("targets", 0.98), ("named", 0.88), ("obligations", 0.97)] {
             #expect(try #require(total[key]?.figures.first?.value) >= bar, "\(key)")
         }
     }
@@ -64,6 +64,6 @@ struct LabelledDocument: CustomTestStringConvertible {
 
     /// Kinds that aren't read whole in every document. A floor is raised when the reading improves.
     static let floors: [String: Double] = [
-        "targets": 0.86, "named": 0.33, "obligations": 0.85, "sources.exact": 0.96,
+        "targets": 0.88, "named": 0.33, "obligations": 0.8, "sources.exact": 0.96,
     ]
 }

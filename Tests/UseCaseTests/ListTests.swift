@@ -17,6 +17,7 @@ struct ListTests {
             let counting = CountingDatabase(office.useCases.database)
             let useCases = UseCases(database: counting, surroundings: office.useCases.surroundings)
             let lists = try await lists(office)
+            try await office.setReference()
             try await add(0..<1, office)
             var few: [String: [String]] = [:]
             for list in lists {
@@ -57,6 +58,22 @@ struct ListTests {
             ("documents", { try await $0.documents(clerk, after: nil, limit: 50).items.count }),
             ("plans", { try await $0.plans(clerk, pairing: nil, after: nil, limit: 50).items.count }),
             ("tasks", { try await $0.tasks(clerk, TaskQuery()).items.count }),
+            ("matrix", { try await $0.crosswalk(clerk, CrosswalkQuery()).rows.reduce(0) { $0 + $1.tasks } }),
+            (
+                "pairing against clauses",
+                {
+                    try await $0.crosswalk(clerk, pairing: code, reference: nil).clauses.reduce(0) {
+                        $0 + $1.tasks.count
+                    }
+                }
+            ),
+            (
+                "clause against pairings",
+                {
+                    let reference = try await $0.references(clerk)[0].reference.id.text
+                    return try await $0.crosswalk(clerk, reference: reference, clause: 1).rows[0].tasks.count
+                }
+            ),
             ("pairings", { try await $0.pairings(clerk).count + 8 }),
         ]
     }

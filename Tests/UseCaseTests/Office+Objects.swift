@@ -30,6 +30,20 @@ extension Office {
 }
 
 extension Office {
+    /// Makes a document of the own pairing the nation's reference plan.
+    @discardableResult
+    func setReference(_ name: String = "reference-plan.txt", for choice: ReferenceChoice = .nation) async throws
+        -> String
+    {
+        let setter = try await caller("setter-\(bench.number() % 1_000_000)", .national)
+        let draft = try await upload(name, by: setter)
+        return try await useCases.setReference(
+            setter, draft: draft.id.text, revision: draft.revision, for: choice
+        ).text
+    }
+}
+
+extension Office {
     /// What the record says was done under this name, newest first.
     func events(action: String) async throws -> [AuditEvent] {
         try await useCases.database.read {

@@ -52,6 +52,7 @@ let correctionSchema = Schema(
             .init("by", Schema(.text(1...200, .anyLine)))),
         variant("remove", "Remove", .init("place", placeSchema)),
         variant("confirm", "Confirm", .init("place", placeSchema)),
+        variant("settle", "Settle", .init("finding", Schema(.text(1...2_000, .anyLine)))),
         variant(
             "setDocumentField", "SetDocumentField",
             .init("field", Schema(.word(["title", "documentNumber", "period", "issuedOn"]))),
@@ -77,6 +78,7 @@ func readCorrection(_ body: JSON) -> DraftCorrection? {
     case ("setUnits", let place?): return .setUnits(place, body["units"]?.text ?? "")
     case ("remove", let place?): return .remove(place)
     case ("confirm", let place?): return .confirm(place)
+    case ("settle", _): return .settle(body["finding"]?.text ?? "")
     case ("setDocumentField", _): return .setDocumentField(body["field"]?.text ?? "", body["value"]?.text)
     case ("move", _):
         guard let area = body["area"]?.whole, let task = body["task"]?.whole, let toArea = body["toArea"]?.whole,

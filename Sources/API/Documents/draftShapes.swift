@@ -41,7 +41,7 @@ let draftTaskShape = Shape<DraftTask>(
         .optionalText("ordinal") { $0.ordinal }, .text("path") { $0.path }, .optionalText("group") { $0.group },
         .optionalText("title") { $0.title }, .text("text") { $0.text },
         .init("confidence", Schema(.number(0...1))) { .number($0.confidence) },
-        .parts("doubts", diagnosticShape) { $0.doubts }, .parts("measures", measureShape) { $0.measures },
+        .parts("doubts", diagnosticShape) { $0.everyDoubt }, .parts("measures", measureShape) { $0.measures },
         .texts("printedUnits") { $0.responsible.printed },
         .parts("units", draftUnitShape) { $0.responsible.expanded }, .part("source", sourceShape) { $0.source },
     ])
@@ -51,6 +51,7 @@ let draftAreaShape = Shape<DraftArea>(
     [
         .text("ordinal") { $0.ordinal }, .text("title") { $0.title },
         .optionalCount("nationalArea") { $0.nationalArea }, .part("source", sourceShape) { $0.source },
+        .parts("doubts", diagnosticShape) { $0.doubts },
         .parts("tasks", draftTaskShape) { $0.tasks },
     ])
 
@@ -59,6 +60,7 @@ let draftSafeguardShape = Shape<DraftSafeguard>(
     [
         .text("ordinal") { $0.ordinal }, .text("title") { $0.title }, .text("text") { $0.text },
         .texts("printedUnits") { $0.responsible.printed }, .part("source", sourceShape) { $0.source },
+        .parts("doubts", diagnosticShape) { $0.everyDoubt },
     ])
 
 let draftDocumentShape = Shape<DraftDocument>(
@@ -82,7 +84,9 @@ let placeShape = Shape<DraftPlace>(
 let findingShape = Shape<DraftFinding>(
     "Finding",
     [
-        .optionalPart("place", placeShape) { $0.place }, .part("diagnostic", diagnosticShape) { $0.diagnostic },
+        .text("key") { $0.diagnostic.key }, .optionalPart("place", placeShape) { $0.place },
+        .part("diagnostic", diagnosticShape) { $0.diagnostic },
+        .init("confidence", Schema(.number(0...1))) { .number($0.confidence) },
     ])
 
 let draftDetailShape = Shape<DraftDetail>(

@@ -108,7 +108,7 @@ private struct DocumentWriter {
 
     static let pathSchemas: [String: Schema] = [
         "code": .pairingCode, "page": .whole(1...100_000), "position": .whole(0...100), "kind": .word(AccessKind.self),
-        "list": .word(ImportList.self), "session": Schema(.text(1...128, .visible)),
+        "list": .word(ImportList.self), "number": .whole(1...100_000), "session": Schema(.text(1...128, .visible)),
         "key": Schema(.text(3...100, .visible)).example("zhangjiajie-nanjing"),
     ]
 

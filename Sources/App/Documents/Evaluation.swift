@@ -21,7 +21,8 @@ package struct Evaluation: Sendable {
             progress(done, labels.count, name)
             let text = above.appending(path: label.sourceFile ?? "documents/\(name).txt")
             let (source, draft) = try await reading.draft(text.path)
-            let score = label.score(draft, of: source)
+            var score = label.score(draft, of: source)
+            score.join(label.scoreDoubts(draft))
             documents.append((name, score))
             total.add(score)
         }

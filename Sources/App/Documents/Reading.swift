@@ -22,9 +22,9 @@ package let readableEndings: Set<String> = [
 
 /// Reads documents without a database: what `jiedui parse` does.
 package struct Reading: Sendable {
-    private let extractor: Extractor
-    private let messages: MessageCatalogue
-    private let language: Language
+    let extractor: Extractor
+    let messages: MessageCatalogue
+    let language: Language
     /// The plan to whose clauses tasks are linked.
     private var reference: Crosswalk?
 
@@ -58,6 +58,13 @@ package struct Reading: Sendable {
 
     /// A document's text and what the reader finds in it. Throws where the file can't be read or is marked as secret.
     func draft(_ file: String) async throws -> (source: SourceText, draft: PlanDraft) {
+        let source = try await source(of: file)
+        let draft = DocumentReader().read(source)
+        return (source, reference?.linked(draft) ?? draft)
+    }
+
+    /// A document's text. Throws where the file can't be read or is marked as secret.
+    func source(of file: String) async throws -> SourceText {
         let source =
             file == "-"
             ? try await extractor.extract(
@@ -65,8 +72,7 @@ package struct Reading: Sendable {
             : try await extractor.extract(
                 file: URL(fileURLWithPath: file), named: URL(fileURLWithPath: file).lastPathComponent)
         if secrecyMark(in: source) != nil { throw SecrecyError() }
-        let draft = DocumentReader().read(source)
-        return (source, reference?.linked(draft) ?? draft)
+        return source
     }
 
     /// What went wrong, in the terminal's language.

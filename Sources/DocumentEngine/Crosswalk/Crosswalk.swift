@@ -15,6 +15,10 @@ package struct Crosswalk: Sendable {
         package let text: String
         /// Where the sentence stands in the reference document.
         package let source: DraftSource
+
+        package init(id: String, area: String, text: String, source: DraftSource) {
+            (self.id, self.area, self.text, self.source) = (id, area, text, source)
+        }
     }
 
     /// A clause that a task carries out.
@@ -43,25 +47,37 @@ package struct Crosswalk: Sendable {
     package static let mostLinks = 4
 
     package init(reference: PlanDraft) {
-        title = reference.document.title
-        var clauses: [Clause] = []
-        var extents: [(title: String, clauses: Range<Int>)] = []
-        for area in reference.areas {
-            let first = clauses.count
-            for task in area.tasks {
-                clauses += task.measures.enumerated().map { place, measure in
+        self.init(title: reference.document.title, clauses: Self.clauses(of: reference))
+    }
+
+    /// The clauses of a reference plan in its order: the sentences of its tasks.
+    package static func clauses(of reference: PlanDraft) -> [Clause] {
+        reference.areas.flatMap { area in
+            area.tasks.flatMap { task in
+                task.measures.enumerated().map { place, measure in
                     Clause(
                         id: "\(task.path)#\(place + 1)", area: area.title, text: measure.text, source: measure.source)
                 }
             }
-            extents.append((area.title, first..<clauses.count))
+        }
+    }
+
+    /// Of clauses that were kept, in the order of their plan.
+    package init(title: String?, clauses: [Clause]) {
+        var extents: [(title: String, clauses: Range<Int>)] = []
+        for (place, clause) in clauses.enumerated() {
+            if let last = extents.last, last.title == clause.area {
+                extents[extents.count - 1].clauses = last.clauses.lowerBound..<(place + 1)
+            } else {
+                extents.append((clause.area, place..<(place + 1)))
+            }
         }
         let model = ClauseModel(clauses.map(\.text))
         areas = extents.map { area in
             let parts = [(area.title, CrosswalkWeights.areaTitle)] + clauses[area.clauses].map { ($0.text, 1) }
             return (model.subjects(of: parts), area.clauses)
         }
-        (self.clauses, self.model) = (clauses, model)
+        (self.title, self.clauses, self.model) = (title, clauses, model)
     }
 
     /// For every task of an area, the clauses that it carries out, best first; none where it goes beyond all of them.
@@ -85,7 +101,7 @@ package struct Crosswalk: Sendable {
         else { return [] }
         let bar = ranking(best) * CrosswalkWeights.share
         return ranked.prefix(Self.mostLinks).filter { ranking($0) >= bar }.map {
-            Link(clause: $0, likeness: min(1, likeness[$0]))
+            Link(clause: $0, likeness: likeness[$0] / (1 + CrosswalkWeights.topics))
         }
     }
 

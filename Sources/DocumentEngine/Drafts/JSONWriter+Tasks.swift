@@ -10,6 +10,7 @@ extension JSONWriter {
             writer.key("nationalArea")
             writer.integer(area.nationalArea)
             writer.write(source: area.source)
+            writer.write(sureness: area, messages)
             writer.key("tasks")
             writer.array(area.tasks) { $0.write($1, messages) }
         }
@@ -25,34 +26,47 @@ extension JSONWriter {
             writer.write(source: task.source)
             writer.key("confidence")
             writer.number(task.confidence)
-            if !task.doubts.isEmpty {
-                writer.key("doubts")
-                writer.array(task.doubts) { $0.write($1, messages) }
-            }
-            writer.write(measures: task.measures)
-            writer.write(task.responsible)
-            writer.write(targets: task.targets)
-            writer.write(named: task.named)
+            writer.write(doubts: task.doubts, messages)
+            writer.write(measures: task.measures, messages)
+            writer.write(task.responsible, task.doubts)
+            writer.write(targets: task.targets, messages)
+            writer.write(named: task.named, messages)
             if let crosswalk = task.crosswalk { writer.strings("crosswalk", crosswalk) }
         }
     }
 
-    mutating func write(_ safeguard: DraftSafeguard) {
+    /// How sure the reader is of an element, and why not wholly.
+    mutating func write(sureness element: some DoubtedElement, _ messages: (Diagnostic) -> String) {
+        key("confidence")
+        number(element.sureness)
+        write(doubts: element.doubts, messages)
+    }
+
+    mutating func write(doubts: [Diagnostic], _ messages: (Diagnostic) -> String) {
+        guard !doubts.isEmpty else { return }
+        key("doubts")
+        array(doubts) { $0.write($1, messages) }
+    }
+
+    mutating func write(_ safeguard: DraftSafeguard, _ messages: (Diagnostic) -> String) {
         object { writer in
             writer.string("ordinal", safeguard.ordinal)
             writer.string("title", safeguard.title)
             writer.string("text", safeguard.text)
             writer.write(source: safeguard.source)
-            writer.write(measures: safeguard.measures)
-            if safeguard.responsible != DraftResponsibility() { writer.write(safeguard.responsible) }
-            writer.write(targets: safeguard.targets)
-            writer.write(named: safeguard.named)
+            writer.write(sureness: safeguard, messages)
+            writer.write(measures: safeguard.measures, messages)
+            if safeguard.responsible != DraftResponsibility() {
+                writer.write(safeguard.responsible, safeguard.doubts)
+            }
+            writer.write(targets: safeguard.targets, messages)
+            writer.write(named: safeguard.named, messages)
             writer.key("obligations")
-            writer.array(safeguard.obligations) { $0.write($1) }
+            writer.array(safeguard.obligations) { $0.write($1, messages) }
         }
     }
 
-    private mutating func write(measures: [DraftMeasure]) {
+    private mutating func write(measures: [DraftMeasure], _ messages: (Diagnostic) -> String) {
         key("measures")
         array(measures) { writer, measure in
             writer.object { writer in
@@ -60,11 +74,12 @@ extension JSONWriter {
                 writer.write(source: measure.source)
                 writer.optional("verb", measure.verb)
                 writer.optional("object", measure.object)
+                writer.write(sureness: measure, messages)
             }
         }
     }
 
-    private mutating func write(_ responsible: DraftResponsibility) {
+    private mutating func write(_ responsible: DraftResponsibility, _ doubts: [Diagnostic]) {
         strings("responsible", responsible.printed)
         if responsible.sources.count == 1 {
             key("responsibleSource")
@@ -74,10 +89,15 @@ extension JSONWriter {
             array(responsible.sources) { $0.write($1) }
         }
         key("responsibleExpanded")
-        array(responsible.expanded) { $0.write($1) }
+        array(responsible.expanded) { writer, unit in
+            // The doubts stand with the task; a unit's own name it.
+            let own = doubts.filter { doubt in doubt.arguments["unit"].map(unit.unit.hasSuffix) ?? false }
+            writer.write(unit, confidence: own.confidence)
+        }
     }
 
-    mutating func write(_ unit: DraftUnit) {
+    /// `confidence` is nil where nothing says how sure the unit is.
+    mutating func write(_ unit: DraftUnit, confidence: Double?) {
         object { writer in
             switch unit.bearer {
             case .unit(let city):
@@ -91,6 +111,10 @@ extension JSONWriter {
             if unit.isOpenList { writer.flag("openList") }
             if unit.isUncertain { writer.flag("uncertain") }
             writer.optional("organisation", unit.organisation?.text)
+            if let confidence {
+                writer.key("confidence")
+                writer.number(confidence)
+            }
         }
     }
 
@@ -99,12 +123,13 @@ extension JSONWriter {
         bool(true)
     }
 
-    private mutating func write(targets: [DraftTarget]) {
+    private mutating func write(targets: [DraftTarget], _ messages: (Diagnostic) -> String) {
         key("targets")
         array(targets) { writer, target in
             writer.object { writer in
                 writer.writeMembers(of: target)
                 writer.write(source: target.source)
+                writer.write(sureness: target, messages)
             }
         }
     }
@@ -124,7 +149,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func write(named: [DraftNamedThing]) {
+    private mutating func write(named: [DraftNamedThing], _ messages: (Diagnostic) -> String) {
         key("named")
         array(named) { writer, thing in
             writer.object { writer in
@@ -132,16 +157,18 @@ extension JSONWriter {
                 writer.optional("kind", thing.kind)
                 writer.optional("verb", thing.verb)
                 writer.write(source: thing.source)
+                writer.write(sureness: thing, messages)
             }
         }
     }
 
-    private mutating func write(_ obligation: DraftObligation) {
+    private mutating func write(_ obligation: DraftObligation, _ messages: (Diagnostic) -> String) {
         object { writer in
             writer.string("kind", obligation.kind.rawValue)
             writer.string("every", obligation.every?.rawValue)
             writer.string("text", obligation.text)
             writer.write(source: obligation.source)
+            writer.write(sureness: obligation, messages)
         }
     }
 }

@@ -16,6 +16,7 @@ extension PlanDraft {
         areas = try node.at("areas").list(readArea)
         safeguards = try node.at("safeguards").list(readSafeguard)
         warnings = try node.at("warnings").list(readDiagnostic)
+        settled = try node.at("settled").list(readDiagnostic)
     }
 }
 
@@ -39,6 +40,7 @@ private func readDocument(_ node: DraftNode) throws(DraftJSONError) -> DraftDocu
     document.copiedTo = try node.strings("copiedTo")
     document.copies = try node.at("copies").optional { node throws(DraftJSONError) in try node.integer() }
     document.publicity = try node.text("publicity")
+    document.doubts = try node.doubts()
     return document
 }
 
@@ -68,8 +70,14 @@ private func readPart(_ node: DraftNode) throws(DraftJSONError) -> DraftPart {
 }
 
 private func readChapter(_ node: DraftNode) throws(DraftJSONError) -> DraftChapter {
-    DraftChapter(
+    var chapter = DraftChapter(
         ordinal: try node.string("ordinal"), title: try node.string("title"), source: try readSource(node.at("source")))
+    chapter.doubts = try node.doubts()
+    return chapter
+}
+
+extension DraftNode {
+    fileprivate func doubts() throws(DraftJSONError) -> [Diagnostic] { try at("doubts").list(readDiagnostic) }
 }
 
 private func readArea(_ node: DraftNode) throws(DraftJSONError) -> DraftArea {
@@ -77,6 +85,7 @@ private func readArea(_ node: DraftNode) throws(DraftJSONError) -> DraftArea {
         ordinal: try node.string("ordinal"), title: try node.string("title"),
         nationalArea: try node.at("nationalArea").optional { node throws(DraftJSONError) in try node.integer() },
         source: try readSource(node.at("source")))
+    area.doubts = try node.doubts()
     area.tasks = try node.at("tasks").list(readTask)
     return area
 }
@@ -87,7 +96,7 @@ private func readTask(_ node: DraftNode) throws(DraftJSONError) -> DraftTask {
         text: try node.string("text"), source: try readSource(node.at("source")),
         confidence: try node.at("confidence").number())
     task.group = try node.text("group")
-    task.doubts = try node.at("doubts").list(readDiagnostic)
+    task.doubts = try node.doubts()
     task.measures = try node.at("measures").list(readMeasure)
     task.responsible = try readResponsibility(node)
     task.targets = try node.at("targets").list(readTarget)
@@ -101,6 +110,7 @@ private func readSafeguard(_ node: DraftNode) throws(DraftJSONError) -> DraftSaf
     var safeguard = DraftSafeguard(
         ordinal: try node.string("ordinal"), title: try node.string("title"), text: try node.string("text"),
         source: try readSource(node.at("source")))
+    safeguard.doubts = try node.doubts()
     safeguard.measures = try node.at("measures").list(readMeasure)
     safeguard.responsible = try readResponsibility(node)
     safeguard.targets = try node.at("targets").list(readTarget)
@@ -110,9 +120,11 @@ private func readSafeguard(_ node: DraftNode) throws(DraftJSONError) -> DraftSaf
 }
 
 private func readMeasure(_ node: DraftNode) throws(DraftJSONError) -> DraftMeasure {
-    DraftMeasure(
+    var element = DraftMeasure(
         text: try node.string("text"), source: try readSource(node.at("source")), verb: try node.text("verb"),
         object: try node.text("object"))
+    element.doubts = try node.doubts()
+    return element
 }
 
 private func readResponsibility(_ node: DraftNode) throws(DraftJSONError) -> DraftResponsibility {
@@ -145,11 +157,13 @@ private func readUnit(_ node: DraftNode) throws(DraftJSONError) -> DraftUnit {
 }
 
 private func readTarget(_ node: DraftNode) throws(DraftJSONError) -> DraftTarget {
-    DraftTarget(
+    var element = DraftTarget(
         text: try node.string("text"),
         value: try node.at("value").optional { node throws(DraftJSONError) in try node.number() },
         unit: try node.text("unit"), every: try readFrequency(node),
         by: try node.at("by").optional(readDeadline), source: try readSource(node.at("source")))
+    element.doubts = try node.doubts()
+    return element
 }
 
 private func readFrequency(_ node: DraftNode) throws(DraftJSONError) -> Frequency? {
@@ -163,15 +177,19 @@ private func readDeadline(_ node: DraftNode) throws(DraftJSONError) -> DraftTarg
 }
 
 private func readNamedThing(_ node: DraftNode) throws(DraftJSONError) -> DraftNamedThing {
-    DraftNamedThing(
+    var element = DraftNamedThing(
         name: try node.string("name"), kind: try node.text("kind"), verb: try node.text("verb"),
         source: try readSource(node.at("source")))
+    element.doubts = try node.doubts()
+    return element
 }
 
 private func readObligation(_ node: DraftNode) throws(DraftJSONError) -> DraftObligation {
-    DraftObligation(
+    var element = DraftObligation(
         kind: try node.at("kind").word(DraftObligation.Kind.self), every: try readFrequency(node),
         text: try node.string("text"), source: try readSource(node.at("source")))
+    element.doubts = try node.doubts()
+    return element
 }
 
 private func readDiagnostic(_ node: DraftNode) throws(DraftJSONError) -> Diagnostic {

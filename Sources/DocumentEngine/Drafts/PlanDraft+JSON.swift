@@ -14,19 +14,23 @@ extension PlanDraft {
             writer.key("schema")
             writer.string(Self.schema)
             writer.key("document")
-            writer.write(document)
+            writer.write(document, messages)
             if !parts.isEmpty {
                 writer.key("parts")
                 writer.array(parts) { $0.write($1) }
             }
             writer.key("overall")
-            writer.array(overall) { $0.write($1) }
+            writer.array(overall) { $0.write($1, messages) }
             writer.key("areas")
             writer.array(areas) { $0.write($1, messages) }
             writer.key("safeguards")
-            writer.array(safeguards) { $0.write($1) }
+            writer.array(safeguards) { $0.write($1, messages) }
             writer.key("warnings")
             writer.array(warnings) { $0.write($1, messages) }
+            if !settled.isEmpty {
+                writer.key("settled")
+                writer.array(settled) { $0.write($1, messages) }
+            }
         }
         return writer.text
     }
@@ -47,7 +51,19 @@ extension JSONWriter {
         if let value { string(key, value) }
     }
 
-    mutating func write(_ document: DraftDocument) { object { $0.writeMembers(of: document) } }
+    mutating func write(_ document: DraftDocument, _ messages: (Diagnostic) -> String) {
+        object { writer in
+            writer.writeMembers(of: document)
+            writer.key("confidence")
+            writer.object { writer in
+                for field in DraftDocument.doubtedFields {
+                    writer.member(field)
+                    writer.number(document.doubts.filter { $0.arguments["field"] == field }.confidence)
+                }
+            }
+            writer.write(doubts: document.doubts, messages)
+        }
+    }
 
     /// What an object of the document holds.
     mutating func writeMembers(of document: DraftDocument) {
@@ -115,11 +131,12 @@ extension JSONWriter {
         }
     }
 
-    mutating func write(_ chapter: DraftChapter) {
+    mutating func write(_ chapter: DraftChapter, _ messages: (Diagnostic) -> String) {
         object { writer in
             writer.string("ordinal", chapter.ordinal)
             writer.string("title", chapter.title)
             writer.write(source: chapter.source)
+            writer.write(sureness: chapter, messages)
         }
     }
 

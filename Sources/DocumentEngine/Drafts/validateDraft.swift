@@ -4,7 +4,7 @@ package import Domain
 /// What is wrong with a draft, given the text it was read from: sources that lie outside the text, elements that are
 /// not what their source says, empty titles and texts, paths printed twice. Empty where all is well.
 package func validate(_ draft: PlanDraft, against source: SourceText) -> [Diagnostic] {
-    var check = DraftCheck(source)
+    var check = DraftCheck(source, parts: draft.parts.map(\.source.range))
     for chapter in draft.overall { check.element(chapter.title, chapter.source, "overall " + chapter.ordinal) }
     for area in draft.areas {
         check.element(area.title, area.source, area.ordinal)
@@ -24,7 +24,11 @@ private struct DraftCheck {
     private var paths: Set<String> = []
     private(set) var findings: [Diagnostic] = []
 
-    init(_ source: SourceText) {
+    /// Of a compilation; the numbers of each begin anew.
+    private let parts: [TextRange]
+
+    init(_ source: SourceText, parts: [TextRange]) {
+        self.parts = parts
         scalars = Scalars(text: source.text)
         var lines = readLines(scalars)
         dropFurniture(&lines, in: scalars)
@@ -39,7 +43,9 @@ private struct DraftCheck {
 
     mutating func task(_ task: DraftTask) {
         // Lists that begin again in every group print a number more than once.
-        if !paths.insert((task.group ?? "") + Sign.paragraphBreak + task.path).inserted {
+        let part = parts.firstIndex { $0.contains(task.source.range) } ?? 0
+        let path = [String(part), task.group ?? "", task.path].joined(separator: Sign.paragraphBreak)
+        if !paths.insert(path).inserted {
             report("pathDoubled", task.source.range, task.path)
         }
         if task.title?.isEmpty == true { report("titleEmpty", task.source.range, task.path) }

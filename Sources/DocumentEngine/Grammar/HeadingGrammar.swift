@@ -28,10 +28,19 @@ enum HeadingGrammar {
     /// What scanning makes of a numeral or of a sign beside one.
     static let damagedNumerals = Set(Scalars(text: "工兰口囗曰日士土王干十七入人几丶亠丁冖厂卜丨丿乙儿凹旦二三一四五六八九"))
 
+    /// What scanning makes of a stop.
+    static let damagedStops = Set(Scalars(text: "．.·・•oO〇○"))
+    /// What else it makes of one, where a comma may stand too.
+    static let damagedCommas = Set(Scalars(text: ",，、"))
+
     /// The number in a circle, 1 to 20.
     static func circled(_ scalar: UInt32) -> Int? {
         (0x2460...0x2473).contains(scalar) ? Int(scalar) - 0x245F : nil
     }
+
+    /// What the bracket behind the title of an area counts.
+    static let taskCounters = WordSet("项 条 个 项任务 项工作 项重点任务 条任务 条举措 项举措 个项目 件 项内容 大项")
+    static let totalSign = Scalars(text: "共")[0]
 
     /// Chapters that stand before the tasks.
     static let overall = WordSet(

@@ -29,6 +29,8 @@ enum MetadataGrammar {
     }
     static let kinds = WordSet(kindList.map(\.0))
     static let readingSeries = WordSet("解读之一 解读之二 解读之三 解读之四 解读之五 解读（一） 解读（二） 解读（三） 解读(一) 解读(二) 解读一 解读二")
+    /// Ends of titles of lists that divide the tasks of a plan among units.
+    static let divisions = WordSet("分解表 分工方案 分工表 任务清单 工作台账 任务台账 任务分工 责任分工 责任清单 任务分解 责任分解表")
     static let draftMarks = WordSet("征求意见稿 讨论稿 送审稿 试行 修订稿 草案 修订 稿 暂行")
     static let documentWord = WordSet("文件")
 
@@ -89,7 +91,7 @@ enum MetadataGrammar {
     static let imprintStarts = WordSet(
         """
         抄送 抄报 附件 （此件 (此件 此件 共印 （作者 (作者 作者： 作者: 责任编辑 信息来源 来源： 来源: 编辑： 编辑: 打印本页 关闭窗口 相关链接 上一篇 下一篇
-        分享到 扫一扫 公开方式 公开属性 联系人 （联系人 (联系人 主办单位： 主办单位: 承办单位： 承办单位: 网站地图 ICP 版权所有 相关阅读 相关解读 附注
+        分享到 扫一扫 公开方式 公开属性 联系人 （联系人 (联系人 主办单位： 主办单位: 承办单位： 承办单位: 主办： 主办: 承办： 承办: 备案号 网站标识码 技术支持： 网站地图 ICP 版权所有 相关阅读 相关解读 附注
         """)
 }
 

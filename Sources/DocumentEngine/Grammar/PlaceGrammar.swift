@@ -7,9 +7,20 @@ enum PlaceGrammar {
     static let districts = WordSet("区 县 市 旗 自治县 新区")
     static let cityWord = Scalars(text: "市")[0]
     static let prefectureWord = Scalars(text: "州")[0]
+    /// The ranks of counties and districts.
+    static let countyWords = Set(Scalars(text: "县区旗"))
     static let provinces = WordSet("省 自治区 特别行政区")
     /// What joins two places in a title.
     static let joiners = WordSet("与 和 同 及 、 — – - － — ─ · ・ 对口合作 对接")
+    /// In a title, between the city that helps and the one that is helped.
+    static let titleHelp = WordSet("支持 帮扶 帮助 助力 支援 推动")
+    /// What may stand behind the name of a city in a title that names who agrees.
+    static let titleBodies = WordSet("人民政府办公厅 人民政府办公室 人民政府")
+    /// Bodies whose city is drawn on where they act in another.
+    static let actors = WordSet("大学 学院 医院 医学院 企业 高校 集团 银行 金融机构 港 经济技术开发区 高新技术产业开发区 职业")
+    static let actsIn = WordSet("在 与 到 赴 参与 为")
+    /// For what one goes to the eastern city.
+    static let learning = WordSet("进修 跟班 跟岗 务工 就业")
     /// Verbs behind which the old area stands, as the one that is helped.
     static let helpVerbs = WordSet("支持 帮助 助力 协助 助推 扶持 支援 援助 推动 促进 帮扶")
     /// Words that lead to a place, mostly to the old area.

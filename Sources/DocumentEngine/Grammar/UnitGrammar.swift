@@ -30,10 +30,20 @@ enum UnitGrammar {
 
     /// Is a clause of a list a term and no unit?
     static func isTerm(_ scalars: Scalars, _ clause: Range<Int>) -> Bool {
-        guard let term = terms.prefix(of: scalars, clause), term.range.upperBound < clause.upperBound else {
-            return false
+        // Where its colon was read as a semicolon, the date stands by itself.
+        let dates = DateReader(scalars: scalars)
+        if let year = dates.year(at: clause.lowerBound, before: clause.upperBound), year.end < clause.upperBound,
+            scalars[year.end] == MetadataGrammar.year
+        {
+            return true
         }
-        return scalars[term.range.upperBound].folded == Sign.colon
+        if clause.count > 4, scalars[clause.lowerBound + 4].folded == Sign.colon,
+            terms.nearlyContains(scalars, clause.lowerBound..<(clause.lowerBound + 4))
+        {
+            return true
+        }
+        guard let term = terms.prefix(of: scalars, clause) else { return false }
+        return term.range == clause || !scalars[term.range.upperBound].is(.han)
     }
 
     /// The end of a label that scanning has damaged.
@@ -55,7 +65,8 @@ enum UnitGrammar {
             let isDamaged = damagedColons.contains(scalars[sign]) && label.range.count >= 4
             if isDamaged, sign + 1 < end, scalars[sign + 1].is(.han) { return (label.index, sign + 1) }
         }
-        guard inBracket else { return nil }
+        // Outside a bracket, a line that begins with what is nearly a label and names offices.
+        guard inBracket || start + 4 < end && scalars[start + 4].folded == Sign.colon else { return nil }
         for (length, wrong) in [(4, 1), (3, 0)]
         where start + length < end && scalars[start + length].folded == Sign.colon {
             let found = scalars[start..<(start + length)]
@@ -66,7 +77,15 @@ enum UnitGrammar {
                     : word.indices.contains { lost in
                         zip(found, word.enumerated().filter { $0.offset != lost }).allSatisfy { $0 == $1.element }
                     }
-                if isNear { return (index, start + length + 1) }
+                guard isNear else { continue }
+                if !inBracket {
+                    let units = (start + length + 1)..<min(end, start + length + 40)
+                    let first = units.prefix { !scalars[$0].is([.separator, .stop, .newline]) && scalars[$0] != 0x3B }
+                    guard wrong == 1, offices.suffix(of: scalars, first.startIndex..<first.endIndex) != nil else {
+                        continue
+                    }
+                }
+                return (index, start + length + 1)
             }
         }
         return nil
@@ -93,6 +112,12 @@ enum UnitGrammar {
         $0.split(whereSeparator: \.isWhitespace)
     }
     static let verbs = WordSet(verbWords.joined().map(String.init))
+
+    /// The verb of a list of which scanning has damaged one character.
+    static let plainVerbIndex = verbWords[0].count + verbWords[1].count
+    /// Before the verb of a list, how the units share the work.
+    static let manners = WordSet("按职责分工 按职能分工 按照职责分工 按各自职责 按职责 按分工")
+    static let plainVerb = Scalars(text: "负责")
 
     static func role(ofVerb index: Int) -> DutyRole? {
         index < verbWords[0].count ? .lead : index < verbWords[0].count + verbWords[1].count ? .cooperate : nil
@@ -156,6 +181,10 @@ enum UnitGrammar {
         等有关部门 等相关部门 等部门 等单位 等有关单位 等相关单位 等部门单位 等部门和单位 等 等有关部门和单位 等市级部门 等市直部门
         等相关部门和单位 等有关企业 等企业 等成员单位 等相关单位和企业
         """)
+    /// What scanning makes of the mark between two units.
+    static let damagedPauses = Set(Scalars(text: ".．·・•'’‘`;：:。"))
+    /// What scanning makes of the bracket that opens a list.
+    static let damagedOpeners = Set(Scalars(text: "〈<＜《「"))
     /// Words that join two units.
     static let joiners = WordSet("以及 及 和 与 并 及其")
 
@@ -166,7 +195,10 @@ enum UnitGrammar {
     static let bothProvinces = WordSet("两省 两省区 两省（区） 两省(区) 两省市 两省（市） 两省(市)")
     static let cityWord = Scalars(text: "市")[0]
     /// The word that a unit of a city bears where the list leaves it out.
-    static func municipalPrefix(of city: Scalars) -> String { city.last == prefectureWord ? "州" : "市" }
+    static func municipalPrefix(of city: Scalars) -> String {
+        guard let rank = city.last, rank == prefectureWord || districtWords.contains(rank) else { return "市" }
+        return String(text: [rank])
+    }
     static let prefectureWord = Scalars(text: "州")[0]
     /// The first words of such as counties, districts and cities that one government stands for.
     static let districtStems = WordSet("各县 各市 各区 各有关县 各相关县 有关县 相关县 各县市 各旗县")
@@ -183,6 +215,7 @@ enum UnitGrammar {
         国家 中央 中国 国务院 全国 中共中央 国铁 中石油 中石化 中铁 中建 人民银行总行 省 自治区 省级 省直 省委 中国人民 民航 海关总署 国网
         华能 华电 国能 大唐 中核 中粮 中交 中冶 中化 央企 教育部 科技部 财政部 商务部 文化和旅游部 农业农村部 工业和信息化部 生态环境部
         """)
+    static let departmentsOfField = WordSet("部门")
     static let subordinate = WordSet("下辖 所辖 下属 所属 辖区内 辖区")
 
     // MARK: Groups
@@ -233,7 +266,10 @@ enum UnitGrammar {
     static func group(_ scalars: Scalars, _ range: Range<Int>) -> DraftUnit.Scope? {
         guard let match = groups.prefix(of: scalars, range) else { return nil }
         let rest = match.range.upperBound..<range.upperBound
-        guard rest.isEmpty || groupTails.prefix(of: scalars, rest) != nil || openEnds.prefix(of: scalars, rest) != nil
+        let isOffice = groupList[match.index].1 == .counties && offices.suffix(of: scalars, rest) != nil
+        guard
+            rest.isEmpty || isOffice || groupTails.prefix(of: scalars, rest) != nil
+                || openEnds.prefix(of: scalars, rest) != nil
         else { return nil }
         return groupList[match.index].1
     }

@@ -138,7 +138,7 @@ extension JSONWriter {
             if units[(index + 1)...].contains(where: { $0.isSameBearer(as: unit) && $0.role != unit.role }) {
                 unit.role = nil
             }
-            writer.write(unit)
+            writer.write(unit, confidence: nil)
         }
     }
 

@@ -25,6 +25,12 @@ package struct PlanLabel: Sendable {
         score(draftJSON: draft.json(), text: source.text)
     }
 
+    /// How honest `draft` is: which of its errors carry a doubt, and which of its doubts are about errors.
+    package func scoreDoubts(_ draft: PlanDraft) -> PlanScore {
+        guard let drafted = JSONValue(text: draft.json()) else { return PlanScore() }
+        return DocumentEngine.scoreDoubts(LabelledPlan(value), LabelledPlan(drafted))
+    }
+
     /// The same for a draft that is stored as JSON; an empty score where it is none.
     package func score(draftJSON: String, text: String) -> PlanScore {
         // A label without persons says nothing of them; nor may the draft then.

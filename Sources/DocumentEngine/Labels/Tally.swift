@@ -52,6 +52,9 @@ package struct PlanScore: Hashable, Sendable {
         }
     }
 
+    /// Takes over the figures of another comparison of the same document.
+    package mutating func join(_ other: PlanScore) { add(other) }
+
     /// Counts the elements of another document's comparison in.
     package mutating func add(_ other: PlanScore) {
         for key in other.keys { if let tally = other[key] { add(key, tally) } }
@@ -60,6 +63,15 @@ package struct PlanScore: Hashable, Sendable {
     /// Every figure under its full key, such as `units.printed.recall`.
     package var figures: [(key: String, value: Double?)] {
         keys.flatMap { key in (tallies[key]?.figures ?? []).map { (key + $0.suffix, $0.value) } }
+    }
+
+    /// How many there are of a key, and how many of them are right; nil where nothing was counted.
+    package func counts(_ key: String) -> (right: Int, of: Int)? {
+        switch tallies[key] {
+        case .share(let sum, let count): (Int(sum.rounded()), count)
+        case .matched(let hits, let labelled, let drafted): (hits, max(labelled, drafted))
+        case nil: nil
+        }
     }
 
     /// The figures as one JSON object, and those of each document under `documents`.

@@ -16,7 +16,8 @@ func readDocumentNumber(_ scalars: Scalars, _ range: Range<Int>) -> (text: Strin
             scalars[end] == MetadataGrammar.numberWord
         else { continue }
         let start = agencyStart(scalars, open, range.lowerBound)
-        guard start < open else { continue }
+        // The minutes of a meeting are numbered without a word for the agency, on a line of their own.
+        guard start < open || open == range.lowerBound && end + 1 == range.upperBound else { continue }
         let text =
             scalars.text(start..<open) + Sign.numberOpen + String(year.value) + Sign.numberClose + scalars.text(count)
             + scalars.text(end..<(end + 1))

@@ -23,7 +23,14 @@ extension DocumentHead {
     /// The number on a line of its own in the head.
     private func readNumber() -> String? {
         for index in head where isBlock(index) {
-            let line = range(index)
+            var line = range(index)
+            // A label without a colon stands in a cell of its own.
+            if let label = MetadataGrammar.numberLabels.prefix(of: scalars, line),
+                label.range.upperBound < line.upperBound
+            {
+                let hasColon = scalars[label.range.upperBound].folded == Sign.colon
+                line = text.trim((label.range.upperBound + (hasColon ? 1 : 0))..<line.upperBound)
+            }
             guard let number = readDocumentNumber(scalars, line) else { continue }
             let before = line.lowerBound..<number.range.lowerBound
             let after = number.range.upperBound..<line.upperBound
@@ -47,7 +54,18 @@ extension DocumentHead {
             return lines.flatMap(names).map(text.text)
         }
         if let signer = signers().first { return signer.map(text.text) }
+        for index in head { if let masthead = masthead(index) { return names(masthead.issuer).map(text.text) } }
         return readNamedIssuer(titles)
+    }
+
+    /// A line of the head that holds a body and, behind a gap, a date.
+    private func masthead(_ index: Int) -> (issuer: Range<Int>, date: CalendarDate)? {
+        guard isBlock(index), range(index).count <= 40,
+            let gap = range(index).first(where: { scalars[$0].is([.digit, .numeral]) && text.hasGap(before: $0) }),
+            let date = DateReader(scalars: scalars).lone(gap..<range(index).upperBound),
+            MetadataGrammar.issuerEnds.suffix(of: scalars, text.trim(range(index).lowerBound..<gap)) != nil
+        else { return nil }
+        return (text.trim(range(index).lowerBound..<gap), date)
     }
 
     /// Lines of bodies before a date at the end of the text.
@@ -134,6 +152,7 @@ extension DocumentHead {
             if index >= start || !isHead, let date = dates.lone(line), document.issuedOn == nil {
                 document.issuedOn = date
             }
+            if isHead, document.issuedOn == nil { document.issuedOn = masthead(index)?.date }
             for at in line {
                 guard let found = dates.date(at: at, before: line.upperBound) else { continue }
                 let after = found.end..<line.upperBound

@@ -15,7 +15,13 @@ struct PairReader {
         if listed.count >= 2 { return (listed, []) }
         for title in titles {
             let cities = cities(inTitle: Scalars(text: title))
-            if cities.count == 2, cities.allSatisfy({ isNamed($0, atLeast: 3) }) { return pair(cities[0], cities[1]) }
+            if cities.count == 2, cities.allSatisfy({ isNamed($0, atLeast: 3) }) {
+                return helped(in: title, cities) ?? pair(cities[0], cities[1])
+            }
+        }
+        for title in titles {
+            let counties = counties(inTitle: Scalars(text: title))
+            if counties.count == 2 { return pair(counties[0], counties[1]) }
         }
         let short = citiesByShortName(titles)
         if short.count == 2 { return pair(short[0], short[1]) }
@@ -61,6 +67,17 @@ struct PairReader {
         return false
     }
 
+    /// The pair of a title in which one city helps the other.
+    private func helped(in title: String, _ cities: [CityName]) -> (pairs: [DraftPair], cities: [CityName])? {
+        let words = PlaceGrammar.titleHelp.all(in: Scalars(text: title), 0..<title.unicodeScalars.count)
+        let title = Scalars(text: title)
+        let second = WordSet([cities[1].text]).all(in: title, title.indices)
+        guard words.contains(where: { word in second.contains { $0.range.lowerBound == word.range.upperBound } }),
+            title.starts(with: cities[0].full)
+        else { return nil }
+        return ([DraftPair(oldArea: cities[1].text, eastern: cities[0].text)], [cities[1], cities[0]])
+    }
+
     private func pair(_ first: CityName, _ second: CityName) -> (pairs: [DraftPair], cities: [CityName]) {
         let cities = helpedBalance(first) >= helpedBalance(second) ? [first, second] : [second, first]
         return ([DraftPair(oldArea: cities[0].text, eastern: cities[1].text)], cities)
@@ -97,6 +114,10 @@ struct PairReader {
                 continue
             }
             if at < start { continue }
+            if at == start, let body = PlaceGrammar.titleBodies.match(in: title, at: at, before: all.upperBound) {
+                start = body.range.upperBound
+                continue
+            }
             let isCity = scalar == PlaceGrammar.cityWord && at - start >= 2
             let next = at + 1 < all.upperBound ? title[at + 1] : 0
             let isPrefecture =
@@ -109,12 +130,39 @@ struct PairReader {
                 from = province + 1
             }
             if at - from <= 12 {
+                if !cities.isEmpty, let help = PlaceGrammar.titleHelp.match(in: title, at: from, before: at - 1) {
+                    from = help.range.upperBound
+                }
                 let city = CityName(Scalars(title[from...at]))
                 if !cities.contains(city) { cities.append(city) }
             }
             (start, joined) = (at + 1, false)
         }
         return cities
+    }
+
+    /// Two counties or districts before the topic of a title, without the cities in which they lie.
+    private func counties(inTitle title: Scalars) -> [CityName] {
+        guard let topic = PlaceGrammar.titleTopic.first(in: title, title.indices) else { return [] }
+        let start = title[..<topic.range.lowerBound].lastIndex { !$0.is(.han) && $0 != Sign.pauseMark }.map { $0 + 1 }
+        var halves: [Range<Int>] = []
+        var from = start ?? 0
+        for at in from..<topic.range.lowerBound {
+            let next = at + 1
+            if let joiner = PlaceGrammar.joiners.match(in: title, at: at, before: topic.range.lowerBound) {
+                if at == from { from = joiner.range.upperBound }
+                continue
+            }
+            let ends = next == topic.range.lowerBound || title[next] != PlaceGrammar.cityWord
+            guard at >= from + 2, PlaceGrammar.countyWords.contains(title[at]), ends else { continue }
+            halves.append(from..<next)
+            from = next
+        }
+        guard halves.count == 2, from == topic.range.lowerBound else { return [] }
+        return halves.map { half in
+            let city = half.dropLast(3).last { title[$0] == PlaceGrammar.cityWord && $0 > half.lowerBound + 1 }
+            return CityName(Scalars(title[(city.map { $0 + 1 } ?? half.lowerBound)..<half.upperBound]))
+        }
     }
 
     /// Cities that the text names in full and the titles only in short.
@@ -167,6 +215,14 @@ struct PairReader {
         PlaceGrammar.cities.prefix(of: scalars, range).map { $0.range.upperBound..<range.upperBound } ?? range
     }
 
+    /// Does the name of a body go on behind a city that acts in the other?
+    private func isActor(_ at: Int, _ paragraph: Range<Int>) -> Bool {
+        let next = at..<min(paragraph.upperBound, at + 12)
+        guard let body = PlaceGrammar.actors.first(in: scalars, next) else { return false }
+        let rest = body.range.upperBound..<min(paragraph.upperBound, body.range.upperBound + 2)
+        return !rest.isEmpty && PlaceGrammar.actsIn.prefix(of: scalars, rest) != nil
+    }
+
     /// How much more often a city is helped than drawn on.
     private func helpedBalance(_ city: CityName) -> Int {
         let name = WordSet([String(text: city.short)])
@@ -175,8 +231,14 @@ struct PairReader {
             for found in name.all(in: scalars, paragraphs[index].range) {
                 let before =
                     max(paragraphs[index].range.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
-                if PlaceGrammar.helpVerbs.suffix(of: scalars, before) != nil { balance += 2 }
-                if PlaceGrammar.wayWords.suffix(of: scalars, before) != nil { balance += 1 }
+                if PlaceGrammar.helpVerbs.suffix(of: scalars, before) != nil {
+                    balance += isActor(found.range.upperBound, paragraphs[index].range) ? -2 : 2
+                }
+                if PlaceGrammar.wayWords.suffix(of: scalars, before) != nil {
+                    let next =
+                        found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 5)
+                    balance += PlaceGrammar.learning.prefix(of: scalars, withoutRank(next)) != nil ? -2 : 1
+                }
                 if PlaceGrammar.drawVerbs.suffix(of: scalars, before) != nil { balance -= 2 }
                 let after = found.range.upperBound..<min(paragraphs[index].range.upperBound, found.range.upperBound + 6)
                 if PlaceGrammar.oldAreaWords.prefix(of: scalars, withoutRank(after)) != nil { balance += 3 }

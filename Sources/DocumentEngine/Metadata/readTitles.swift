@@ -97,10 +97,17 @@ extension DocumentHead {
     /// The title of a document without a notice: the first lines that end as titles do.
     private func findTitle(_ titles: inout DocumentTitles) {
         for index in head where isBlock(index) && range(index).count >= 4 {
-            guard MetadataGrammar.kind(scalars, range(index)) != nil, readDocumentNumber(scalars, range(index)) == nil
+            guard MetadataGrammar.kind(scalars, range(index)) != nil, readDocumentNumber(scalars, range(index)) == nil,
+                !isLetterhead(index)
             else { continue }
             var first = index
             while first > head.lowerBound, isTitleLine(first - 1) { first -= 1 }
+            // An agreement is titled by those who agree.
+            if first == index, first > head.lowerBound, isIssuerLine(first - 1), !paragraphs[first].followsBlank,
+                PlaceGrammar.titleTopic.prefix(of: scalars, range(index)) != nil
+            {
+                first -= 1
+            }
             var last = index
             if last + 1 < head.upperBound, isBlock(last + 1), isBracketed(last + 1),
                 DateReader(scalars: scalars).lone(range(last + 1)) == nil
@@ -120,6 +127,15 @@ extension DocumentHead {
             (titles.title, titles.titleEnd) = ([range(index)], index + 1)
             return
         }
+    }
+
+    /// Does a line hold nothing but the word for a kind of document, while the title of one stands below it?
+    private func isLetterhead(_ index: Int) -> Bool {
+        MetadataGrammar.kinds.contains(scalars, range(index))
+            && (index + 1..<head.upperBound).contains { below in
+                isBlock(below) && range(below).count > range(index).count + 4
+                    && MetadataGrammar.kind(scalars, range(below)) != nil
+            }
     }
 
     /// Does a line belong to the title below it? Names of places, and lines that a title breaks.

@@ -8,6 +8,8 @@ struct OutlineNode {
     let level: Int
     /// nil where the heading goes straight into its text.
     var title: Range<Int>?
+    /// By what its title was told from its text.
+    let titleRule: TitleRule
     /// Where its text begins, after the title.
     var bodyStart: Int
     /// Where the next heading of its own or a higher level begins.

@@ -56,6 +56,9 @@ struct OutlineScan {
             let goesOn = self.goesOn[scheme] ?? (scheme == .point)
             next += goesOn ? [(scheme, before + 1), (scheme, 1)] : [(scheme, 1), (scheme, before + 1)]
         }
+        if stack.last?.scheme == .enumeration, let before = last[.point], parents[.point] != .enumeration {
+            next.append((.point, before + 1))
+        }
         next += stack.reversed().map { ($0.scheme, $0.number + 1) }
         if stack.isEmpty { next.append((.enumeration, 1)) }
         if stack.last?.scheme == .enumeration, last[.parenthesis] == nil { next.append((.parenthesis, 1)) }

@@ -12,21 +12,22 @@ func readOutline(
         guard let marker = paragraphs[index].marker, paragraphs[index].range.lowerBound < end,
             !isRunningList(text, paragraphs[index], marker), let place = scan.place(marker, .complete)
         else { continue }
-        let (title, bodyStart) = readTitle(text, paragraphs[index], marker)
+        let (title, bodyStart, rule) = readTitle(text, paragraphs[index], marker)
         outline.nodes.append(
             OutlineNode(
-                paragraph: index, marker: marker, level: place.level, title: title, bodyStart: bodyStart,
-                doubt: place.doubt))
+                paragraph: index, marker: marker, level: place.level, title: title, titleRule: rule,
+                bodyStart: bodyStart, doubt: place.doubt))
         if let inner = innerHeading(text, paragraphs[index], marker, title, bodyStart),
             let place = scan.place(inner, .complete)
         {
-            let (title, bodyStart) = readTitle(text, paragraphs[index], inner)
+            let (title, bodyStart, rule) = readTitle(text, paragraphs[index], inner)
             outline.nodes.append(
                 OutlineNode(
-                    paragraph: index, marker: inner, level: place.level, title: title, bodyStart: bodyStart,
-                    doubt: place.doubt))
+                    paragraph: index, marker: inner, level: place.level, title: title, titleRule: rule,
+                    bodyStart: bodyStart, doubt: place.doubt))
         }
     }
+    mendTitles(text, paragraphs, &outline)
     closeNodes(&outline, end: end)
     outline.closing = closing(text, outline)
     return outline
@@ -42,6 +43,62 @@ private func isRunningList(_ text: RepairedText, _ paragraph: Paragraph, _ marke
         let next = readMarker(text.scalars, at..<rest.upperBound)
         return next?.scheme == marker.scheme && next?.number == 2
     }
+}
+
+/// Where nearly all headings of a scheme are short sentences before their text, one whose stop is damaged ends at what
+/// scanning made of it.
+private func mendTitles(_ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ outline: inout Outline) {
+    func isRunIn(_ node: OutlineNode) -> Bool {
+        guard let title = node.title, title.upperBound < node.bodyStart, text[title.upperBound].is(.stop) else {
+            return false
+        }
+        return node.bodyStart < paragraphs[node.paragraph].range.upperBound
+    }
+    // Headings are told by their scheme and the heading above them.
+    var open: [Int] = []
+    var families: [Int] = []
+    var tally: [Int: (runIn: Int, all: Int)] = [:]
+    for (index, node) in outline.nodes.enumerated() {
+        while let last = open.last, outline.nodes[last].level >= node.level { open.removeLast() }
+        let family = (open.last ?? -1) * 16 + Int(node.marker.scheme.rawValue)
+        open.append(index)
+        families.append(family)
+        for key in [family, -100 - Int(node.marker.scheme.rawValue)] {
+            tally[key, default: (0, 0)].all += 1
+            tally[key, default: (0, 0)].runIn += isRunIn(node) ? 1 : 0
+        }
+    }
+    for index in outline.nodes.indices {
+        let node = outline.nodes[index]
+        let isMostlyRunIn = [families[index], -100 - Int(node.marker.scheme.rawValue)].contains { key in
+            tally[key].map { $0.runIn >= 2 && $0.runIn * 3 >= $0.all * 2 } ?? false
+        }
+        let rest = node.marker.range.upperBound..<paragraphs[node.paragraph].range.upperBound
+        guard isMostlyRunIn, rest.count > 24, !isRunIn(node) || (node.title?.count ?? 0) > longestPlainTitle,
+            let stop = damagedStop(text, rest, before: node.title)
+        else { continue }
+        outline.nodes[index].title = rest.lowerBound..<stop
+        outline.nodes[index].bodyStart = stop + 1
+    }
+}
+
+/// A longer title of one sentence may be two.
+private let longestPlainTitle = 20
+
+/// What scanning made of the stop behind a title: a sign no sentence has there, else the first comma.
+private func damagedStop(_ text: RepairedText, _ rest: Range<Int>, before title: Range<Int>?) -> Int? {
+    var (depth, comma): (Int, Int?) = (0, nil)
+    let isRunIn = title.map { text[$0.upperBound].is(.stop) } ?? false
+    for at in rest.prefix(HeadingGrammar.longestTitle).dropFirst(4) {
+        let scalar = text[at]
+        if scalar.is([.opener, .quote]), !scalar.is(.unquote) { depth += 1 }
+        if scalar.is([.closer, .unquote]), !scalar.is(.quote) { depth = max(0, depth - 1) }
+        guard depth == 0, at + 1 < rest.upperBound, text[at + 1].is([.han, .quote]), text[at - 1].is([.han, .unquote])
+        else { continue }
+        if HeadingGrammar.damagedStops.contains(scalar) || scalar == Sign.comma && !isRunIn { return at }
+        if HeadingGrammar.damagedCommas.contains(scalar), scalar != Sign.pauseMark, comma == nil { comma = at }
+    }
+    return isRunIn || title?.upperBound == rest.upperBound ? nil : comma
 }
 
 /// What most of the headings of the top scheme print behind the number: where one differs, it is damaged.

@@ -6,29 +6,46 @@
 /// colon, a wide gap or a list of units. A number before a long sentence has no title.
 func readTitle(
     _ text: RepairedText, _ paragraph: Paragraph, _ marker: Marker
-) -> (title: Range<Int>?, bodyStart: Int) {
+) -> (title: Range<Int>?, bodyStart: Int, rule: TitleRule) {
     let range = marker.range.upperBound..<paragraph.range.upperBound
-    guard !range.isEmpty else { return (nil, range.upperBound) }
+    guard !range.isEmpty else { return (nil, range.upperBound, .none) }
     let ends = findTitleEnds(text, range)
-    if let early = ends.early { return (range.lowerBound..<early.end, early.next) }
+    if let early = ends.early { return (range.lowerBound..<early.end, early.next, .point) }
     if let colon = ends.colon, let stop = ends.stop, stop - colon > 2 || stop + 1 < range.upperBound {
-        return (range.lowerBound..<colon, colon + 1)
+        return (range.lowerBound..<colon, colon + 1, .colon)
     }
-    if let stop = ends.stop { return (range.lowerBound..<stop, stop + 1) }
-    if let list = ends.list { return (range.lowerBound..<list, list) }
-    if let colon = ends.colon, colon + 1 < range.upperBound { return (range.lowerBound..<colon, colon + 1) }
+    if let stop = ends.stop { return (range.lowerBound..<stop, stop + 1, .sentence) }
+    if let list = ends.list { return (range.lowerBound..<list, list, .list) }
+    if let colon = ends.colon, colon + 1 < range.upperBound { return (range.lowerBound..<colon, colon + 1, .colon) }
     if paragraph.stops == 0, range.count <= longestBlockTitle {
         let isOpen = text[range.upperBound - 1].is(.terminal)
-        return (range.lowerBound..<(range.upperBound - (isOpen ? 1 : 0)), range.upperBound)
+        return (range.lowerBound..<(range.upperBound - (isOpen ? 1 : 0)), range.upperBound, .paragraph)
     }
-    if let gap = ends.gap { return (range.lowerBound..<gap, gap) }
+    if let gap = ends.gap { return (range.lowerBound..<gap, gap, .gap) }
     let line = range.lowerBound..<max(range.lowerBound, min(paragraph.firstLineEnd, range.upperBound))
     if line.count <= HeadingGrammar.longestTitle, line.count >= 4, line.upperBound < range.upperBound,
         !line.contains(where: { text[$0].is([.separator, .terminal]) })
     {
-        return (line, line.upperBound)
+        return (line, line.upperBound, .line)
     }
-    return (nil, range.lowerBound)
+    return (nil, range.lowerBound, .none)
+}
+
+/// By what a title was told from the text behind it.
+enum TitleRule: String {
+    /// It is the whole paragraph.
+    case paragraph
+    /// It is the first short sentence.
+    case sentence
+    /// It stands before a colon, a list of units, a point or a wide gap, a narrow gap.
+    case colon, list, point, gap
+    /// It is the first line of the paragraph.
+    case line
+    /// There is none.
+    case none
+
+    /// Whether another reader might have ended it elsewhere.
+    var isGuess: Bool { self == .gap || self == .line }
 }
 
 /// A heading that fills its paragraph may be longer than one that a sentence follows.
@@ -61,7 +78,7 @@ private func findTitleEnds(_ text: RepairedText, _ range: Range<Int>) -> TitleEn
             depth = max(0, depth - 1)
         } else if scalar.is(.quote), !scalar.is(.unquote) {
             depth += 1
-        } else if scalar.is(.unquote), !scalar.is(.quote) {
+        } else if scalar.is(.unquote) && !scalar.is(.quote) || scalar.folded == 0x3E {
             depth = max(0, depth - 1)
         } else if depth == 0, scalar.is(.stop), length > 1 {
             if length <= HeadingGrammar.longestTitle { ends.stop = at }

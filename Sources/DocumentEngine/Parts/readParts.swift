@@ -35,7 +35,10 @@ struct PartReader {
     /// Titles in the middle of the text, each of a document that begins there.
     private func findStarts() -> [Int] {
         var starts: [Int] = []
-        guard let firstHeading = paragraphs.firstIndex(where: { $0.marker != nil }) else { return [] }
+        // Before its first heading, a plan may have a notice of its own in front; a report or an explanation is none.
+        guard let firstHeading = startsWithReport ? 0 : paragraphs.firstIndex(where: { $0.marker != nil }) else {
+            return []
+        }
         let nextMarkers = markersBehind()
         for index in paragraphs.indices.dropFirst() where index > firstHeading && isTitleLine(index) {
             guard endsText(index - 1) || contents?.range.contains(index - 1) == true, startsText(index) else {
@@ -53,6 +56,17 @@ struct PartReader {
             }
         }
         return starts
+    }
+
+    /// Does the file begin with a document that carries no other?
+    private var startsWithReport: Bool {
+        for paragraph in paragraphs.prefix(3) where paragraph.isBlock {
+            guard let kind = MetadataGrammar.kind(text.scalars, paragraph.range) else { continue }
+            return [.reading, .meeting].contains(kind)
+                || kind == .notice && MetadataGrammar.forwarding.first(in: text.scalars, paragraph.range) == nil
+                    && MetadataGrammar.about.first(in: text.scalars, paragraph.range) != nil
+        }
+        return false
     }
 
     /// For every paragraph, the next one with a number.

@@ -11,6 +11,14 @@ struct PlanReader {
     let start: Int
     /// Where the text of the plan ends.
     let end: Int
+    /// The paragraphs of the part that is read.
+    let part: Range<Int>
+    let tables: [TaskTable]
+    private(set) var tableRuns: [TableRun] = []
+    /// The title of the part.
+    let documentTitle: String?
+    /// nil where the text is too long to be looked through for misread characters.
+    let signs: SignStatistics?
     private let bindings = Bindings()
 
     /// How the topmost headings divide the plan.
@@ -24,20 +32,48 @@ struct PlanReader {
         var safeguards: [Int] = []
     }
 
+    init(
+        text: RepairedText, paragraphs: ContiguousArray<Paragraph>, outline: Outline, expander: UnitExpander,
+        start: Int, end: Int, part: Range<Int>, tables: [TaskTable], title: String?,
+        signs: SignStatistics?
+    ) {
+        (self.text, self.paragraphs, self.outline) = (text, paragraphs, outline)
+        (self.expander, self.part, self.tables) = (expander, part, tables)
+        (self.start, self.end, self.signs) = (start, end, signs)
+        documentTitle = title
+        tableRuns = readTableRuns()
+    }
+
+    /// Adds what the plan states to the draft of its document, behind what other plans of a compilation state.
     func read(into draft: inout PlanDraft) {
         let chapters = assignChapters()
-        draft.overall = chapters.overall.flatMap(readOverall)
+        draft.overall += chapters.overall.flatMap(readOverall)
         let levels = TaskLevels(self)
-        if let area = readLooseArea(chapters.loose.tasks, from: start, levels) { draft.areas.append(area) }
-        draft.areas += chapters.loose.areas.map { readArea($0, prefix: "", levels) }
+        var areas: [DraftArea] = []
+        if let area = readLooseArea(chapters.loose.tasks, from: start, levels) { areas.append(area) }
+        areas += chapters.loose.areas.flatMap { readArea($0, prefix: "", levels) }
         for chapter in (chapters.containers + chapters.areas).sorted() {
-            if chapters.containers.contains(chapter) {
-                draft.areas += readContainer(chapter, levels)
-            } else {
-                draft.areas.append(readArea(chapter, prefix: "", levels))
-            }
+            areas +=
+                chapters.containers.contains(chapter)
+                ? readContainer(chapter, levels) : readArea(chapter, prefix: "", levels)
         }
-        draft.safeguards = chapters.safeguards.flatMap(readSafeguards)
+        draft.safeguards += chapters.safeguards.flatMap(readSafeguards)
+        let tables = readLooseTables(except: Set(chapters.containers + chapters.areas))
+        draft.safeguards += tables.safeguards
+        fold(tables.areas, into: &areas, &draft.warnings)
+        if dividesTasks {
+            fold(areas, into: &draft.areas, &draft.warnings)
+        } else {
+            draft.areas += areas
+        }
+    }
+
+    /// Is the whole part a list that divides the tasks of a plan among units?
+    private var dividesTasks: Bool {
+        documentTitle.map { title in
+            let title = Scalars(text: title)
+            return MetadataGrammar.divisions.suffix(of: title, 0..<title.count) != nil
+        } ?? false
     }
 
     /// Whether a list of units stands anywhere below the title of a heading.

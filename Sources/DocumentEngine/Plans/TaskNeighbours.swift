@@ -20,6 +20,8 @@ package struct TaskNeighbours: Sendable {
 
     /// Less like than this are tasks about something else; found on the labelled plans.
     private static let least = 0.12
+    /// So much of the likeness of the wording alone is wanted: a common subject makes no two tasks alike.
+    private static let leastWording = 0.05
     /// A further neighbour is at least so like as this share of the nearest.
     private static let share = 0.6
 
@@ -48,12 +50,13 @@ package struct TaskNeighbours: Sendable {
         for (run, weight) in own.sorted(by: { $0.key < $1.key }) {
             for posting in postings[run] ?? [] { scores[posting.task] += weight * posting.weight }
         }
+        let wording = scores
         let subjects = unit(weigh(countTopics(task.subjects), by: topicWeights))
         for other in topics.indices {
             let shared = zip(topics[other], subjects).reduce(0) { $0 + $1.0 * $1.1 }
             scores[other] = (scores[other] + CrosswalkWeights.topics * shared) / (1 + CrosswalkWeights.topics)
         }
-        let ranked = scores.indices.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
+        let ranked = scores.indices.filter { wording[$0] >= Self.leastWording }.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
         guard let best = ranked.first else { return [] }
         let bar = max(Self.least, scores[best] * Self.share)
         return ranked.prefix(most).filter { scores[$0] >= bar }.map {

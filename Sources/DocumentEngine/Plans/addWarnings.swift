@@ -2,12 +2,13 @@
 import Domain
 
 /// What the reader has to say about the document as a whole, and every doubt about a heading that is no task.
-func addWarnings(to draft: inout PlanDraft, _ outline: Outline, _ text: RepairedText) {
+func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: RepairedText) {
     let hasTasks = draft.areas.contains { !$0.tasks.isEmpty }
-    var warnings: [Diagnostic] = []
+    var warnings = draft.warnings
     if draft.document.title == nil { warnings.append(Diagnostic(code: "noTitle")) }
-    if outline.beginsInside { warnings.append(Diagnostic(code: "beginsInside")) }
-    if outline.nodes.isEmpty {
+    if outlines.contains(where: \.beginsInside) { warnings.append(Diagnostic(code: "beginsInside")) }
+    let nodes = outlines.flatMap(\.nodes)
+    if nodes.isEmpty, !hasTasks {
         warnings.append(Diagnostic(code: "noOutline"))
     } else if !hasTasks {
         warnings.append(Diagnostic(code: "noTasks"))
@@ -15,11 +16,11 @@ func addWarnings(to draft: inout PlanDraft, _ outline: Outline, _ text: Repaired
     if draft.safeguards.isEmpty, hasTasks { warnings.append(Diagnostic(code: "noSafeguards")) }
     if draft.document.pairs.isEmpty, hasTasks { warnings.append(Diagnostic(code: "noPair")) }
     noteMissingLists(&draft)
-    var doubted: Set<TextRange> = []
+    var doubted = Set((draft.areas.flatMap(\.doubts) + draft.safeguards.flatMap(\.doubts)).compactMap(\.source))
     forEachTask(of: draft) { area, task in
         for doubt in draft.areas[area].tasks[task].doubts { if let source = doubt.source { doubted.insert(source) } }
     }
-    for node in outline.nodes {
+    for node in nodes {
         let source = text.source(node.marker.ordinal).range
         guard let doubt = node.doubt, !doubted.contains(source) else { continue }
         warnings.append(warning(doubt, node.marker.number, source))
@@ -60,9 +61,7 @@ private func noteMissingLists(_ draft: inout PlanDraft) {
         for task in draft.areas[area].tasks.indices where draft.areas[area].tasks[task].responsible.printed.isEmpty {
             draft.areas[area].tasks[task].doubts.append(
                 Diagnostic(code: "noUnitList", source: draft.areas[area].tasks[task].source.range))
-            let share = DoubtGrammar.weights["noUnitList"] ?? 10
-            let confidence = Int(draft.areas[area].tasks[task].confidence * 100) - share
-            draft.areas[area].tasks[task].confidence = Double(max(5, confidence)) / 100
+            draft.areas[area].tasks[task].confidence = draft.areas[area].tasks[task].doubts.confidence
         }
     }
 }

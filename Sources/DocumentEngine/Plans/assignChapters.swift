@@ -58,8 +58,17 @@ extension PlanReader {
         }
         if let tasks, tasks.range.upperBound == title.upperBound || title.count <= 10 { return .container }
         if overall != nil { return .overall }
+        if tasks == nil, safeguard == nil, let damaged = damagedKind(title) { return damaged }
         if title.count <= 8, HeadingGrammar.overallEnds.suffix(of: text.scalars, title) != nil { return .overall }
         return HeadingGrammar.safeguardHint.occurs(in: text.scalars, title) && title.count <= 10 ? .safeguard : .unnamed
+    }
+
+    /// The kind of a short title in which scanning has changed one character.
+    private func damagedKind(_ title: Range<Int>) -> Kind? {
+        guard title.count <= 6 else { return nil }
+        if HeadingGrammar.safeguards.nearlyContains(text.scalars, title) { return .safeguard }
+        if HeadingGrammar.tasks.nearlyContains(text.scalars, title) { return .container }
+        return HeadingGrammar.overall.nearlyContains(text.scalars, title) ? .overall : nil
     }
 
     /// Chapters without a telling name: those before the tasks say what the plan is about, others are areas.
@@ -90,7 +99,8 @@ extension PlanReader {
                 let followsTask = kinds[..<index].contains { $0 == .container || $0 == .area }
                 if !followsTask, kinds[index...].contains(where: { $0 == .container || $0 == .unnamed }) {
                     kinds[index] = container == nil ? .area : .overall
-                } else if followsTask, kinds[(index + 1)...].contains(.container) {
+                } else if followsTask, kinds[(index + 1)...].contains(.container) || goesOnWithTasks(index, kinds, top)
+                {
                     kinds[index] = .area
                 }
             case .container where outline.children(of: top[index]).isEmpty:
@@ -98,6 +108,18 @@ extension PlanReader {
             case .container, .area: break
             }
         }
+    }
+
+    /// Whether each section of a chapter binds units and its numbers go on from the tasks before it, while a later
+    /// chapter is about the cooperation itself.
+    private func goesOnWithTasks(_ index: Int, _ kinds: [Kind], _ top: [Int]) -> Bool {
+        guard index > 0, kinds[index - 1] == .area, kinds[(index + 1)...].contains(.safeguard) else { return false }
+        let sections = outline.children(of: top[index])
+        guard let first = sections.first, let last = outline.children(of: top[index - 1]).last,
+            node(first).marker.scheme == node(last).marker.scheme,
+            node(first).marker.number == node(last).marker.number + 1
+        else { return false }
+        return sections.allSatisfy(bindsUnits)
     }
 
     /// The only chapter with tasks is their container, whatever it is called, where its sections hold them.

@@ -2,13 +2,9 @@
 import Domain
 
 extension PlanReader {
-    /// How sure the reader is of a task, 0…1: every doubt takes its share.
-    func confidence(_ doubts: [Diagnostic]) -> Double {
-        let share = doubts.reduce(0) { $0 + (DoubtGrammar.weights[$1.code] ?? 10) }
-        return Double(max(5, 100 - share)) / 100
-    }
-
-    func addDoubts(about index: Int, _ body: Body, title: Range<Int>?, isArea: Bool, to doubts: inout [Diagnostic]) {
+    /// The doubts about the number and the title of a heading.
+    func headingDoubts(_ index: Int, title: Range<Int>?) -> [Diagnostic] {
+        var doubts: [Diagnostic] = []
         let heading = text.source(node(index).marker.ordinal).range
         switch node(index).doubt {
         case .missing(let expected):
@@ -19,6 +15,21 @@ extension PlanReader {
             doubts.append(Diagnostic(code: "numberDoubled", arguments: arguments, source: heading))
         case nil: break
         }
+        if let mended = node(index).marker.mended {
+            let printed = text.text(text.trim(node(index).marker.range))
+            let arguments = ["printed": printed, "expected": String(text: mended.prefix)]
+            doubts.append(DoubtCode.numberMended.at(heading, arguments))
+        }
+        guard let title, !title.isEmpty else { return doubts }
+        if node(index).titleRule.isGuess {
+            doubts.append(DoubtCode.titleGuessed.at(text.source(title).range, ["title": text.text(title)]))
+        }
+        return doubts + signDoubts(title, isName: true)
+    }
+
+    func addDoubts(about index: Int, _ body: Body, title: Range<Int>?, isArea: Bool, to doubts: inout [Diagnostic]) {
+        let heading = text.source(node(index).marker.ordinal).range
+        if !isArea { doubts += headingDoubts(index, title: title) }
         if title == nil, !isArea { doubts.append(Diagnostic(code: "titleMissing", source: heading)) }
         var last = body.range.upperBound - 1
         while last > body.range.lowerBound, text[last].is([.unquote, .closer]) { last -= 1 }
@@ -28,7 +39,9 @@ extension PlanReader {
         for word in findStrayWords(text, body.range) {
             doubts.append(
                 Diagnostic(
-                    code: "strayLatinWord", arguments: ["word": text.text(word)], source: text.source(word).range))
+                    code: "strayLatinWord",
+                    arguments: ["word": text.text(word), "expected": DoubtGrammar.meaning(text.scalars, word)],
+                    source: text.source(word).range))
         }
     }
 }

@@ -8,24 +8,43 @@ extension PlanReader {
         // Items numbered 1. right below a chapter, with nothing below them, are tasks.
         let areItems = sections.allSatisfy { node($0).marker.scheme >= .point && node($0).next == $0 + 1 }
         guard !areItems, sections.contains(where: { title($0) != nil }) else {
-            return [readArea(chapter, prefix: "", levels)]
+            return readArea(chapter, prefix: "", levels)
         }
-        return sections.map { readArea($0, prefix: prefix(chapter), levels) }
+        return sections.flatMap { readArea($0, prefix: prefix(chapter), levels) }
     }
 
-    func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> DraftArea {
-        let title = title(index) ?? text.trim(node(index).marker.range)
+    /// The area of a heading; several where a table below it names areas of its own.
+    func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> [DraftArea] {
+        let title = title(index).map(withoutCount) ?? text.trim(node(index).marker.range)
         let path = above + ordinal(index)
         var area = DraftArea(ordinal: path, title: text.text(title), source: text.source(title))
         area.nationalArea = nil
         let children = taskHeadings(index)
-        if children.isEmpty {
+        let hasTable = !tableSections(under: index).isEmpty
+        if children.isEmpty, hasTable {
+            // What stands before the table leads to it.
+        } else if children.isEmpty {
             area.tasks = [readTask(index, path: path, isArea: true, group: nil)].compactMap(\.self)
         } else {
             area.tasks = readTasks(children, below: above + prefix(index), group: nil, levels)
         }
         area.nationalArea = AreaClassifier.classify(text.scalars, title: title, body: wholeText(index))
-        return area
+        area.doubts = headingDoubts(index, title: self.title(index))
+        if area.nationalArea == nil { area.doubts.append(DoubtCode.areaUnknown.at(text.source(title).range)) }
+        guard hasTable else { return [area] }
+        return addTables(to: area, at: index, prefix: above + prefix(index), isSection: !above.isEmpty)
+    }
+
+    /// A title without the bracket behind it that counts what stands below.
+    private func withoutCount(_ title: Range<Int>) -> Range<Int> {
+        guard title.count > 4, text[title.upperBound - 1].is(.closer),
+            let open = title.suffix(8).last(where: { text[$0].is(.opener) }), open > title.lowerBound + 1
+        else { return title }
+        let inside = (open + 1)..<(title.upperBound - 1)
+        let number = inside.drop { text[$0] == HeadingGrammar.totalSign }.prefix { text[$0].is([.digit, .numeral]) }
+        guard let last = number.last, HeadingGrammar.taskCounters.contains(text.scalars, (last + 1)..<inside.upperBound)
+        else { return title }
+        return text.trim(title.lowerBound..<open)
     }
 
     /// The headings below an area that are worded as tasks; a list of short items is part of the area's text.
@@ -66,11 +85,14 @@ extension PlanReader {
         task.group = group
         task.measures = readMeasures(body, of: task.text)
         task.responsible = readResponsibility(body, &doubts)
-        task.targets = readTargets(text, body)
-        task.named = readNames(text, body)
+        let (targets, names) = (readTargets(text, body), readNames(text, body))
+        (task.targets, task.named) = (targets.targets, names.things)
         addDoubts(about: index, body, title: title, isArea: isArea, to: &doubts)
+        doubtMeasures(
+            &task.measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) } + names.overlooked.map { (.thingNotRead, $0) })
         task.doubts = doubts
-        task.confidence = confidence(doubts)
+        task.confidence = doubts.confidence
         return task
     }
 
@@ -86,26 +108,33 @@ extension PlanReader {
     }
 
     /// The sentences of a body; one that is all of it shares its text.
-    func readMeasures(_ body: Body, of whole: String) -> [DraftMeasure] {
+    func readMeasures(_ body: Body, of whole: String? = nil) -> [DraftMeasure] {
         body.sentences.map { sentence in
             let words = findCommitment(text.scalars, sentence)
             return DraftMeasure(
-                text: sentence == body.range ? whole : body.text(text, sentence), source: text.source(sentence),
+                text: (sentence == body.range ? whole : nil) ?? body.text(text, sentence),
+                source: text.source(sentence),
                 verb: words.verb.map(text.text),
                 object: words.object.map { body.text(text, $0) })
         }
     }
 
-    func readResponsibility(_ body: Body, _ doubts: inout [Diagnostic]) -> DraftResponsibility {
+    /// Who must act by the lists of the text and by those of the cells of a table, which are one list.
+    func readResponsibility(_ body: Body, cells: [UnitList] = [], _ doubts: inout [Diagnostic]) -> DraftResponsibility {
         var responsible = DraftResponsibility()
-        for list in body.lists {
+        for list in body.printed + cells {
             let range = text.trim(list.range)
             responsible.printed += list.items.map { expander.name($0.range) }
             if !list.items.isEmpty { responsible.sources.append(text.source(range)) }
-            responsible.expanded += expander.expand(list)
-            if list.isUnbalanced {
-                doubts.append(Diagnostic(code: "unitUnmatchedBracket", source: text.source(range).range))
+            doubts += listDoubts(list, range)
+        }
+        responsible.expanded = body.printed.flatMap(expander.expand)
+        if var whole = cells.first {
+            for list in cells.dropFirst() {
+                whole.items += list.items
+                whole.firstLeads = whole.firstLeads || list.firstLeads
             }
+            responsible.expanded += expander.expand(whole)
         }
         // Where one list of a task says who leads, the units of its other lists cooperate.
         if responsible.expanded.contains(where: { $0.role == .lead }) {

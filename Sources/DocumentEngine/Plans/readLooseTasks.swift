@@ -57,10 +57,13 @@ extension PlanReader {
             confidence: 1)
         task.measures = readMeasures(body, of: task.text)
         task.responsible = readResponsibility(body, &doubts)
-        task.targets = readTargets(text, body)
-        task.named = readNames(text, body)
+        let (targets, names) = (readTargets(text, body), readNames(text, body))
+        (task.targets, task.named) = (targets.targets, names.things)
+        doubtMeasures(
+            &task.measures,
+            overlooked: targets.overlooked.map { (.targetNotRead, $0) } + names.overlooked.map { (.thingNotRead, $0) })
         task.doubts = doubts
-        task.confidence = confidence(doubts)
+        task.confidence = doubts.confidence
         return task
     }
 }

@@ -13,7 +13,7 @@ package struct CitedDocument: Hashable, Sendable {
 /// The documents that a text cites anywhere, in its order, each as often as it is cited; not what it calls itself.
 package func readCitations(_ source: SourceText) -> [CitedDocument] {
     guard let opened = openDocument(source) else { return [] }
-    let text = opened.plan.text
+    let text = opened.text
     let own = Set([opened.document.title, opened.document.noticeTitle].compactMap { $0.map(documentKey) })
     var citations: [CitedDocument] = []
     for title in citedTitles(text.scalars) where MetadataGrammar.kind(text.scalars, title) != nil {

@@ -16,6 +16,12 @@ struct RepairedText {
     var scalars = Scalars()
     var runs = ContiguousArray<Run>()
     var pages: [SourcePage] = []
+    /// Where the paragraphs end and the cells of tables begin: each in a paragraph of its own, in the order of the source.
+    var proseEnd = Int.max
+    /// Where the tables stand in the source.
+    var tables: [TextRange] = []
+    /// Where words stand in the source that were recognised in a picture, and not surely; in order.
+    var weak: [TextRange] = []
 
     var all: Range<Int> { 0..<scalars.count }
 
@@ -56,6 +62,36 @@ struct RepairedText {
         while start < end, scalars[start].is(.space) { start += 1 }
         while end > start, scalars[end - 1].is(.space) { end -= 1 }
         return start..<end
+    }
+
+    /// What stands in a range of the source.
+    func repaired(_ range: TextRange) -> Range<Int> {
+        let isCell = tables.contains { $0.contains(range) }
+        let start = position(notBefore: range.from, amongCells: isCell)
+        return start..<max(start, position(notBefore: range.to, amongCells: isCell))
+    }
+
+    /// The first scalar that stands at or behind a place in the source, among the paragraphs or among the cells of tables.
+    func position(notBefore place: Int, amongCells: Bool = false) -> Int {
+        let border = min(proseEnd, scalars.count)
+        var (low, high) = amongCells ? (border, scalars.count) : (0, border)
+        while low < high {
+            let middle = (low + high) / 2
+            if origin(middle) < place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Does the source begin a page inside the range, or print the number or head of one?
+    func isCut(_ range: Range<Int>) -> Bool {
+        guard range.count > 1, let first = run(of: range.lowerBound), let last = run(of: range.upperBound - 1),
+            first < last
+        else { return false }
+        if !pages.isEmpty, page(of: origin(range.lowerBound)) != page(of: origin(range.upperBound - 1)) { return true }
+        return (first..<last).contains { index in
+            let (run, next) = (runs[index], runs[index + 1])
+            return next.followsBreak && next.from - run.from - (next.at - run.at) >= 6
+        }
     }
 
     private func run(of position: Int) -> Int? {

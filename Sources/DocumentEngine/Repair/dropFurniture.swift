@@ -17,7 +17,7 @@ func dropFurniture(_ lines: inout ContiguousArray<SourceLine>, in source: Scalar
 }
 
 /// A number between dashes, or with the words for page around it.
-private func isPageNumber(_ source: Scalars, _ range: Range<Int>) -> Bool {
+func isPageNumber(_ source: Scalars, _ range: Range<Int>) -> Bool {
     guard range.count <= 24, range.contains(where: { source[$0].is(.digit) }) else { return false }
     let line = range.filter { !source[$0].is(.space) }.map { source[$0].folded }
     guard line.count >= 3 else { return false }

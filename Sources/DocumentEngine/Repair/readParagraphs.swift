@@ -42,7 +42,7 @@ struct ParagraphJoiner {
             paragraphs.append(Paragraph(range: start..<start, firstLineEnd: start, followsBlank: line.followsBlank))
         }
         let start = text.scalars.count
-        append(line, joins: joins)
+        text.append(source, line.range, joins: joins)
         close(line, from: start, joins: joins)
         if let marker {
             let range = paragraphs[paragraphs.count - 1].range
@@ -86,15 +86,21 @@ struct ParagraphJoiner {
     private mutating func damagedMarker(_ line: SourceLine) -> Marker? {
         var printed = Scalars()
         printed.reserveCapacity(min(Int(line.count), 65))
-        for at in line.range where !source[at].is(.space) {
+        var gap: Int?
+        for at in line.range {
+            if source[at].is(.space) {
+                let isWide = source[at - 1].is(.space) || source[at] > 0x2000
+                if isWide, gap == nil, printed.count > 6 { gap = printed.count }
+                continue
+            }
             printed.append(source[at])
             if printed.count > 64 { break }
         }
         for candidate in expectedNumbers() {
             let (scheme, number, form) = (candidate.scheme, candidate.number, candidate.form)
-            guard let length = form.damagedLength(candidate.whole, in: printed[...]),
-                isTitle(printed[length...], of: scheme)
-            else { continue }
+            guard let length = form.damagedLength(candidate.whole, in: printed[...]) else { continue }
+            let hasGap = gap.map { $0 >= length + 4 && isTitle(printed[length..<$0], of: scheme) } ?? false
+            guard hasGap || isTitle(printed[length...], of: scheme) else { continue }
             if let previous = paragraphs.last, endsInsideList(previous) { return nil }
             var end = Int(line.start)
             var left = length
@@ -126,7 +132,10 @@ struct ParagraphJoiner {
     private func isTitle(_ rest: Scalars.SubSequence, of scheme: Marker.Scheme) -> Bool {
         for (offset, scalar) in rest.enumerated() {
             // A chapter has a line to itself.
-            if scalar.is(.stop) { return scheme > .enumeration && offset >= 4 && offset <= HeadingGrammar.longestTitle }
+            if scalar.is(.stop) {
+                return (scheme == .article || scheme > .enumeration) && offset >= 4
+                    && offset <= HeadingGrammar.longestTitle
+            }
             if scalar.is([.separator, .terminal]), scalar != Sign.pauseMark {
                 return offset >= 4 && scalar.folded == Sign.colon
             }
@@ -151,7 +160,17 @@ struct ParagraphJoiner {
             if isEven, !previous.endsFull || line.followsBlank { return .complete }
             return .open(isTitle: marker.scheme != .enumeration && hasTitle(line, after: marker))
         }
-        if previous.endsFull { return .open(isTitle: false) }
+        let last = text.scalars[previous.range.upperBound - 1]
+        if previous.stops + previous.pauses > 0, hasTitle(line, after: marker),
+            HeadingGrammar.damagedStops.contains(last) || line.isIndented && last.is(.separator)
+        {
+            return .complete
+        }
+        if previous.isBlock, isEven, MetadataGrammar.kind(text.scalars, previous.range) != nil {
+            return hasTitle(line, after: marker) ? .complete : .open(isTitle: false)
+        }
+        if isBareList(previous) { return .open(isTitle: hasTitle(line, after: marker)) }
+        if previous.endsFull { return .open(isTitle: line.isIndented && hasTitle(line, after: marker)) }
         if marker.scheme == .enumeration, !line.followsBlank || line.count > 24 { return .open(isTitle: false) }
         return .open(isTitle: hasTitle(line, after: marker))
     }
@@ -179,6 +198,7 @@ struct ParagraphJoiner {
         }
         if HeadingGrammar.particulars.match(in: source, at: Int(line.start), before: Int(line.end)) != nil
             || HeadingGrammar.particulars.prefix(of: text.scalars, previous.range) != nil
+            || isDateline(previous)
         {
             return false
         }
@@ -204,37 +224,19 @@ struct ParagraphJoiner {
         return previous.stops + previous.pauses > 0
     }
 
+    /// The day on which a site published a page, with its source.
+    private func isDateline(_ paragraph: Paragraph) -> Bool {
+        guard paragraph.isBlock, text.scalars[paragraph.range.lowerBound].is(.digit) else { return false }
+        let date = DateReader(scalars: text.scalars).date(
+            at: paragraph.range.lowerBound, before: paragraph.range.upperBound)
+        return date != nil && MetadataGrammar.sourceLabels.occurs(in: text.scalars, paragraph.range)
+    }
+
     /// A dash or dot with a gap behind it.
     private func isBullet(_ line: SourceLine) -> Bool {
         let first = source[Int(line.start)]
         guard first.is(.dash) || HeadingGrammar.bullets.contains(first) else { return false }
         return line.count > 2 && (source[Int(line.start) + 1].is(.space) || !first.is(.dash))
-    }
-
-    /// Adds the line's scalars without the white space that Chinese does not have.
-    private mutating func append(_ line: SourceLine, joins: Bool) {
-        var followsBreak = true
-        var at = Int(line.start)
-        let end = Int(line.end)
-        if joins, let last = text.scalars.last, isWord(last), isWord(source[at]), last.is(.latin) {
-            text.scalars.append(Sign.space)
-        }
-        while at < end {
-            let start = at
-            while at < end, !source[at].is(.space) { at += 1 }
-            text.runs.append(.init(at: Int32(text.scalars.count), from: Int32(start), followsBreak: followsBreak))
-            text.scalars.append(contentsOf: source[start..<at])
-            let wordEnd = at
-            while at < end, source[at].is(.space) { at += 1 }
-            if at < end, wordEnd > start, isWord(source[wordEnd - 1]), isWord(source[at]) {
-                text.scalars.append(Sign.space)
-            }
-            followsBreak = false
-        }
-    }
-
-    private func isWord(_ scalar: UInt32) -> Bool {
-        scalar > Sign.space && scalar < 0x2000 && scalar.is([.latin, .digit])
     }
 
     private mutating func close(_ line: SourceLine, from start: Int, joins: Bool) {

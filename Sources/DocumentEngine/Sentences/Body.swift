@@ -5,16 +5,22 @@ import Domain
 struct Body {
     /// Without lists, numbers and white space at its ends.
     let range: Range<Int>
+    /// The lists in the text itself, and cells of units between its parts.
     let lists: [UnitList]
+    /// The lists in the text itself.
+    let printed: [UnitList]
     /// Its sentences, each with its stop and what closes behind it. What follows the last stop is a sentence only where
     /// there is no stop at all.
     let sentences: [Range<Int>]
     /// For each sentence its clauses outside the lists.
     let clauses: [[Range<Int>]]
 
-    /// `firstList` is where its first list begins, where that is known.
-    init(_ text: RepairedText, _ range: Range<Int>, firstList: Int? = nil) {
-        let lists = findUnitLists(text.scalars, range, from: firstList)
+    /// The text in a range; of a table, `cells` are the cells of units inside it. `firstList` is where its first list
+    /// begins, where that is known.
+    init(_ text: RepairedText, _ range: Range<Int>, cells: [UnitList] = [], firstList: Int? = nil) {
+        let found = findUnitLists(text.scalars, range, from: firstList)
+        let printed = found.filter { list in !cells.contains { $0.range.overlaps(list.range) } }
+        let lists = cells.isEmpty ? printed : (printed + cells).sorted { $0.range.lowerBound < $1.range.lowerBound }
         var trimmed = text.trim(range)
         var isSettled = false
         while !isSettled, !trimmed.isEmpty {
@@ -38,7 +44,7 @@ struct Body {
             trimmed = text.trim(trimmed)
             isSettled = trimmed == before
         }
-        (self.range, self.lists) = (trimmed, lists)
+        (self.range, self.lists, self.printed) = (trimmed, lists, printed)
         sentences = Self.sentences(text, trimmed, lists)
         clauses = sentences.map { sentence in
             var pieces = DocumentEngine.clauses(text.scalars, sentence)

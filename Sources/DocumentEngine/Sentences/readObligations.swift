@@ -2,26 +2,37 @@
 import Domain
 
 /// The obligations of a safeguard: for each sentence and kind the first clause that binds somebody, and further ones
-/// of the kind with another frequency.
-func readObligations(_ text: RepairedText, _ body: Body) -> [DraftObligation] {
+/// of the kind with another frequency. Besides, the sentences that perhaps bind somebody all the same.
+func readObligations(
+    _ text: RepairedText, _ body: Body
+) -> (obligations: [DraftObligation], overlooked: [Range<Int>]) {
     var obligations: [DraftObligation] = []
-    for clauses in body.clauses {
+    var overlooked: [Range<Int>] = []
+    for (sentence, clauses) in zip(body.sentences, body.clauses) {
         var seen: [(kind: DraftObligation.Kind, every: Frequency?)] = []
         for clause in clauses {
-            for found in findObligations(text.scalars, clause) {
+            let kinds = Set(
+                ObligationGrammar.words.all(in: text.scalars, clause).map { ObligationGrammar.kind($0.index) })
+            let all = findObligations(text.scalars, clause)
+            if all.count < kinds.count { overlooked.append(text.trim(clause)) }
+            for found in all {
                 guard
                     !seen.contains(where: { $0.kind == found.kind && (found.every == nil || $0.every == found.every) })
                 else { continue }
                 seen.append((found.kind, found.every))
                 let whole = text.trim(clauseWithoutStop(text.scalars, clause))
                 let range = bindingPart(text.scalars, whole, before: found.at)
-                obligations.append(
-                    DraftObligation(
-                        kind: found.kind, every: found.every, text: text.text(range), source: text.source(range)))
+                var obligation = DraftObligation(
+                    kind: found.kind, every: found.every, text: text.text(range), source: text.source(range))
+                if kinds.count > 1 {
+                    obligation.doubts = [DoubtCode.obligationGuessed.at(obligation.source.range)]
+                }
+                obligations.append(obligation)
             }
         }
+        if seen.isEmpty { overlooked.append(sentence) }
     }
-    return obligations
+    return (obligations, overlooked)
 }
 
 private func clauseWithoutStop(_ scalars: Scalars, _ clause: Range<Int>) -> Range<Int> {
@@ -57,14 +68,17 @@ private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [Found
         return []
     }
     var found: [FoundObligation] = []
-    let frequency = TargetGrammar.frequencies.first(in: scalars, clause)
     let hidden = ObligationGrammar.notObligations.all(in: scalars, clause).map(\.range)
+    let frequency = TargetGrammar.frequencies.first(in: scalars, clause).flatMap { found in
+        hidden.contains { $0.overlaps(found.range) } ? nil : found
+    }
+    let season: Frequency? = TargetGrammar.yearly.prefix(of: scalars, clause) == nil ? nil : .year
     for match in ObligationGrammar.words.all(in: scalars, clause)
     where !hidden.contains(where: { $0.overlaps(match.range) }) {
         let kind = ObligationGrammar.kind(match.index)
         guard !found.contains(where: { $0.kind == kind }), !isOutranked(kind, found.map(\.kind)) else { continue }
         let binds = frequency.map { $0.range.lowerBound < match.range.upperBound } ?? false
-        let every = binds ? frequency.map { TargetGrammar.frequency($0.index) } : nil
+        let every = binds ? frequency.map { TargetGrammar.frequency($0.index) } : season
         found.append(FoundObligation(kind: kind, every: kind == .yearPlan ? .year : every, at: match.range.lowerBound))
     }
     if found.isEmpty, ObligationGrammar.specials.prefix(of: scalars, clause) != nil,
@@ -72,11 +86,42 @@ private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [Found
     {
         found.append(FoundObligation(kind: .specialPlan, every: nil, at: clause.lowerBound))
     }
+    if found.isEmpty, let frame = frame(scalars, clause, hidden) {
+        let binds = frequency.map { $0.range.lowerBound < frame.object } ?? false
+        let every = frame.kind == .yearPlan ? .year : binds ? frequency.map { TargetGrammar.frequency($0.index) } : nil
+        found.append(FoundObligation(kind: frame.kind, every: every, at: frame.verb))
+    }
     // What is filed or reported is not made there.
     if let filed = found.first(where: { $0.kind == .filing }) { return [filed] }
+    // What is delivered to somebody was made before.
+    if let sent = ObligationGrammar.delivered.first(in: scalars, clause),
+        let report = found.first(where: { $0.kind == .evaluation })
+    {
+        return [FoundObligation(kind: .report, every: report.every, at: sent.range.lowerBound)]
+    }
+    // What is praised or mended is assessed only to that end.
+    if let first = found.first, [.evaluation, .report].contains(first.kind),
+        let end = found.first(where: { $0.kind == .rectification || $0.kind == .commendation })
+    {
+        return [end]
+    }
     // Visits and meetings, plans of both kinds stand side by side; of others the clause has one.
     guard let first = found.first else { return [] }
     return found.filter { $0.kind == first.kind || isSideBySide(first.kind) && isSideBySide($0.kind) }
+}
+
+/// The first frame of which a verb stands in a clause and an object behind it.
+private func frame(
+    _ scalars: Scalars, _ clause: Range<Int>, _ hidden: [Range<Int>]
+) -> (kind: DraftObligation.Kind, verb: Int, object: Int)? {
+    for frame in ObligationGrammar.frames {
+        guard let verb = frame.verbs.first(in: scalars, clause),
+            let object = frame.objects.first(in: scalars, verb.range.upperBound..<clause.upperBound),
+            !hidden.contains(where: { $0.overlaps(object.range) })
+        else { continue }
+        return (frame.kind, verb.range.lowerBound, object.range.upperBound)
+    }
+    return nil
 }
 
 private func isSideBySide(_ kind: DraftObligation.Kind) -> Bool {

@@ -2,13 +2,19 @@
 import Domain
 
 /// The targets of a text: clauses with a frequency, phrases with a number of things to do, and deadlines. Numbers in
-/// quotation marks belong to names.
-func readTargets(_ text: RepairedText, _ body: Body) -> [DraftTarget] {
+/// quotation marks belong to names. Besides, the clauses that perhaps set one all the same.
+func readTargets(_ text: RepairedText, _ body: Body) -> (targets: [DraftTarget], overlooked: [Range<Int>]) {
     var targets: [DraftTarget] = []
+    var overlooked: [Range<Int>] = []
     for clauses in body.clauses {
-        for clause in clauses where clause.count >= 4 { targets += TargetReader(text: text, clause: clause).read() }
+        for clause in clauses where clause.count >= 4 {
+            let reader = TargetReader(text: text, clause: clause)
+            let found = reader.read()
+            targets += found
+            if found.isEmpty, reader.mayBind { overlooked.append(text.trim(clause)) }
+        }
     }
-    return targets
+    return (targets, overlooked)
 }
 
 private struct TargetReader {
@@ -18,6 +24,11 @@ private struct TargetReader {
     private static let longestClause = 30
 
     private var scalars: Scalars { text.scalars }
+
+    /// May the clause set a target in which none was found: does it hold a word of time that sets a term?
+    var mayBind: Bool {
+        DoubtGrammar.mayTarget.occurs(in: scalars, clause)
+    }
 
     func read() -> [DraftTarget] {
         let frequency = findFrequency()
@@ -69,7 +80,11 @@ private struct TargetReader {
             return nil
         }
         let before = clause.lowerBound..<match.range.lowerBound
-        if TargetGrammar.listed.suffix(of: scalars, before) != nil { return nil }
+        if TargetGrammar.listed.suffix(of: scalars, before) != nil,
+            TargetGrammar.yearlyDuties.suffix(of: scalars, clause.lowerBound..<clauseEnd) == nil
+        {
+            return nil
+        }
         let isForeign =
             TargetGrammar.foreign.prefix(of: scalars, before) != nil
             && TargetGrammar.foreignEnds.suffix(of: scalars, clause.lowerBound..<clauseEnd) != nil
@@ -107,7 +122,12 @@ private struct TargetReader {
             start == clause.lowerBound
                 || !scalars[start - 1].is([.latin, .digit, .numeral]) && scalars[start - 1] != TargetGrammar.ordinal
         else { return nil }
-        guard let (value, end) = numeral(at: start) else { return nil }
+        guard let (value, end) = numeral(at: start), !isDone(start) else { return nil }
+        if let months = TargetGrammar.months.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
+        {
+            return Number(range: start..<end, value: value, unit: months.range)
+        }
         if end < clause.upperBound, scalars[end] == MetadataGrammar.year,
             TargetGrammar.durations.first(in: scalars, max(clause.lowerBound, start - 8)..<start) != nil
         {
@@ -118,10 +138,17 @@ private struct TargetReader {
             return term == nil ? nil : Number(range: start..<end, value: value, unit: end..<(end + 1))
         }
         guard let unit = TargetGrammar.counters.match(in: scalars, at: end, before: clause.upperBound),
+            TargetGrammar.grades.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
             TargetGrammar.aspects.match(in: scalars, at: unit.range.upperBound, before: clause.upperBound) == nil,
             TargetGrammar.aspects.match(in: scalars, at: end, before: clause.upperBound) == nil
         else { return nil }
         return Number(range: start..<end, value: value, unit: unit.range)
+    }
+
+    /// Does a number count what there is already?
+    private func isDone(_ number: Int) -> Bool {
+        number > clause.lowerBound && scalars[number - 1] == NameGrammar.particle
+            && TargetGrammar.done.occurs(in: scalars, clause.lowerBound..<number)
     }
 
     private func numeral(at start: Int) -> (value: Double, end: Int)? {
@@ -171,9 +198,14 @@ private struct TargetReader {
         -> DraftTarget
     {
         let range = text.trim(range)
-        return DraftTarget(
+        var target = DraftTarget(
             text: text.text(range), value: number?.value, unit: number.map { text.text($0.unit) }, every: every, by: by,
             source: text.source(range))
+        // What a clause says of shares and terms is perhaps only how it is.
+        if every == nil, by == nil, DoubtGrammar.mayState.occurs(in: scalars, clause) {
+            target.doubts = [DoubtCode.targetGuessed.at(target.source.range)]
+        }
+        return target
     }
 
     /// A number and what it counts, with the words before it that belong to it.

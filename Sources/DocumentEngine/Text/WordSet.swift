@@ -21,6 +21,9 @@ struct WordSet: Sendable {
     /// The words of a list printed with spaces between them.
     init(_ words: String) { self.init(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
 
+    /// The words themselves, in half width.
+    var words: [Scalars] { heads.words.map { Scalars(heads.letters(of: $0)) } }
+
     /// The longest word that begins at a position and ends inside the range's end.
     @inline(__always)
     func match(in scalars: Scalars, at start: Int, before end: Int) -> Match? {
@@ -89,4 +92,12 @@ struct WordSet: Sendable {
 
     /// Is the whole range one of the words?
     func contains(_ scalars: Scalars, _ range: Range<Int>) -> Bool { suffix(of: scalars, range)?.range == range }
+
+    /// Is the whole range one of the words, of at least four scalars, with one of them changed?
+    func nearlyContains(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
+        guard range.count >= 4 else { return false }
+        return heads.words.contains { word in
+            word.length == range.count && zip(range, heads.letters(of: word)).count { scalars[$0].folded != $1 } == 1
+        }
+    }
 }

@@ -53,6 +53,9 @@ final class WordTable: Sendable {
     @inline(__always)
     func range(of place: Int) -> Range<Int> { Int(starts[place])..<Int(starts[place + 1]) }
 
+    /// A word itself.
+    func letters(of word: Word) -> Scalars.SubSequence { letters[word.start..<(word.start + word.length)] }
+
     /// Whether a word stands at a position.
     @inline(__always)
     func isWord(_ word: Word, in scalars: Scalars, at start: Int) -> Bool {

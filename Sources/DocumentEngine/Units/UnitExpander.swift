@@ -84,7 +84,7 @@ final class UnitExpander {
             units = resolve(range, run.cities, isInherited: false)
         case .outside:
             run.waiting = []
-            return mark([body(cityInside(range), item.range)], item)
+            return mark([body(cityInside(range), range)], item)
         case .none:
             if let owner = item.owner.flatMap({ cityPrefix($0) }) { run.cities = [owner.index] }
             if let rank = cityOfRank(range) { run.cities = [rank] }
@@ -131,8 +131,13 @@ final class UnitExpander {
     /// Does a name begin with the word for the rank of its city, and not with a word that only looks like it?
     private func isMunicipal(_ range: Range<Int>) -> Bool {
         let first = text[range.lowerBound]
-        return (first == UnitGrammar.cityWord || first == UnitGrammar.prefectureWord)
+        return (first == UnitGrammar.cityWord || first == UnitGrammar.prefectureWord || isRankOfCounty(first))
             && UnitGrammar.falseMunicipal.prefix(of: text.scalars, range) == nil
+    }
+
+    /// Is it the rank of one of the two, where counties or districts are paired?
+    private func isRankOfCounty(_ scalar: UInt32) -> Bool {
+        UnitGrammar.districtWords.contains(scalar) && context.cities.contains { $0.full.last == scalar }
     }
 
     private func mark(_ units: [DraftUnit], _ item: UnitList.Item) -> [DraftUnit] {
@@ -183,7 +188,9 @@ final class UnitExpander {
             return .cities(cities)
         }
         if UnitGrammar.bothProvinces.prefix(of: scalars, range) != nil { return .outside }
-        if UnitGrammar.group(scalars, range) == nil, UnitGrammar.nationalHeads.prefix(of: scalars, range) != nil {
+        if UnitGrammar.group(scalars, range) == nil, UnitGrammar.nationalHeads.prefix(of: scalars, range) != nil,
+            UnitGrammar.departmentsOfField.suffix(of: scalars, range) == nil
+        {
             return .outside
         }
         let province = range.prefix(5).dropFirst(1).contains { scalars[$0] == UnitGrammar.provinceWord }

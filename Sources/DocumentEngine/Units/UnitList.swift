@@ -17,6 +17,9 @@ struct UnitList {
     var items: [Item] = []
     /// The list sets the rule that the first unit leads.
     var firstLeads = false
+    /// By what it was known.
+    enum Rule { case label, verb, offices, sentence }
+    var rule = Rule.sentence
     /// Its brackets do not match.
     var isUnbalanced = false
 }

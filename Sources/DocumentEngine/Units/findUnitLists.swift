@@ -12,7 +12,9 @@ func findUnitLists(
     var at = max(range.lowerBound, start ?? 0)
     while at < range.upperBound, lists.count < count {
         let scalar = scalars[at]
-        if scalar.is(.opener), let group = bracketGroup(scalars, at, range.upperBound) {
+        if scalar.is(.opener) || isDamagedOpener(scalars, at, range),
+            let group = bracketGroup(scalars, at, range.upperBound)
+        {
             if let list = readUnitList(scalars, group, in: range) {
                 lists.append(absorbStop(list, scalars, range))
                 at = lists[lists.count - 1].range.upperBound
@@ -20,6 +22,9 @@ func findUnitLists(
                 at = group.next
             }
         } else if isSentenceStart(scalars, at, range), let list = readLabelledSentence(scalars, at, range) {
+            lists.append(list)
+            at = list.range.upperBound
+        } else if isSentenceStart(scalars, at, range), let list = readBrokenList(scalars, at, range) {
             lists.append(list)
             at = list.range.upperBound
         } else {
@@ -50,7 +55,7 @@ private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> Brack
     let limit = isLabelled ? min(end, start + longestGroup) : min(end, start + longestGroup / 4)
     while at < limit, scalars[at] != Sign.newline {
         let scalar = scalars[at]
-        if scalar.is(.opener) {
+        if scalar.is(.opener) || at == start {
             // A label always opens a list of its own.
             if at > start, opensLabel(scalars, at, end) { break }
             depth += 1
@@ -74,6 +79,39 @@ private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> Brack
     return BracketGroup(
         range: start..<min(close + (goesOn ? 0 : 1), end), content: (start + 1)..<close, isUnbalanced: true,
         next: start + 1)
+}
+
+/// A mark that is no bracket where a list would open: behind a sentence, before a closing bracket.
+private func isDamagedOpener(_ scalars: Scalars, _ at: Int, _ range: Range<Int>) -> Bool {
+    guard UnitGrammar.damagedOpeners.contains(scalars[at]), at == range.lowerBound || scalars[at - 1].is(.stop) else {
+        return false
+    }
+    let end = (at + 1..<range.upperBound).first { scalars[$0].is([.stop, .newline, .closer, .unquote]) }
+    return end.map { scalars[$0].is(.closer) } ?? false
+}
+
+/// A list that has lost one of its brackets and has no label: the end of a paragraph behind its last stop, which holds
+/// nothing but offices and what they do.
+private func readBrokenList(_ scalars: Scalars, _ start: Int, _ range: Range<Int>) -> UnitList? {
+    guard start > range.lowerBound, scalars[start - 1].is(.stop) else { return nil }
+    let limit = min(range.upperBound, start + longestGroup / 8)
+    var (end, openers, closers) = (start, 0, 0)
+    while end < limit, scalars[end] != Sign.newline {
+        if scalars[end].is(.stop) { return nil }
+        if scalars[end].is(.opener) { openers += 1 }
+        if scalars[end].is(.closer) { closers += 1 }
+        end += 1
+    }
+    guard openers != closers, end - start >= 6, end == range.upperBound || scalars[end] == Sign.newline else {
+        return nil
+    }
+    let first = scalars[start].is(.han) ? start : start + 1
+    let last = scalars[end - 1].is(.closer) ? end - 1 : end
+    let group = BracketGroup(range: start..<end, content: first..<last, isUnbalanced: true, next: end)
+    guard let list = readUnitList(scalars, group, in: range), list.items.count > 1 || last - first >= 6 else {
+        return nil
+    }
+    return list
 }
 
 /// Does a label with its colon stand behind a bracket?

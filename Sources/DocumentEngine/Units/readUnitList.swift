@@ -9,12 +9,15 @@ func readUnitList(_ scalars: Scalars, _ group: BracketGroup, in body: Range<Int>
     var role: DutyRole?
     for clause in reader.split(group.content, at: { $0.folded == Sign.semicolon || $0.is(.stop) || $0 == Sign.newline })
     {
-        reader.read(clause, role: &role, into: &list, &evidence)
+        for piece in reader.splitAtLabels(clause) { reader.read(piece, role: &role, into: &list, &evidence) }
     }
     if group.range != group.content, !evidence.isLabelled, !reader.isList(list, evidence, group.range, body) {
         return nil
     }
     guard !list.items.isEmpty || list.firstLeads else { return nil }
+    if group.range != group.content {
+        list.rule = evidence.isLabelled ? .label : evidence.hasVerb ? .verb : .offices
+    }
     if group.isUnbalanced, let last = list.items.popLast() { list.items.append(reader.withoutDamage(last)) }
     if list.items.contains(where: { $0.role == .lead }) {
         for index in list.items.indices where list.items[index].role == nil { list.items[index].role = .cooperate }
@@ -43,6 +46,26 @@ struct UnitListReader {
         }
         let last = trim(start..<range.upperBound)
         return last.isEmpty ? pieces : pieces + [last]
+    }
+
+    /// Cuts a clause before each further label, which a gap separates in print.
+    func splitAtLabels(_ clause: Range<Int>) -> [Range<Int>] {
+        var (pieces, start, depth): ([Range<Int>], Int, Int) = ([], clause.lowerBound, 0)
+        for at in clause.dropFirst(4) {
+            if scalars[at].is(.opener) { depth += 1 }
+            if scalars[at].is(.closer) { depth = max(0, depth - 1) }
+            guard depth == 0, at >= start + 4,
+                let label = UnitGrammar.labels.match(in: scalars, at: at, before: clause.upperBound),
+                label.range.count >= 4, label.range.upperBound < clause.upperBound,
+                scalars[label.range.upperBound].folded == Sign.colon,
+                UnitGrammar.label(in: scalars, at: at - 1, before: clause.upperBound, inBracket: false) == nil,
+                isOffice(start..<at) || looksLikeUnit(start..<at)
+            else { continue }
+            pieces.append(start..<at)
+            start = at
+        }
+        pieces.append(start..<clause.upperBound)
+        return pieces
     }
 
     /// One clause: a label with its units, or units with what they do. A clause without a label goes on with the last.
@@ -116,7 +139,8 @@ struct UnitListReader {
         var joined: [Range<Int>] = []
         for piece in pieces {
             if let last = joined.last, UnitGrammar.districtStems.suffix(of: scalars, last) != nil, last.count <= 8,
-                UnitGrammar.districtTails.prefix(of: scalars, piece) != nil, piece.count <= 12
+                let tail = UnitGrammar.districtTails.prefix(of: scalars, piece), piece.count <= 12,
+                tail.range.count > 1 || tail.range == piece
             {
                 joined[joined.count - 1] = last.lowerBound..<piece.upperBound
             } else {
@@ -159,9 +183,25 @@ struct UnitListReader {
 
     /// Cuts the verb off the end of a unit; what remains is the unit, perhaps nothing.
     private func takeVerb(_ piece: inout Range<Int>) -> Int? {
-        guard let verb = UnitGrammar.verbs.suffix(of: scalars, piece) else { return nil }
+        guard let verb = UnitGrammar.verbs.suffix(of: scalars, piece) else { return takeDamagedVerb(&piece) }
         piece = trim(piece.lowerBound..<verb.range.lowerBound)
         return verb.index
+    }
+
+    /// A verb of two characters of which one is damaged, behind an office.
+    private func takeDamagedVerb(_ piece: inout Range<Int>) -> Int? {
+        if let manner = UnitGrammar.manners.first(in: scalars, piece), piece.upperBound - manner.range.upperBound <= 2,
+            isOffice(piece.lowerBound..<manner.range.lowerBound)
+        {
+            piece = trim(piece.lowerBound..<manner.range.lowerBound)
+            return UnitGrammar.plainVerbIndex
+        }
+        let office = piece.lowerBound..<max(piece.lowerBound, piece.upperBound - 2)
+        guard office.count >= 3, isOffice(office), !looksLikeUnit(piece),
+            zip(scalars[office.upperBound..<piece.upperBound], UnitGrammar.plainVerb).filter(==).count == 1
+        else { return nil }
+        piece = trim(office)
+        return UnitGrammar.plainVerbIndex
     }
 
     /// Units joined by and, where both sides are offices: a name such as of industry and information stays whole.
@@ -172,6 +212,11 @@ struct UnitListReader {
             if scalars[at].is(.opener) { depth += 1 }
             if scalars[at].is(.closer) { depth -= 1 }
             guard depth == 0 else { continue }
+            if UnitGrammar.damagedPauses.contains(scalars[at]), isOffice(range.lowerBound..<at),
+                at + 3 < range.upperBound
+            {
+                return [range.lowerBound..<at] + splitJoined((at + 1)..<range.upperBound)
+            }
             let word =
                 UnitGrammar.joiners.match(in: scalars, at: at, before: range.upperBound)
                 ?? UnitGrammar.together.match(in: scalars, at: at, before: range.upperBound)

@@ -13,6 +13,8 @@ package struct PlanDraft: Hashable, Sendable {
     package var areas: [DraftArea] = []
     package var safeguards: [DraftSafeguard] = []
     package var warnings: [Diagnostic] = []
+    /// Warnings and doubts that a clerk has looked at and settled; what is read again does not bring them back.
+    package var settled: [Diagnostic] = []
 
     package init() {}
 }
@@ -39,6 +41,13 @@ package struct DraftDocument: Hashable, Sendable {
     package var copiedTo: [String] = []
     package var copies: Int?
     package var publicity: String?
+    /// Of which fields the reader is unsure and why: each names its field as argument `field`.
+    package var doubts: [Diagnostic] = []
+
+    /// The fields of which a reader says how sure it is.
+    package static let doubtedFields = [
+        "title", "documentNumber", "issuers", "issuedOn", "printedOn", "period", "pairs", "basedOn",
+    ]
 
     package init() {}
 }
@@ -83,6 +92,8 @@ package struct DraftChapter: Hashable, Sendable {
     package var ordinal: String
     package var title: String
     package var source: DraftSource
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
 
     package init(ordinal: String, title: String, source: DraftSource) {
         (self.ordinal, self.title, self.source) = (ordinal, title, source)
@@ -104,6 +115,8 @@ package struct DraftArea: Hashable, Sendable {
     /// The key task of the national work plan, 1 to 5.
     package var nationalArea: Int?
     package var source: DraftSource
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
     package var tasks: [DraftTask] = []
 
     package init(ordinal: String, title: String, nationalArea: Int? = nil, source: DraftSource) {
@@ -146,6 +159,8 @@ package struct DraftMeasure: Hashable, Sendable {
     package var source: DraftSource
     package var verb: String?
     package var object: String?
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
 
     package init(text: String, source: DraftSource, verb: String? = nil, object: String? = nil) {
         (self.text, self.source, self.verb, self.object) = (text, source, verb, object)
@@ -219,6 +234,8 @@ package struct DraftTarget: Hashable, Sendable {
     package var every: Frequency?
     package var by: Deadline?
     package var source: DraftSource
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
 
     package init(
         text: String, value: Double? = nil, unit: String? = nil, every: Frequency? = nil, by: Deadline? = nil,
@@ -234,6 +251,8 @@ package struct DraftNamedThing: Hashable, Sendable {
     package var kind: String?
     package var verb: String?
     package var source: DraftSource
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
 
     package init(name: String, kind: String? = nil, verb: String? = nil, source: DraftSource) {
         (self.name, self.kind, self.verb, self.source) = (name, kind, verb, source)
@@ -246,6 +265,8 @@ package struct DraftSafeguard: Hashable, Sendable {
     package var title: String
     package var text: String
     package var source: DraftSource
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
     package var measures: [DraftMeasure] = []
     package var responsible = DraftResponsibility()
     package var targets: [DraftTarget] = []
@@ -268,6 +289,8 @@ package struct DraftObligation: Hashable, Sendable {
     package var every: Frequency?
     package var text: String
     package var source: DraftSource
+    /// Why the reader is unsure; empty where it is not.
+    package var doubts: [Diagnostic] = []
 
     package init(kind: Kind, every: Frequency?, text: String, source: DraftSource) {
         (self.kind, self.every, self.text, self.source) = (kind, every, text, source)

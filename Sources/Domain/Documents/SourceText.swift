@@ -8,7 +8,8 @@ package struct SourceText: Hashable, Sendable {
     package var format: FileFormat
     /// The pages in order; empty where the format has none.
     package var pages: [SourcePage]
-    /// Paragraphs and tables in order, for formats that have them (.docx, .html); empty otherwise.
+    /// Paragraphs and tables in order, for formats that have them (.docx, .html); of printed pages (.pdf) the tables
+    /// alone, whose last row may go on with the first of the next page; empty otherwise.
     package var blocks: [SourceBlock]
     /// Where pieces of the text stand on their page, in reading order; only for formats with a fixed layout (.pdf, .ofd, pictures).
     package var boxes: [SourceBox]
@@ -90,6 +91,9 @@ package struct SourceBox: Hashable, Sendable {
         (self.range, self.page) = (range, page)
         (self.left, self.top, self.right, self.bottom, self.confidence) = (left, top, right, bottom, confidence)
     }
+
+    /// Whether its signs were recognised in a picture, and not surely: below 0.8, where one word in three is wrong.
+    package var isDoubtful: Bool { confidence.map { $0 < 0.8 } ?? false }
 }
 
 /// A half-open range of Unicode scalars of an extracted text; `from < to` but for an empty cell or page.

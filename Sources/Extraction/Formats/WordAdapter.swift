@@ -4,7 +4,7 @@ import OfficeFiles
 
 /// Word documents (.docx): paragraphs with their automatic numbers, and tables.
 ///
-/// A paragraph ends with a newline; the cells of a row are separated by tabs, its rows by newlines.
+/// A paragraph ends with a newline; tables are written in the order of `TableOrder`.
 package struct WordAdapter: SourceAdapter {
     private let limits: ExtractionLimits
 
@@ -70,22 +70,20 @@ package struct WordAdapter: SourceAdapter {
         _ table: WordTable, to builder: inout SourceTextBuilder, _ starts: inout [(page: Int, offset: Int)]
     ) {
         let from = builder.length
-        var rows: [[TableCell]] = []
-        for row in table.rows {
-            var cells: [TableCell] = []
-            for (index, cell) in row.enumerated() {
-                if index > 0 { builder.append("\t") }
-                let start = builder.length
-                for (index, paragraph) in cell.paragraphs.enumerated() {
-                    if index > 0 { builder.append("\n") }
-                    _ = append(text: paragraph, to: &builder, &starts)
-                }
-                let range = TextRange(from: start, to: builder.length)
-                cells.append(TableCell(range: range, columns: cell.columns, rows: cell.rows))
-            }
-            builder.append("\n")
-            rows.append(cells)
+        var rows = table.rows.map { row in
+            row.map { TableCell(range: TextRange(from: from, to: from), columns: $0.columns, rows: $0.rows) }
         }
+        for step in TableOrder(table.rows.map { $0.map { ($0.columns, $0.rows) } }).steps {
+            builder.append(step.separator)
+            let (cell, start) = (table.rows[step.row][step.cell], builder.length)
+            for (index, paragraph) in cell.paragraphs.enumerated() {
+                if index > 0 { builder.append("\n") }
+                _ = append(text: paragraph, to: &builder, &starts)
+            }
+            let range = TextRange(from: start, to: builder.length)
+            rows[step.row][step.cell] = TableCell(range: range, columns: cell.columns, rows: cell.rows)
+        }
+        builder.append("\n")
         builder.add(SourceBlock(kind: .table(rows), range: TextRange(from: from, to: builder.length - 1)))
     }
 }

@@ -7,6 +7,17 @@ enum ExternalTool: String, CaseIterable, Sendable {
     /// Whether only some kinds of files need it.
     var isOptional: Bool { self == .tesseract || self == .soffice }
 
+    /// What it is needed for, a word of a closed list: `html`, `pdf`, `scans`, `office`, `fence`.
+    var purpose: String {
+        switch self {
+        case .pandoc: "html"
+        case .pdfinfo, .pdftotext, .pdftoppm: "pdf"
+        case .tesseract: "scans"
+        case .soffice: "office"
+        case .prlimit, .unshare: "fence"
+        }
+    }
+
     /// The Debian packages that bring it.
     var package: String {
         switch self {

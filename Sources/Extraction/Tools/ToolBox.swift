@@ -23,9 +23,18 @@ package struct ToolBox: Hashable, Sendable {
         return ExternalTool.allCases.map { tool in
             let path = find(tool)
             return ToolReport(
-                tool: tool.rawValue, package: tool.package, path: path,
-                version: path == nil ? nil : version(of: tool, limits), isIsolated: isIsolated)
+                tool: tool.rawValue, package: tool.package, purpose: tool.purpose, isOptional: tool.isOptional,
+                path: path, version: path == nil ? nil : version(of: tool, limits), isIsolated: isIsolated,
+                lacksChinese: path != nil && tool == .tesseract && !readsChinese(limits))
         }
+    }
+
+    /// Whether the recognition of pictures has its model of simplified Chinese, which is a package of its own.
+    private func readsChinese(_ limits: ExtractionLimits) -> Bool {
+        let run = SandboxedTool(tool: .tesseract, box: self, limits: limits)
+        guard let output = try? run.run({ _ in ["--list-langs"] }) else { return false }
+        let languages = (String(decoding: output.bytes, as: UTF8.self) + output.complaint).split(separator: "\n")
+        return languages.contains("chi_sim")
     }
 
     private func version(of tool: ExternalTool, _ limits: ExtractionLimits) -> String? {

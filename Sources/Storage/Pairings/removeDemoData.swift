@@ -10,6 +10,7 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     let pairings = try demoPairings(connection)
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
     let demoAccounts = "SELECT id FROM account WHERE is_demo = 1"
+    try removeReferences(pairings, connection)
     try delete("plan", ofPairing, connection)
     try delete("draft", ofPairing, connection)
     try delete("document", ofPairing, connection)
@@ -39,6 +40,22 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
                     (SELECT 1 FROM pairing p WHERE division.code IN (p.old_area_division, p.eastern_division))
             """, [.code(code)])
     }
+}
+
+/// Takes away the reference plans that lie in these pairings or hold for them alone, with their links.
+private func removeReferences(_ pairings: [Identifier<Pairing>], _ connection: any SQLConnection) throws {
+    let ids = pairings.map { SQLValue.id($0) }
+    let documents = SQLCondition.in("d.pairing_id", ids)
+    let gone = SQLCondition.any([
+        SQLCondition("document_id IN (SELECT d.id FROM document d WHERE \(documents.sql))", documents.arguments),
+        .in("pairing_id", ids),
+    ])
+    try connection.run(
+        """
+        UPDATE crosswalk_reference SET successor_id = NULL
+        WHERE successor_id IN (SELECT id FROM crosswalk_reference WHERE \(gone.sql))
+        """, gone.arguments)
+    try delete("crosswalk_reference", gone, connection)
 }
 
 /// The pairings of the demonstration with those that were made within them since, which come after.

@@ -17,6 +17,12 @@ package enum Action: String, CaseIterable, Sendable {
     case discardDraft
     case adoptDraft
     case commentTask
+    /// Saying which clauses of a reference plan a task carries out.
+    case correctCrosswalk
+    /// Making a document the plan against which those of the nation or of a province are held.
+    case setReference
+    /// The same for a pairing of one's own.
+    case setPairingReference
     /// A pairing that stands by itself.
     case addPairing
     /// A pairing inside another: of counties, parks, schools.

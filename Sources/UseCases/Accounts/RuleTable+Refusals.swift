@@ -30,6 +30,7 @@ extension RuleTable {
     private static func refusalOfBusiness(_ action: Action) -> String {
         switch action {
         case .addPairing: "rule.pairingsByNation"
+        case .setReference: "rule.referencesByReviewers"
         case .commentTask: "rule.readersOnly"
         case .readDraft: "rule.draftsForOffices"
         case .readContact, .revealContact: "rule.contactsForWork"

@@ -35,16 +35,18 @@ package enum RuleTable {
             "nationWorks", anywhere, [.role(.national)],
             [
                 .uploadDocument, .correctDraft, .discardDraft, .adoptDraft, .publishPlan, .commentTask, .addPairing,
-                .addChildPairing, .manageOrganisation,
+                .addChildPairing, .manageOrganisation, .correctCrosswalk, .setPairingReference,
             ]),
+        Rule("nationSetsReference", anywhere, [.role(.national)], [.setReference]),
         Rule("provinceReads", province, [.role(.province)], [.readPlan, .readPublishedPlan, .readDraft]),
         Rule("provinceComments", province, [.role(.province)], [.commentTask]),
+        Rule("provinceSetsReference", province, [.role(.province)], [.setReference]),
         Rule("officeReads", pairing, [.role(.office)], [.readPlan, .readDraft]),
         Rule(
             "officeWorks", own, [.role(.office)],
             [
                 .uploadDocument, .correctDraft, .discardDraft, .adoptDraft, .publishPlan, .addChildPairing,
-                .manageOrganisation,
+                .manageOrganisation, .correctCrosswalk, .setPairingReference,
             ]),
         Rule("unitReads", pairing, [.role(.unit)], [.readPlan]),
         Rule("pairingComments", pairing, [.role(.office), .role(.unit)], [.commentTask]),
@@ -92,7 +94,8 @@ package enum RuleTable {
         Rule(
             "machineIsTheirs", anywhere, [.local],
             [
-                .readPlan, .readPublishedPlan, .readDraft, .uploadDocument, .adoptDraft, .publishPlan, .addPairing,
+                .readPlan, .readPublishedPlan, .readDraft, .uploadDocument, .adoptDraft, .publishPlan, .setReference,
+                .setPairingReference, .addPairing,
                 .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser,
                 .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,

@@ -32,7 +32,14 @@ package enum RecordedAction {
         Group("document", ["upload", "withhold", "release", "refuse"]),
         Group("draft", ["open", "correct", "undo", "redo", "discard", "handOver", "refuse"]),
         Group("plan", ["adopt", "publish", "withdraw", "refuse"]),
-        Group("task", ["create", "keep", "reword", "move", "split", "merge", "drop", "comment", "refuse"]),
+        Group(
+            "task",
+            [
+                "create", "keep", "reword", "move", "split", "merge", "drop", "comment", "correctClauses",
+                "undoClauses",
+                "refuse",
+            ]),
+        Group("reference", ["set", "replace"]),
         Group("pairing", ["add", "refuse"]),
         Group("division", ["refuse"]),
         Group(

@@ -26,6 +26,10 @@ struct AuditSubject {
     static func task(_ id: Identifier<PlanTask>, _ pairing: Identifier<Pairing>) -> Self {
         Self(kind: "task", id: id.text, pairing: pairing)
     }
+    /// `pairing` is nil where the reference holds for more than one.
+    static func reference(_ id: Identifier<ReferencePlan>, _ pairing: Identifier<Pairing>?) -> Self {
+        Self(kind: "reference", id: id.text, pairing: pairing)
+    }
     static func pairing(_ id: Identifier<Pairing>) -> Self { Self(kind: "pairing", id: id.text, pairing: id) }
     static func feedback(_ id: String) -> Self { Self(kind: "feedback", id: id, pairing: nil) }
     /// The record itself.

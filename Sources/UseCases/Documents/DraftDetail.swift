@@ -21,6 +21,12 @@ package struct DraftDetail: Sendable {
     package let offer: SpreadOffer?
     /// The bodies of the pairing's cities that exist, for units that mean one of them; empty for who may not correct.
     package let bodies: [Organisation]
+    /// The clauses that its tasks carry out; nil where no reference covers its pairing, or it is adopted already.
+    package let clauses: DraftClauses?
+    /// The references that were made of it, those in force first.
+    package let references: [ReferenceListing]
+    /// For whom the caller may make it the reference.
+    package let referenceChoices: [ReferenceChoice]
     /// What a clerk should look at, first things first.
     package let findings: [DraftFinding]
     /// Of the draft and its document.

@@ -6,25 +6,50 @@ package struct DraftFinding: Sendable, Hashable {
     /// The place in the draft; nil for the whole document.
     package let place: DraftPlace?
     package let diagnostic: Diagnostic
+    /// How sure the reader is of the element, 0…1; 0 for a warning about the whole document.
+    package var confidence = 0.0
 }
 
 extension PlanDraft {
     /// All that a clerk should look at in a draft for this pairing, in the order of its page.
     func findings(within pairing: Pairing) -> [DraftFinding] { mismatches(with: pairing) + findings }
 
-    /// What a clerk should look at: the document's warnings, then the doubts of its tasks, the least sure task first.
+    /// What a clerk should look at: warnings about the whole document, then the doubts of its elements, the least sure
+    /// element first, in the order of the document where they are equally sure. Each once.
     var findings: [DraftFinding] {
-        var findings = warnings.map { warning in
+        // A warning with a path repeats a doubt of that task.
+        var found = warnings.filter { $0.arguments["path"] == nil }.map { warning in
             DraftFinding(place: warning.source.flatMap(place), diagnostic: warning)
         }
-        let tasks = areas.enumerated().flatMap { area, element in
-            element.tasks.enumerated().map { (place: DraftPlace.task(area: area, task: $0), task: $1) }
+        func add(_ doubts: [Diagnostic], _ place: DraftPlace?, _ confidence: Double) {
+            found += doubts.map { DraftFinding(place: place, diagnostic: $0, confidence: confidence) }
         }
-        for (place, task) in tasks.sorted(by: { $0.task.confidence < $1.task.confidence }) {
-            findings += task.doubts.map { DraftFinding(place: place, diagnostic: $0) }
+        func add(_ elements: [some DoubtedElement], _ place: DraftPlace) {
+            for element in elements where !element.doubts.isEmpty { add(element.doubts, place, element.sureness) }
         }
-        var seen: Set<DraftFinding> = []
-        return findings.filter { seen.insert($0).inserted }
+        for doubt in document.doubts { add([doubt], nil, [doubt].confidence) }
+        for (area, element) in areas.enumerated() {
+            add([element], .area(area))
+            for (index, task) in element.tasks.enumerated() {
+                let place = DraftPlace.task(area: area, task: index)
+                add(task.doubts, place, task.confidence)
+                add(task.measures, place)
+                add(task.targets, place)
+                add(task.named, place)
+            }
+        }
+        for (index, safeguard) in safeguards.enumerated() {
+            let place = DraftPlace.safeguard(index)
+            add([safeguard], place)
+            add(safeguard.measures, place)
+            add(safeguard.targets, place)
+            add(safeguard.named, place)
+            add(safeguard.obligations, place)
+        }
+        var seen: Set<String> = []
+        let once = found.filter { seen.insert($0.diagnostic.key).inserted }
+        return once.enumerated().sorted { ($0.element.confidence, $0.offset) < ($1.element.confidence, $1.offset) }
+            .map(\.element)
     }
 
     /// That the document names other places than those of the pairing it was handed in for; empty where one of its

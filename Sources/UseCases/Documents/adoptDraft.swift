@@ -40,6 +40,8 @@ extension UseCases {
             for change in try adoption.run() { try record(change, plan, caller, connection) }
             try keepReading(of: draft, document, connection)
             try LedgerGeneration(connection).raise()
+            try TaskLinking(connection).link(
+                plan.id, of: PairingDirectory(connection).scope(pairing))
             try record(
                 connection, caller, "adopt", .plan(plan.id, plan.pairing),
                 before: plan.version > 1 ? ["version": String(plan.version - 1)] : nil,

@@ -19,11 +19,14 @@ extension UseCases {
     /// The page of a fixed-layout document as PNG, 1200 pixels wide, cached. Page from 1.
     package func pageImage(_ caller: Caller, document: String, page: Int) async throws -> [UInt8] {
         let (path, document) = try await originalFile(caller, document: document)
-        guard document.format == .pdf, page > 0 else { throw UseCaseError("page", .notFound) }
+        guard document.format == .pdf || document.format == .image, page > 0 else {
+            throw UseCaseError("page", .notFound)
+        }
         let folder = surroundings.dataFolder + "/pages/\(document.hash.prefix(2))/\(document.hash)"
         let cached = "\(folder)/\(page).png"
         if let bytes = FileManager.default.contents(atPath: cached) { return Array(bytes) }
-        let image = try await surroundings.extractor.pageImage(file: URL(filePath: path), page: page, width: 1200)
+        let image = try await surroundings.extractor.pageImage(
+            file: URL(filePath: path), page: page, width: 1200, of: document.format)
         // A page that can't be cached is drawn again next time.
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try? Data(image.bytes).write(to: URL(filePath: cached), options: .atomic)

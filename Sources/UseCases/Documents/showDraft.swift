@@ -16,6 +16,7 @@ extension UseCases {
             let draft = try Draft(record)
             let isOpen = record.state == .open
             let plans = try planListings(of: pairing, connection)
+            let view = try CrosswalkView(caller, connection)
             return DraftDetail(
                 draft: draft, document: document, pairing: pairing, source: source,
                 canUndo: try isOpen && DraftQueries(connection).lastStep(of: record.id) != nil,
@@ -29,6 +30,10 @@ extension UseCases {
                     : nil,
                 offer: isOpen && caller.may(.correctDraft, on: object) ? try spreadOffer(draft, connection) : nil,
                 bodies: isOpen && caller.may(.correctDraft, on: object) ? try bodies(of: pairing, connection) : [],
+                clauses: try isOpen ? draftClauses(draft, object, view, connection) : nil,
+                references: try view.references.filter { $0.draft == record.id }
+                    .map { try view.listing($0, connection) },
+                referenceChoices: referenceChoices(draft, object, caller),
                 findings: draft.plan.findings(within: pairing),
                 history: try history(
                     of: Watch(kind: "draft", id: record.id.text), Watch(kind: "document", id: record.document.text),

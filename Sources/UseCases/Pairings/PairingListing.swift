@@ -24,5 +24,7 @@ package struct PairingDetail: Sendable {
     package let mayExplain: Bool
     /// Whether the caller may read its phone book.
     package let mayReadContacts: Bool
+    /// Whether its plans are held against a reference.
+    package let hasCrosswalk: Bool
     package let history: ObjectHistory
 }

@@ -36,6 +36,7 @@ extension UseCases {
                 try await publishPlan(caller, id: plan.text, version: entry.plans.count, isConfirmed: true)
             }
         }
+        try await addDemoReference(demo, caller)
         var users: [DemoUser] = []
         var hashes: [String] = []
         for person in demo.people {
@@ -48,6 +49,17 @@ extension UseCases {
         }
         try await addDemoPeople(demo, hashes, pairings, caller)
         return users
+    }
+
+    /// The invented plan against which both plans are held.
+    private func addDemoReference(_ demo: DemoDirectory, _ caller: Caller) async throws {
+        guard let home = demo.entries.first?.code else { return }
+        let draft = try await takeDocument(
+            caller, path: demo.reference.path(percentEncoded: false), fileName: demo.reference.lastPathComponent,
+            pairing: home, isDemo: true
+        ).draft
+        _ = try await setReference(
+            caller, draft: draft.id.text, revision: draft.revision, for: .nation, isDemo: true)
     }
 
     private func addDemoPairings(_ demo: DemoDirectory, _ caller: Caller) async throws -> [Pairing] {

@@ -28,6 +28,10 @@ extension UseCases {
                 mayAddChild: caller.may(.addChildPairing, on: object),
                 mayExplain: caller.may(.explainAccess, on: object),
                 mayReadContacts: caller.may(.readContact, onAny: directory.sides(of: pairing)),
+                hasCrosswalk: try !plans.isEmpty
+                    && ReferenceQueries(connection).all().contains {
+                        $0.isInForce && $0.reach.covers(directory.scope(pairing))
+                    },
                 history: try history(of: Watch(kind: "pairing", id: pairing.id.text), in: connection))
         }
     }

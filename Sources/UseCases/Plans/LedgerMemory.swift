@@ -13,11 +13,21 @@ final class LedgerMemory: Sendable {
         let areas: [String]
         let units: [String]
     }
+    /// The matrix of pairings and clauses: the tasks by both, and the tasks that carry out any clause.
+    struct Matrix: Sendable {
+        let counts: [ClauseCount]
+        let linked: [Identifier<Pairing>: Int]
+    }
+    fileprivate struct MatrixKey: Hashable {
+        let reference: Identifier<ReferencePlan>
+        let visible: ShownTasks
+    }
     fileprivate struct State {
         var generation = ""
         var counts: [LedgerFilter: Int] = [:]
         var names: [PairingFilter: Names] = [:]
         var countsByPairing: [Identifier<Pairing>: Int]?
+        var matrices: [MatrixKey: Matrix] = [:]
     }
     /// Beyond so many different questions everything is forgotten: most are asked once.
     private static let mostCounts = 2_000
@@ -45,6 +55,24 @@ final class LedgerMemory: Sendable {
             if state.known(in: generation) != nil { state.countsByPairing = counts }
         }
         return counts
+    }
+
+    func matrix(
+        _ reference: Identifier<ReferencePlan>, visible: ShownTasks, _ connection: any SQLConnection
+    ) throws -> Matrix {
+        let generation = try LedgerGeneration(connection).value
+        let key = MatrixKey(reference: reference, visible: visible)
+        if let known = state.withLock({ $0.known(in: generation)?.matrices[key] }) { return known }
+        let queries = ClauseLinkQueries(connection)
+        let matrix = Matrix(
+            counts: try queries.counts(reference, visible: visible),
+            linked: try queries.linkedTasks(reference, visible: visible))
+        state.withLock { state in
+            guard state.known(in: generation) != nil else { return }
+            if state.matrices.count >= Self.mostNames { state.matrices = [:] }
+            state.matrices[key] = matrix
+        }
+        return matrix
     }
 
     func names(visible: PairingFilter, _ connection: any SQLConnection) throws -> Names {

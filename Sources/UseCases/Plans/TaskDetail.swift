@@ -16,6 +16,8 @@ package struct TaskDetail: Sendable {
     package let descents: [TaskDescent]
     /// What the bodies that have another name today, or passed into others, are called now.
     package let presentNames: [Identifier<Organisation>: String]
+    /// The clauses of each reference plan that it carries out.
+    package let crosswalk: [TaskClauses]
     package let mayComment: Bool
     /// Whether the caller may ask who can see it.
     package let mayExplain: Bool

@@ -84,30 +84,42 @@ private struct VersionComparison {
 
     private func compare(_ group: (old: [Int], new: [Int]), isMoved: Bool) -> ComparedTask {
         let (olds, news) = (group.old.map { before[$0] }, group.new.map { after[$0] })
-        // Of old versions nobody knows which units they printed.
-        let hasUnits = (olds + news).allSatisfy { $0.units != nil }
-        let (oldWords, newWords) = (words(olds, hasUnits), words(news, hasUnits))
+        let words = difference(text(olds), text(news))
+        let units = units(olds, news)
+        let isSame = (words + units).allSatisfy { $0.kind == .kept }
         let change: TaskChange =
             switch (olds.count, news.count) {
             case (0, _): .new
             case (_, 0): .dropped
-            case (1, 1): oldWords != newWords ? .reworded : isMoved ? .moved : .unchanged
+            case (1, 1): !isSame ? .reworded : isMoved ? .moved : .unchanged
             default: news.count > olds.count ? .split : .merged
             }
         return ComparedTask(
             change: change, isMoved: isMoved, old: olds.map(ComparedTask.Side.init),
-            new: news.map(ComparedTask.Side.init),
-            words: change == .unchanged || change == .moved
-                ? [ComparedWords(kind: .kept, text: newWords)] : difference(oldWords, newWords))
+            new: news.map(ComparedTask.Side.init), words: words + units)
     }
 
-    private func words(_ wordings: [TaskWordingRecord], _ hasUnits: Bool) -> String {
-        wordings.map { $0.words(withUnits: hasUnits) }.joined(separator: "\n\n")
+    private func text(_ wordings: [TaskWordingRecord]) -> String {
+        wordings.map { [$0.title, $0.text].compactMap(\.self).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// The units, each on a line of its own. Of old versions nobody knows which units they printed.
+    private func units(_ olds: [TaskWordingRecord], _ news: [TaskWordingRecord]) -> [ComparedWords] {
+        guard (olds + news).allSatisfy({ $0.units != nil }) else { return [] }
+        let (before, after) = (distinct(olds), distinct(news))
+        let told = after.map { ComparedWords(kind: before.contains($0) ? .kept : .added, text: "\n" + $0) }
+        return told
+            + before.filter { !after.contains($0) }.map { ComparedWords(kind: .removed, text: "\n" + $0) }
+    }
+
+    private func distinct(_ wordings: [TaskWordingRecord]) -> [String] {
+        var seen: Set<String> = []
+        return wordings.flatMap { $0.units ?? [] }.filter { seen.insert($0).inserted }
     }
 }
 
 /// The words of one text and another, marked.
-func difference(_ old: String, _ new: String) -> [ComparedWords] {
+private func difference(_ old: String, _ new: String) -> [ComparedWords] {
     TextDifference(from: old, to: new).runs.map { run in
         switch run.kind {
         case .same: ComparedWords(kind: .kept, text: run.text)
@@ -125,9 +137,4 @@ extension ComparedTask.Side {
 
 extension TaskWordingRecord {
     fileprivate var side: TaskComparison.Side { TaskComparison.Side(path: path, title: title, text: text) }
-
-    /// Title, text and each unit as one, on lines of their own.
-    fileprivate func words(withUnits: Bool) -> String {
-        ([title, text].compactMap(\.self) + (withUnits ? units ?? [] : [])).joined(separator: "\n")
-    }
 }

@@ -23,6 +23,7 @@ extension UseCases {
                         units: $0.units)
                 }, descents: try descents(of: record.id, connection),
                 presentNames: try presentNames(duties.compactMap(\.organisation), connection),
+                crosswalk: try taskClauses(of: record, object, caller, connection),
                 mayComment: caller.may(.commentTask, on: object),
                 mayExplain: caller.may(.explainAccess, on: object))
         }
@@ -105,7 +106,10 @@ extension SourceExcerpt {
 
     /// The number of the block, or of the line that isn't blank, in which a place stands; from 1.
     private static func paragraph(of place: Int, in source: SourceText) -> Int {
-        if let block = source.blocks.lastIndex(where: { $0.range.from <= place }) { return block + 1 }
+        // Of pages, only the tables are blocks.
+        if source.boxes.isEmpty, let block = source.blocks.lastIndex(where: { $0.range.from <= place }) {
+            return block + 1
+        }
         let lines = source.text.unicodeScalars.prefix(place + 1).split(separator: "\n")
         return max(1, lines.count { line in !line.allSatisfy { $0.properties.isWhitespace } })
     }

@@ -48,7 +48,7 @@ extension DraftPage.Editor {
             .task(area: area, task: index), words, of: plan, editing, separator: phrases("draft.unitSeparator")
         ) { editor in
             editor.sentences = .init(task.measures)
-            editor.hasDoubts = !task.doubts.isEmpty
+            editor.hasDoubts = !task.everyDoubt.isEmpty
             editor.mayMerge = index + 1 < tasks.count
             editor.up = index > 0 ? target(area, index - 1) : nil
             editor.down = index + 1 < tasks.count ? target(area, index + 1) : nil

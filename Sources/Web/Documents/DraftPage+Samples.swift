@@ -14,7 +14,7 @@ extension DraftPage {
         let task = Item(
             key: "t0-0", ordinal: "1", title: "T", text: "X",
             units: [UnitGroup(city: "C", units: [.init(name: "U", role: "R", isLead: true, isUncertain: true)])],
-            doubts: ["D"], page: 1, editor: mayCorrect ? editor : nil)
+            doubts: ["D"], page: 1, editor: mayCorrect ? editor : nil, clauses: [.sample], goesBeyond: true)
         return DraftPage(
             id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
             state: "S", isOpen: true, isAdopted: false, mayCorrect: mayCorrect, mayAdopt: mayCorrect, canUndo: true,
@@ -25,13 +25,14 @@ extension DraftPage {
             ],
             safeguards: [task], counts: DraftCounts(areas: 1, tasks: 1, safeguards: 1, units: 1, findings: 1),
             findings: [
-                Finding(number: 1, text: "F", place: "t0-0", label: "1"),
-                Finding(number: 2, text: "F", place: nil, label: nil),
-            ],
+                Finding(number: 1, text: "F", place: "t0-0", label: "1", key: "k", confidence: 75),
+                Finding(number: 2, text: "F", place: nil, label: nil, key: "k", confidence: nil),
+            ], settled: ["D"],
             stale: stale, failures: .sample("value"),
             offer: Offer(text: "O", submit: "S", fields: [.init(name: "kind", value: "mapUnit")]), label: "/l",
             source: "<p>S</p>", access: "/",
-            history: .sample, watching: .sample, documentAccess: "/")
+            history: .sample, watching: .sample, documentAccess: "/", heldAgainst: .sample, references: [.sample],
+            referenceChoices: [.sample])
     }
 
     private static var empty: DraftPage {
@@ -39,9 +40,11 @@ extension DraftPage {
             id: "i", revision: 1, title: "T", fileName: "f.txt", document: "d", pairing: "a-b", pairingLabel: "A – B",
             state: "S", isOpen: false, isAdopted: true, mayCorrect: false, mayAdopt: false, canUndo: false,
             canRedo: false, changedBy: "C", changedAt: "2026-01-01 00:00", fields: [], areas: [], safeguards: [],
-            counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], stale: nil,
+            counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], settled: [],
+            stale: nil,
             failures: .none, offer: nil, label: "/l", source: "", access: nil,
-            history: HistoryView(entries: []), watching: .sample, documentAccess: nil)
+            history: HistoryView(entries: []), watching: .sample, documentAccess: nil, heldAgainst: nil,
+            references: [], referenceChoices: [])
     }
 }
 

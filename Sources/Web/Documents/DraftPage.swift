@@ -10,6 +10,10 @@ struct DraftPage: PageModel {
         /// The place's key; nil for the whole document.
         let place: String?
         let label: String?
+        /// By which the form names it that strikes it off.
+        let key: String
+        /// In hundredths; nil for the whole document.
+        let confidence: Int?
     }
     struct Field: Sendable {
         let name: String
@@ -32,12 +36,17 @@ struct DraftPage: PageModel {
         let key: String
         let ordinal: String
         let title: String?
+        /// The text as HTML: words that were recognised badly are underlined.
         let text: String
         let units: [UnitGroup]
         let doubts: [String]
         let page: Int?
         /// nil unless this is the place that is being corrected.
         let editor: Editor?
+        /// The clauses of the reference that a task carries out.
+        var clauses: [ClauseLine] = []
+        /// True for a task that carries out none although there is a reference.
+        var goesBeyond = false
     }
     /// The forms that correct one place.
     struct Editor: Sendable {
@@ -124,6 +133,8 @@ struct DraftPage: PageModel {
     let safeguards: [Item]
     let counts: DraftCounts
     let findings: [Finding]
+    /// What a clerk has struck off, the newest first.
+    let settled: [String]
     let stale: Stale?
     let failures: Failures
     let offer: Offer?
@@ -135,6 +146,12 @@ struct DraftPage: PageModel {
     let history: HistoryView
     let watching: Watching
     let documentAccess: String?
+    /// The reference against which its tasks are held; nil where there is none.
+    let heldAgainst: ReferenceLine?
+    /// The references that it became.
+    let references: [ReferenceLine]
+    /// For whom the visitor may make it the reference.
+    let referenceChoices: [Choice]
     var section: Section? { .documents }
 }
 

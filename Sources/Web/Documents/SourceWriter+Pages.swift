@@ -3,24 +3,78 @@ import Domain
 import UseCases
 
 extension SourceWriter {
-    /// Every page as an image with its clauses outlined. The outlines are SVG with coordinates in percent, because the
-    /// policy of the pages allows no style attribute.
+    /// Every page as an image with its clauses outlined and its badly recognised words marked. The outlines are SVG with
+    /// coordinates in percent, because the policy of the pages allows no style attribute. Where no program draws pages of
+    /// the format (.ofd), the page is drawn of its words.
     mutating func writePages(_ source: SourceText, of document: Document) {
         let outlines = Dictionary(grouping: outlines(of: source.boxes), by: \.page)
+        let boxes = Dictionary(grouping: source.boxes, by: \.page)
+        let words = WeakWords(source)
         for page in source.pages {
             let number = String(page.number)
             html.markup("<figure class=\"page\" id=\"page-")
             html.text(number)
-            html.markup("\"><div class=\"sheet\"><img loading=\"lazy\" width=\"1200\" height=\"1697\" src=\"")
-            html.text(Address.pageImage.path(document.id.text, number + ".png"))
-            html.markup("\" alt=\"")
-            html.text(phrases("draft.pageImage", ["page": number]))
-            html.markup("\"><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">")
+            let hasPicture = source.format != .ofd
+            html.markup(hasPicture ? "\"><div class=\"sheet\">" : "\"><div class=\"sheet sheet-drawn\">")
+            if hasPicture { writePicture(number, of: document) } else { draw(boxes[page.number] ?? []) }
+            html.markup("<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">")
             for outline in outlines[page.number] ?? [] { write(outline) }
+            for box in boxes[page.number] ?? [] where box.isDoubtful { writeMark(of: box) }
             html.markup("</svg></div><figcaption>")
             html.text(phrases("draft.page", ["page": number]))
-            html.markup("</figcaption></figure>\n")
+            html.markup("</figcaption>")
+            if boxes[page.number]?.contains(where: \.isDoubtful) == true { writeRecognised(page, words) }
+            html.markup("</figure>\n")
         }
+    }
+
+    private mutating func writePicture(_ number: String, of document: Document) {
+        html.markup("<img loading=\"lazy\" width=\"1200\" height=\"1697\" src=\"")
+        html.text(Address.pageImage.path(document.id.text, number + ".png"))
+        html.markup("\" alt=\"")
+        html.text(phrases("draft.pageImage", ["page": number]))
+        html.markup("\">")
+    }
+
+    /// The words of a page where the file says that they stand, on a sheet of A4.
+    private mutating func draw(_ boxes: [SourceBox]) {
+        html.markup("<svg viewBox=\"0 0 1000 1414\">")
+        for box in boxes where box.range.from < box.range.to && box.range.to <= scalars.count {
+            html.markup("<text x=\"")
+            html.number(Int(box.left * 1000))
+            html.markup("\" y=\"")
+            html.number(Int((box.bottom - (box.bottom - box.top) * 0.14) * 1414))
+            html.markup("\" font-size=\"")
+            html.number(max(8, Int((box.bottom - box.top) * 1414)))
+            html.markup("\" textLength=\"")
+            html.number(max(1, Int((box.right - box.left) * 1000)))
+            html.markup("\" lengthAdjust=\"spacingAndGlyphs\">")
+            html.text(String(String.UnicodeScalarView(scalars[box.range.from..<box.range.to])))
+            html.markup("</text>")
+        }
+        html.markup("</svg>")
+    }
+
+    /// The frame round a word of which the recognition was unsure.
+    private mutating func writeMark(of box: SourceBox) {
+        html.markup("<rect class=\"weak-box\" x=\"")
+        html.text(percent(box.left))
+        html.markup("\" y=\"")
+        html.text(percent(box.top))
+        html.markup("\" width=\"")
+        html.text(percent(box.right - box.left))
+        html.markup("\" height=\"")
+        html.text(percent(box.bottom - box.top))
+        html.markup("\"/>")
+    }
+
+    /// What was recognised on a page, to be read beside its picture.
+    private mutating func writeRecognised(_ page: SourcePage, _ words: WeakWords) {
+        html.markup("<details class=\"page-text\"><summary>")
+        html.text(phrases("draft.pageText"))
+        html.markup("</summary><p>")
+        html.append(words.html(of: page.range, phrases))
+        html.markup("</p></details>")
     }
 
     private mutating func write(_ outline: Outline) {
@@ -121,11 +175,13 @@ private struct Outline {
         return path + "Z"
     }
 
-    private func percent(_ share: Double) -> String {
-        let hundredths = Int((min(max(share, 0), 1) * 10_000).rounded())
-        let rest = hundredths % 100
-        return String(hundredths / 100) + (rest < 10 ? ".0" : ".") + String(rest)
-    }
+}
+
+/// A share of the page in percent, with two places.
+private func percent(_ share: Double) -> String {
+    let hundredths = Int((min(max(share, 0), 1) * 10_000).rounded())
+    let rest = hundredths % 100
+    return String(hundredths / 100) + (rest < 10 ? ".0" : ".") + String(rest)
 }
 
 extension SourceBox {

@@ -114,7 +114,7 @@ extension DraftPage.Stale {
         }
         let names = [
             "kind", "place", "seen", "value", "field", "at", "title", "to", "units", "text", "titleNow", "unitsNow",
-            "textNow", "noTitle", "noUnits", "unit", "organisation", "everywhere", "with",
+            "textNow", "noTitle", "noUnits", "unit", "organisation", "everywhere", "with", "finding",
         ]
         // An empty value is one too: it takes a title away.
         return names.compactMap { name in

@@ -22,6 +22,7 @@ func readCorrection(_ form: FormFields) throws -> DraftCorrection {
     case ("units", let place?): return .setUnits(place, form["value"])
     case ("remove", let place?): return .remove(place)
     case ("confirm", let place?): return .confirm(place)
+    case ("settle", _): return .settle(form["finding"])
     case ("field", _): return .setDocumentField(form["field"], form.optional("value"))
     default: throw unreadable("kind")
     }

@@ -7,8 +7,7 @@ func renderSource(_ source: SourceText, of document: Document, plan: PlanDraft, 
     let scalars = Array(source.text.unicodeScalars)
     let marks = sourceMarks(of: plan, in: scalars).sorted { $0.range.from < $1.range.from }
     var writer = SourceWriter(scalars: scalars, marks: marks, phrases: phrases)
-    // Of other formats with a layout there are no pictures of the pages.
-    if !source.boxes.isEmpty, source.format == .pdf {
+    if !source.boxes.isEmpty {
         writer.writePages(source, of: document)
     } else if !source.blocks.isEmpty {
         for (index, block) in source.blocks.enumerated() { writer.write(block, number: index + 1) }

@@ -7,10 +7,11 @@ struct PairingPage: PageModel {
         PairingPage(
             line: .sample, region: "R", parent: Link(path: "/", label: "P"), children: [.sample], plans: [.sample],
             documents: [.sample], mayUpload: true, childForm: .sample, access: "/", contacts: "/",
-            history: .sample, watching: .sample),
+            hasCrosswalk: true, history: .sample, watching: .sample),
         PairingPage(
             line: .sample, region: nil, parent: nil, children: [], plans: [], documents: [], mayUpload: false,
-            childForm: nil, access: nil, contacts: nil, history: HistoryView(entries: []), watching: .sample),
+            childForm: nil, access: nil, contacts: nil, hasCrosswalk: false, history: HistoryView(entries: []),
+            watching: .sample),
     ]
 
     struct Link: Sendable {
@@ -73,6 +74,8 @@ struct PairingPage: PageModel {
     let access: String?
     /// Where its phone book is; nil where the visitor may not read it.
     let contacts: String?
+    /// Whether its plans are held against a reference.
+    let hasCrosswalk: Bool
     let history: HistoryView
     let watching: Watching
     var section: Section? { .pairings }

@@ -29,7 +29,8 @@ extension PairingPage {
             access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil,
             contacts: detail.mayReadContacts
                 ? Address.contacts.path() + "?pairing=" + detail.listing.pairing.code.percentEncodedPart : nil,
-            history: HistoryView(detail.history, phrases), watching: Watching(detail.history))
+            hasCrosswalk: detail.hasCrosswalk, history: HistoryView(detail.history, phrases),
+            watching: Watching(detail.history))
     }
 }
 

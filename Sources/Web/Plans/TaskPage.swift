@@ -12,6 +12,7 @@ struct TaskPage: PageModel {
             history: .sample,
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
             descents: [Descent(id: "t", path: "1", title: "T", version: 2, share: 40, what: "W")],
+            crosswalk: [.sample],
             mayComment: true, commentText: "", failures: .sample("text"), access: "/", watching: .sample)
     ]
     struct Clause: Sendable {
@@ -68,6 +69,7 @@ struct TaskPage: PageModel {
     let history: HistoryView
     let wordings: [Wording]
     let descents: [Descent]
+    let crosswalk: [TaskClausesView]
     let mayComment: Bool
     let commentText: String
     let failures: Failures

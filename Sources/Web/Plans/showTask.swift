@@ -45,7 +45,11 @@ extension TaskPage {
                 Descent(
                     id: $0.task.text, path: $0.path, title: $0.title, version: $0.version, share: $0.share,
                     what: phrases("descent.\($0.change.rawValue)" + ($0.isOrigin ? "From" : "Into")))
-            }, mayComment: detail.mayComment, commentText: comment, failures: failures,
+            },
+            crosswalk: detail.crosswalk.enumerated().map {
+                TaskClausesView($1, detail.pairing, number: $0, phrases)
+            },
+            mayComment: detail.mayComment, commentText: comment, failures: failures,
             access: detail.mayExplain ? Address.access.path("task", task.id.text) : nil,
             watching: Watching(detail.history))
     }

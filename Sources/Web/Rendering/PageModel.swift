@@ -16,6 +16,6 @@ extension PageModel {
 
 /// The entries of the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case start, pairings, documents, tasks
+    case start, pairings, documents, tasks, crosswalk
     case organisations, contacts, users, audit
 }

@@ -13,6 +13,7 @@ let everyPage: [any PageModel.Type] = [
     CollisionPage.self,
     OrganisationsPage.self,
     OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
+    CrosswalkPage.self, PairingCrosswalkPage.self, ClausePage.self, CrosswalkCellPage.self, ReferencePlanPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
     RecordPage.self,
 ]

@@ -14,11 +14,16 @@ struct ParseCommand: AsyncParsableCommand {
     @Argument(help: "Files, folders, or - for standard input.") var files: [String]
     @Option(help: "tree, json, csv or xlsx.") var format = "tree"
     @Option(help: "A plan; each task names the clauses of it that it carries out.") var against: String?
+    @Flag(help: "Why each line was read as it was, instead of the structure; with --format json as JSON.")
+    var explain = false
     @Option(name: .shortAndLong, help: "A file for one document, a folder for several.") var output: String?
 
     func run() async throws {
         guard let format = DraftFormat(rawValue: format) else {
             throw ValidationError("--format takes tree, json, csv or xlsx")
+        }
+        guard !explain || format == .tree || format == .json else {
+            throw ValidationError("--explain takes --format tree or json")
         }
         let found = findFiles(files, endings: readableEndings)
         guard !found.isEmpty else {
@@ -31,7 +36,11 @@ struct ParseCommand: AsyncParsableCommand {
         for (done, file) in found.enumerated() {
             Terminal.progress(done, of: found.count, file)
             do {
-                let bytes = try await reading.read(file, format: format, onOneLine: !isSingle && output == nil)
+                let onOneLine = !isSingle && output == nil
+                let bytes =
+                    explain
+                    ? try await reading.explain(file, asJSON: format == .json, onOneLine: onOneLine)
+                    : try await reading.read(file, format: format, onOneLine: onOneLine)
                 try deliver(bytes, of: file, format: format, isSingle: isSingle)
             } catch {
                 failures.append("\(file): \(reading.sentence(error))")

@@ -80,3 +80,20 @@ def write_pdf(paragraphs: list[str], path: Path, browser) -> Path:
     page.pdf(path=str(path), format="A4", margin={side: "28mm" for side in ("top", "bottom", "left", "right")})
     page.close()
     return path
+
+
+def write_photograph(paragraphs: list[str], path: Path, browser) -> Path:
+    """A printed page as a photograph of it: a little askew, some words out of focus and hard to read."""
+    def printed(paragraph: str) -> str:
+        pieces = [paragraph[at:at + 19] for at in range(0, len(paragraph), 19)]
+        return "".join(f"{escape(piece[:15])}<i>{escape(piece[15:])}</i>" for piece in pieces)
+
+    lines = "".join(f"<p>{printed(paragraph)}</p>" for paragraph in paragraphs)
+    page = browser.new_page(viewport={"width": 1654, "height": 2339})
+    page.set_content(
+        "<meta charset=utf-8><style>body { margin: 130px 150px; font: 34px/1.8 'Noto Serif CJK SC';"
+        " transform: rotate(.4deg) } p { margin: 0; text-indent: 2em } i { font-style: normal; filter: blur(3px) }"
+        "</style>" + lines)
+    page.screenshot(path=str(path))
+    page.close()
+    return path

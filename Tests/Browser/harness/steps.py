@@ -71,6 +71,17 @@ def adopt(visitor: Visitor, draft: str, as_new_version: bool = False) -> str:
     return visitor.path
 
 
+def set_reference(visitor: Visitor, draft: str, reach: str = "nation") -> str:
+    """Makes the document of a draft the reference plan. Returns its path."""
+    visitor.open(draft)
+    form = visitor.form(f"{draft}/reference")
+    form.evaluate("form => { form.closest('details').open = true }")
+    form.locator('[name="reach"]').select_option(reach)
+    visitor.submit(f"{draft}/reference")
+    visitor.page.wait_for_url("**/crosswalk/references/*")
+    return visitor.path
+
+
 def create_user(server: Server, username: str, *arguments: str, password: str = PASSWORD) -> None:
     """Creates a user by the command line, who must choose a new password at the first sign-in."""
     server.command("user", "create", username, *arguments, "--password-stdin", input=password + "\n")

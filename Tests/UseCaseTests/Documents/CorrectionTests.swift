@@ -119,6 +119,7 @@ struct CorrectionTests {
         let source = try Self.source()
         var draft = DocumentReader().read(source)
         let range = draft.areas[0].tasks[0].source.range
+        draft.removeDoubts { _ in true }
         draft.areas[0].tasks[0].doubts = [Diagnostic(code: "unitUncertain")]
         draft.areas[0].tasks[0].confidence = 0.5
         draft.warnings = [Diagnostic(code: "a", source: range), Diagnostic(code: "b")]
@@ -129,6 +130,41 @@ struct CorrectionTests {
         #expect(editor.draft.warnings.map(\.code) == ["b"])
         #expect(editor.draft.findings.count == 1)
         #expect(editor.draft.areas[0].tasks[0].confidence == 1)
+        #expect(editor.draft.settled.map(\.code) == ["unitUncertain", "a"])
+    }
+
+    @Test("A finding that is settled is struck off, counted no more, and does not come back")
+    func settle() throws {
+        let source = try Self.source()
+        var draft = DocumentReader().read(source)
+        let sentence = try #require(draft.areas[0].tasks[0].measures.first)
+        draft.removeDoubts { _ in true }
+        let doubt = Diagnostic(code: "noCommitment", source: sentence.source.range)
+        draft.areas[0].tasks[0].measures[0].doubts = [doubt]
+        draft.areas[0].tasks[0].doubts = [Diagnostic(code: "noUnitList")]
+        draft.areas[0].tasks[0].confidence = 0.85
+        #expect(draft.findings.map(\.diagnostic.code) == ["noUnitList", "noCommitment"])
+        #expect(draft.findings.map(\.confidence) == [0.85, 0.95])
+        var editor = DraftEditor(draft, source: source)
+        try editor.apply(.settle(doubt.key))
+        #expect(editor.draft.findings.map(\.diagnostic.code) == ["noUnitList"])
+        #expect(editor.draft.settled == [doubt])
+        let again = try PlanDraft(json: editor.draft.json())
+        #expect(again.settled == [doubt])
+        #expect(throws: ValidationFailure(field: "finding", message: "correction.noSuchFinding")) {
+            try editor.apply(.settle(doubt.key))
+        }
+    }
+
+    @Test("A warning that repeats the doubt of a task is one finding")
+    func counted() throws {
+        let source = try Self.source()
+        var draft = DocumentReader().read(source)
+        draft.removeDoubts { _ in true }
+        let doubt = Diagnostic(code: "noUnitList", source: draft.areas[0].tasks[0].source.range)
+        draft.areas[0].tasks[0].doubts = [doubt]
+        draft.warnings = [Diagnostic(code: "noUnitList", arguments: ["path": "1"], source: doubt.source)]
+        #expect(draft.findings.count == 1)
     }
 
     @Test(

@@ -85,6 +85,7 @@ struct DemoTests {
             "division", "pairing", "organisation", "organisation_alias", "account", "account_grant", "session",
             "document", "document_text", "draft", "draft_step", "plan", "plan_version", "plan_area", "plan_safeguard",
             "plan_task", "plan_task_wording", "plan_measure", "plan_responsibility", "plan_task_term", "task_comment",
+            "crosswalk_reference", "crosswalk_clause", "crosswalk_link", "crosswalk_correction",
         ]
         return try await database.read { connection in
             var counts: [String: Int] = [:]

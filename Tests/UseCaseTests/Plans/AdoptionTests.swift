@@ -86,6 +86,51 @@ struct AdoptionTests {
     }
 
     @Test(
+        "Of a task that is split the part with most of the text keeps the identity, of merged ones the one that gave most",
+        arguments: TestEngine.allCases)
+    func splitsAndMerges(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let useCases = office.useCases
+            let clerk = try await office.officeOf(office.own)
+            func adopt(_ tasks: String, as target: AdoptionTarget) async throws -> Identifier<Plan> {
+                let text = "云岫市与澜港市对口合作实施方案\n\n一、总体要求\n坚持优势互补。\n\n二、重点任务\n（一）深化合作\n"
+                let path = try office.file("plan-\(office.bench.number()).txt", text + tasks)
+                let draft = try await useCases.uploadDocument(
+                    clerk, path: path, fileName: "plan.txt", pairing: office.own.code)
+                return try await useCases.adoptDraft(
+                    clerk, id: draft.id.text, revision: draft.revision, as: target)
+            }
+            let (short, long) = ("共建红色研学基地。", "选派骨干教师支教，共享优质课程资源，开展职业院校联合办学。")
+            let (port, loan) = ("推动铁水联运。", "设立合作基金，引导金融机构支持园区企业，完善利益分享机制。")
+            let first = "1. 研学和教育。\(short)\(long)\n2. 物流。\(port)\n3. 金融。\(loan)\n"
+            let plan = try await adopt(first, as: .newPlan)
+            let before = try await useCases.plan(clerk, id: plan.text).areas.flatMap(\.tasks)
+            try await useCases.comment(clerk, task: before[0].id.text, text: "Stays with the text")
+            let second = "1. 研学。\(short)\n2. 教育。\(long)\n3. 物流和金融。\(port)\(loan)\n"
+            _ = try await adopt(second, as: .newVersion(of: plan))
+            let after = try await useCases.plan(clerk, id: plan.text).areas.flatMap(\.tasks)
+            #expect(after.map(\.id).dropFirst() == [before[0].id, before[2].id])
+            let kept = try await useCases.task(clerk, id: before[0].id.text)
+            #expect(kept.comments.count == 1 && kept.task.title == "教育")
+            #expect(kept.descents.map(\.task) == [after[0].id] && kept.descents.map(\.isOrigin) == [false])
+            let part = try await useCases.task(clerk, id: after[0].id.text)
+            #expect(part.descents.map(\.task) == [before[0].id] && part.descents.map(\.change) == [.split])
+            let gone = try await useCases.task(clerk, id: before[1].id.text)
+            #expect(gone.descents.map(\.task) == [before[2].id] && gone.descents.map(\.share) == [100])
+            let compared = try await useCases.comparePlanVersions(clerk, plan: plan.text, from: 1, to: 2)
+            #expect(compared.map(\.change) == [.split, .merged])
+            #expect(compared.map { $0.old.map(\.task) } == [[before[0].id], [before[1].id, before[2].id]])
+            #expect(compared.map { $0.new.map(\.task) } == [[after[0].id, after[1].id], [after[2].id]])
+            #expect(try await office.history("task", before[0].id.text).last == "task.split")
+            #expect(try await office.history("task", before[2].id.text).last == "task.merge")
+            // A third version that changes nothing is compared with the first along the lines of descent.
+            _ = try await adopt(second + "\n", as: .newVersion(of: plan))
+            let across = try await useCases.comparePlanVersions(clerk, plan: plan.text, from: 1, to: 3)
+            #expect(across.map(\.change) == [.split, .merged])
+        }
+    }
+
+    @Test(
         "A version that only gives a task to other units is a rewording, told with both", arguments: TestEngine.allCases
     )
     func newUnits(engine: TestEngine) async throws {

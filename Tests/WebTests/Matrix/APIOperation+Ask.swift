@@ -11,7 +11,8 @@ extension APIOperation {
         switch self {
         case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
             .listTokens, .listUsers,
-            .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor:
+            .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor,
+            .listCrosswalk, .listReferences:
             get(path())
         case .createToken: send(path(), #"{"name":"new","scope":"read","days":1}"#)
         case .revokeToken: send(path(place.token), nil)
@@ -62,6 +63,9 @@ extension APIOperation {
             askOfPlan(place)
         case .showTask: get(path(place.task))
         case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
+        case .showPairingCrosswalk, .showReference, .showClause, .compareClause, .setReference, .showTaskClauses,
+            .correctTaskClauses, .undoTaskClauses:
+            askOfCrosswalk(place)
         case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
         }
     }
@@ -93,6 +97,19 @@ extension APIOperation {
         case .withholdDocument: send(path(place.openDocument), #"{"isWithheld":true}"#)
         case .changeSpelling: send(path(place.body, place.body), #"{"isRemoved":true}"#)
         default: get(path())
+        }
+    }
+
+    private func askOfCrosswalk(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .showPairingCrosswalk: get(path(place.pairing.code))
+        case .showReference: get(path(place.reference))
+        case .showClause: get(path(place.reference, "1"))
+        case .compareClause: get(path(place.reference, "1", place.pairing.code))
+        case .setReference: send(path(place.draft), #"{"reach":"pairing"}"#, matching: true)
+        case .showTaskClauses: get(path(place.task, place.reference))
+        case .correctTaskClauses: send(path(place.task, place.reference), #"{"clauses":[1]}"#, matching: true)
+        default: send(path(place.task, place.reference), nil, matching: true)
         }
     }
 
@@ -168,7 +185,7 @@ extension APIOperation {
         case .openAPI:
             "o o o o o o o o o o o o o o"
         case .showAccount, .listPairings, .showPairing, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
-            .listOrganisations, .showOrganisation, .pairingHistory:
+            .listCrosswalk, .listReferences, .listOrganisations, .showOrganisation, .pairingHistory:
             "o o o o o o o o o u u u u o"
         case .changeAccount, .listTokens, .listSessions, .confirmIdentity, .beginSecondFactor,
             .showOwnHistory, .showSecondFactor:
@@ -249,9 +266,10 @@ extension APIOperation {
             "o ooon oonn n n n n n n u u u u o"
         case .correctDraft, .undoCorrection, .redoCorrection, .discardDraft:
             "o fffn oonn n n n n n n u u u u f"
-        case .adoptDraft:
+        case .adoptDraft, .setReference:
             "m fffn mmnn n n n n n n u u u u f"
-        case .showPlan, .comparePlan, .listLikeTasks, .showTask, .planHistory, .taskHistory, .listChanges:
+        case .showPlan, .comparePlan, .listLikeTasks, .showTask, .planHistory, .taskHistory, .listChanges,
+            .showPairingCrosswalk, .compareClause, .showTaskClauses:
             "o ooon oonn oonn oonn n n n n u u u u o"
         case .showPublishedPlan, .comparePlans:
             "o ooon o o oonn n n n n u u u u o"
@@ -259,6 +277,10 @@ extension APIOperation {
             "o fffn oonn ffnn ffnn n n n n u u u u f"
         case .withdrawPlan:
             "d fffn ddnn ffnn ffnn n n n n u u u u f"
+        case .showReference, .showClause:
+            "o o o o o n n n n u u u u o"
+        case .correctTaskClauses, .undoTaskClauses:
+            "o fffn oonn ffnn ffnn n n n n u u u u f"
         case .commentTask:
             "m mmmn mmnn mmnn ffnn n n n n u u u u f"
         case .leaveFeedback, .changePassword:

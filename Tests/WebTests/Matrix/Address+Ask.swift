@@ -12,8 +12,8 @@ extension Address {
         case .start, .setUp, .showSignIn, .showPassword, .account, .pairings, .documents, .tasks, .tasksAsWorkbook,
             .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
             .tokens, .secondFactor, .ownHistory, .reference, .people,
-            .organisationsAsWorkbook, .peopleAsWorkbook, .audit, .auditAsText, .auditAsLines, .changes,
-            .missingDocuments, .accuracy, .examples:
+            .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
+            .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples:
             .get(path())
         case .completeSetUp, .signOut: .post(path())
         case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
@@ -57,6 +57,8 @@ extension Address {
         case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
+        case .pairingCrosswalk, .referencePlan, .clause, .crosswalkCell, .setReference, .correctClauses, .undoClauses:
+            askOfCrosswalk(place)
         case .leaveFeedback: .post(path(), ["text": "Good"])
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
@@ -100,6 +102,17 @@ extension Address {
         case .splitOrganisation: .post(path(place.body), dated.merging(["names": "Part one\nPart two"]) { $1 })
         case .absorbOrganisation: .post(path(place.newBody), ["revision": "1", "heir": place.otherBody])
         default: .post(path(place.newBody), ["revision": "1"])
+        }
+    }
+
+    private func askOfCrosswalk(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .pairingCrosswalk: .get(path(place.pairing.code))
+        case .referencePlan: .get(path(place.reference))
+        case .clause: .get(path(place.reference, "1"))
+        case .crosswalkCell: .get(path(place.reference, "1", place.pairing.code))
+        case .setReference: .post(path(place.draft), revised(place, ["reach": "pairing"]))
+        default: .post(path(place.task), ["reference": place.reference, "revision": "1", "clause": "1"])
         }
     }
 

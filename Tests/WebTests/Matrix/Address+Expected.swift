@@ -12,7 +12,9 @@ extension Address {
         switch self {
         case .start, .showPassword, .account, .ownHistory, .tokens, .secondFactor, .pairings, .pairing,
             .organisationsAsWorkbook,
-            .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .organisations, .organisation:
+            .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
+            .crosswalkAsText,
+            .organisations, .organisation:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
@@ -78,15 +80,17 @@ extension Address {
             "n f nfff f f nnff n f f u u u"
         case .originalFile, .pageImage, .draft, .document, .draftLabel:
             "o ooon oonn n n n n n n l l l"
-        case .correctDraft, .undo, .redo, .discardDraft, .adoptDraft, .withholdDocument:
+        case .correctDraft, .undo, .redo, .discardDraft, .adoptDraft, .withholdDocument, .setReference:
             "s fffn ssnn n n n n n n u u u"
         case .showAdoption:
             "o n oonn n n n n n n l l l"
-        case .plan, .comparePlan, .comparePlans, .task:
+        case .plan, .comparePlan, .comparePlans, .task, .pairingCrosswalk, .crosswalkCell:
             "o ooon oonn oonn oonn n n n n l l l"
         case .publishedPlan:
             "o ooon o o oonn n n n n l l l"
-        case .publishPlan, .withdrawPlan:
+        case .referencePlan, .clause:
+            "o o o o o n n n n l l l"
+        case .correctClauses, .undoClauses, .publishPlan, .withdrawPlan:
             "s fffn ssnn ffnn ffnn n n n n u u u"
         case .comment:
             "s sssn ssnn ssnn ffnn n n n n u u u"

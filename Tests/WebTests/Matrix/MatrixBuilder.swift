@@ -179,6 +179,7 @@ struct MatrixBuilder {
         let page = try await TestVisitor(client: pages).get("/login").text
         place.asset = page.firstMatch(of: #/\/assets\/[^"]+css/#).map { String($0.0) } ?? ""
         place.task = try await useCases.plan(caller, id: plan.text).areas.first?.tasks.first?.id.text ?? ""
+        place.reference = try await reference(place, caller)
         try await addPeople(to: &place)
         let filled = place
         return try await useCases.database.write { connection in
@@ -202,6 +203,21 @@ struct MatrixBuilder {
             place.contact = contact.id.text
             return place
         }
+    }
+
+    /// The first place's plan becomes the nation's reference; one correction of the task, so that there is one to undo.
+    private func reference(_ place: MatrixPlace, _ caller: Caller) async throws -> String {
+        let known = try await useCases.references(caller).first?.reference.id.text
+        var reference = known ?? ""
+        if known == nil {
+            let draft = try await useCases.draft(caller, id: place.adopted).draft
+            reference = try await useCases.setReference(
+                caller, draft: place.adopted, revision: draft.revision, for: .nation
+            ).text
+        }
+        try await useCases.correctClauses(
+            caller, task: place.task, reference: reference, revision: 0, clauses: [2])
+        return reference
     }
 
     private func addPeople(to place: inout MatrixPlace) async throws {

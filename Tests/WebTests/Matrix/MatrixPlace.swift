@@ -16,6 +16,8 @@ struct MatrixPlace: Sendable {
     let side: Side
     var plan = ""
     var task = ""
+    /// The nation's reference plan, of which the task's links were corrected once.
+    var reference = ""
     /// A document of which the plan was made, with its draft.
     var document = ""
     var adopted = ""

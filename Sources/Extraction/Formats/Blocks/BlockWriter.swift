@@ -5,26 +5,38 @@ import OfficeFiles
 /// Writes the blocks of a web page or an OpenDocument text: a newline after each paragraph, tabs between cells.
 struct BlockWriter {
     var builder = SourceTextBuilder()
+    /// Of a page of a site, menus and the like are left out.
+    var isSite = false
 
     mutating func write(_ blocks: [PandocBlock]) {
         var index = 0
         while index < blocks.count {
-            if let end = endOfApart(blocks, from: index) { index = end } else { write(blocks[index]) }
+            if let end = endOfApart(blocks, from: index) {
+                index = end
+            } else if !isSite || !SiteParts.isMenu(blocks, at: index) {
+                write(blocks[index])
+            }
             index += 1
         }
     }
 
     private mutating func write(_ block: PandocBlock) {
         switch block {
-        case .paragraph(let text): write(text, .paragraph)
+        case .paragraph(let text), .links(let text, _): write(text, .paragraph)
         case .heading(let level, let text): write(text, .heading(level))
-        case .group(let blocks, let attributes): if !attributes.isApart { write(blocks) }
-        case .bullets(let items): for item in items { write(item) }
+        case .group(let blocks, let attributes):
+            if !attributes.isApart, !isSite || !SiteParts.isApart(attributes, blocks) { write(blocks) }
+        case .bullets(let items): if !isSite || !SiteParts.isMenu(items) { for item in items { write(item) } }
         case .numbered(let start, let style, let items):
             for (index, item) in items.enumerated() {
                 write(numbered(item, with: number(start + index, style)))
             }
-        case .table(let rows): write(rows)
+        case .table(let rows):
+            if isSite, SiteParts.isLayout(rows) {
+                for cell in rows.joined() { write(cell.blocks) }
+            } else {
+                write(rows)
+            }
         case .tag: break
         }
     }
@@ -37,15 +49,16 @@ struct BlockWriter {
 
     private mutating func write(_ rows: [[PandocCell]]) {
         let from = builder.length
-        let cells = rows.map { row in
-            let cells = row.enumerated().map { index, cell in
-                if index > 0 { builder.append("\t") }
-                let range = builder.append(plain(cell.blocks).joined(separator: "\n"))
-                return TableCell(range: range, columns: cell.columns, rows: cell.rows)
-            }
-            builder.append("\n")
-            return cells
+        var cells = rows.map { row in
+            row.map { TableCell(range: TextRange(from: from, to: from), columns: $0.columns, rows: $0.rows) }
         }
+        for step in TableOrder(rows.map { $0.map { ($0.columns, $0.rows) } }).steps {
+            builder.append(step.separator)
+            let cell = rows[step.row][step.cell]
+            let range = builder.append(plain(cell.blocks).joined(separator: "\n"))
+            cells[step.row][step.cell] = TableCell(range: range, columns: cell.columns, rows: cell.rows)
+        }
+        if !rows.isEmpty { builder.append("\n") }
         guard builder.length > from else { return }
         builder.add(SourceBlock(kind: .table(cells), range: TextRange(from: from, to: builder.length - 1)))
     }
@@ -61,7 +74,7 @@ struct BlockWriter {
     /// The item with its number in front of its first paragraph, as a browser prints it.
     private func numbered(_ item: [PandocBlock], with number: String) -> [PandocBlock] {
         switch item.first {
-        case .paragraph(let text): [.paragraph(number + text)] + item.dropFirst()
+        case .paragraph(let text), .links(let text, _): [.paragraph(number + text)] + item.dropFirst()
         case .heading(let level, let text): [.heading(level, number + text)] + item.dropFirst()
         case .group(let blocks, let attributes):
             [.group(numbered(blocks, with: number), attributes: attributes)] + item.dropFirst()

@@ -27,6 +27,7 @@ extension SandboxedTool {
         }
         guard let blocks = PandocBlock.document(output.bytes) else { throw .damaged(format) }
         var writer = BlockWriter()
+        writer.isSite = format == .html
         writer.write(blocks)
         return writer.builder.finish(format)
     }

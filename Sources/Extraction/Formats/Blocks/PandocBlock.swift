@@ -10,6 +10,8 @@ indirect enum PandocBlock {
     case bullets([[PandocBlock]])
     case numbered(start: Int, style: String, [[PandocBlock]])
     case table([[PandocCell]])
+    /// A paragraph, heading or item of nothing but links, with the number of its letters.
+    case links(String, letters: Int)
     /// A tag that pandoc does not interpret.
     case tag(PandocTag)
 }
@@ -78,8 +80,10 @@ extension PandocBlock {
         let content = block["c"]
         let parts = content as? [Any] ?? []
         switch block["t"] as? String {
-        case "Para", "Plain": return [.paragraph(pandocText(parts))]
-        case "Header": return [.heading(parts.first as? Int ?? 1, pandocText(parts.last))]
+        case "Para", "Plain": return [PandocLinks(parts).asBlock(pandocText(parts)) ?? .paragraph(pandocText(parts))]
+        case "Header":
+            let text = pandocText(parts.last)
+            return [PandocLinks(parts.last).asBlock(text) ?? .heading(parts.first as? Int ?? 1, text)]
         case "Div": return [.group(list(parts.last), attributes: PandocAttributes(parts.first))]
         case "BlockQuote": return list(content)
         case "BulletList": return [.bullets(lists(content))]
@@ -99,7 +103,12 @@ extension PandocBlock {
     private static func definitions(_ entries: [Any]) -> [PandocBlock] {
         entries.flatMap { entry -> [PandocBlock] in
             let parts = entry as? [Any] ?? []
-            return [.paragraph(pandocText(parts.first))] + lists(parts.last).flatMap(\.self)
+            let (label, values) = (pandocText(parts.first), lists(parts.last).flatMap(\.self))
+            // A label with its value, as sites print the particulars of a document.
+            if values.count == 1, case .paragraph(let value) = values[0], !value.isEmpty {
+                return [.paragraph(label + "\t" + value)]
+            }
+            return [.paragraph(label)] + values
         }
     }
 

@@ -19,11 +19,54 @@ package struct PDFAdapter: SourceAdapter {
             ["-q", "-tsv", try file.place(in: folder, as: "document.pdf"), "-"]
         }
         try check(output, .pdftotext)
-        let printed = readPrintedPages(output.bytes)
+        var printed = readPrintedPages(output.bytes)
         let signs = printed.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.unicodeScalars.count } }
         // Scanners and copiers stamp a few signs on each picture; a page of text has hundreds.
         guard signs >= 4 * pages else { return try ScanAdapter(limits: limits, tool: tool).read(file, pages: pages) }
-        return layOut(printed, as: .pdf)
+        let tables = takeTables(from: &printed, of: file)
+        return layOut(printed, tables, as: .pdf)
+    }
+
+    /// Takes the words of ruled tables out of the pages. Poppler tells words only, so the lines are looked for in
+    /// pictures of those pages whose words stand in columns.
+    private func takeTables(from pages: inout [PrintedPage], of file: SourceFile) -> [[PrintedTable]] {
+        var tables = [[PrintedTable]](repeating: [], count: pages.count)
+        let candidates = pages.indices.filter { pages[$0].mayHoldTable }
+        var start = 0
+        while start < candidates.count {
+            var end = start
+            while end + 1 < candidates.count, candidates[end + 1] == candidates[end] + 1, end - start < 15 { end += 1 }
+            let (first, last) = (candidates[start], candidates[end])
+            for (raster, index) in zip(
+                rasters(of: file, from: pages[first].number, to: pages[last].number), first...last)
+            {
+                let points = pages[index].width / Double(raster.width)
+                let (horizontal, vertical) = findRulings(raster, points: points)
+                for grid in RuledGrid.tables(horizontal, vertical) {
+                    if let table = PrintedTable(grid, page: index, words: &pages[index].words) {
+                        tables[index].append(table)
+                    }
+                }
+            }
+            start = end + 1
+        }
+        for index in tables.indices.dropLast() where !tables[index].isEmpty && !tables[index + 1].isEmpty {
+            let last = tables[index].count - 1
+            var (table, next) = (tables[index][last], tables[index + 1][0])
+            table.takeRest(from: &next)
+            (tables[index][last], tables[index + 1][0]) = (table, next)
+        }
+        return tables
+    }
+
+    private func rasters(of file: SourceFile, from first: Int, to last: Int) -> [PageRaster] {
+        let output = try? tool(.pdftoppm).run { folder throws(ExtractionError) in
+            [
+                "-q", "-gray", "-r", "100", "-aa", "no", "-aaVector", "no", "-f", "\(first)", "-l", "\(last)",
+                try file.place(in: folder, as: "document.pdf"),
+            ]
+        }
+        return output.map { $0.status == 0 ? PageRaster.pages($0.bytes) : [] } ?? []
     }
 
     /// The picture of one page.

@@ -41,6 +41,19 @@ package struct ScanAdapter: SourceAdapter {
         return layOut(printed, as: .pdf)
     }
 
+    /// The pictures of a file as pages of a .pdf file, for a tool that draws them. Only one line is recognised for it:
+    /// what costs time is not what is wanted.
+    func printed(_ file: SourceFile) throws(ExtractionError) -> [UInt8] {
+        let output = try tool(.tesseract).run { folder throws(ExtractionError) in
+            [
+                try file.place(in: folder, as: "page"), "stdout", "-l", "chi_sim", "--psm", "13", "--dpi",
+                "\(Self.resolution)", "pdf",
+            ]
+        }
+        guard output.status == 0 else { throw .damaged(.image) }
+        return output.bytes
+    }
+
     private func recognise(_ picture: [UInt8]) throws(ExtractionError) -> [PrintedPage] {
         let output = try tool(.tesseract).run { folder throws(ExtractionError) in
             let page = folder + "/page"

@@ -3,25 +3,58 @@ import Domain
 
 /// The text of the printed pages: one newline per printed line and per page, a blank line where the print leaves a
 /// gap, two full-width spaces where the print indents the first line of a paragraph.
-func layOut(_ pages: [PrintedPage], as format: FileFormat) -> SourceText {
+func layOut(_ pages: [PrintedPage], _ tables: [[PrintedTable]] = [], as format: FileFormat) -> SourceText {
     let lines = pages.map { separateColumns(assembleLines($0.words)) }
     let leading = typicalLeading(lines)
     let margin = commonMargin(lines.flatMap(\.self)) ?? 0
     var builder = SourceTextBuilder()
-    for (page, lines) in zip(pages, lines) {
+    for (index, page) in pages.enumerated() {
         let from = builder.length
+        var tables = index < tables.count ? tables[index][...] : []
         // Odd and even pages may have different margins.
-        let margin = commonMargin(lines) ?? margin
-        for (index, line) in lines.enumerated() {
-            if index > 0, line.middle - lines[index - 1].middle > 1.6 * leading { builder.append("\n") }
+        let margin = commonMargin(lines[index]) ?? margin
+        var before: PrintedLine?
+        for line in lines[index] {
+            while let table = tables.first, table.grid.top < line.middle {
+                append(tables.removeFirst(), of: pages, to: &builder)
+                before = nil
+            }
+            if let before, line.middle - before.middle > 1.6 * leading { builder.append("\n") }
             let indent = (line.left - margin) / line.em
             if indent > 1.4, indent < 2.8 { builder.append([fullSpace, fullSpace]) }
             append(line, of: page, to: &builder)
             builder.append("\n")
+            before = line
         }
+        for table in tables { append(table, of: pages, to: &builder) }
         builder.add(SourcePage(number: page.number, range: TextRange(from: from, to: builder.length)))
     }
     return builder.finish(format)
+}
+
+/// The cells of a table in the order of `TableOrder`, each with its lines joined to paragraphs.
+private func append(_ table: PrintedTable, of pages: [PrintedPage], to builder: inout SourceTextBuilder) {
+    let (from, rows) = (builder.length, table.rows)
+    var cells = rows.map { row in
+        row.map { index in
+            let cell = table.grid.cells[index]
+            return TableCell(range: TextRange(from: from, to: from), columns: cell.columns, rows: cell.rows)
+        }
+    }
+    for step in TableOrder(cells.map { $0.map { ($0.columns, $0.rows) } }).steps {
+        builder.append(step.separator)
+        let start = builder.length
+        let place = rows[step.row][step.cell]
+        for (index, line) in table.lines[place].enumerated() {
+            if index > 0 { builder.append(table.separator(in: place, before: index)) }
+            append(line.words, of: pages[line.page], to: &builder)
+        }
+        let cell = cells[step.row][step.cell]
+        cells[step.row][step.cell] = TableCell(
+            range: TextRange(from: start, to: builder.length), columns: cell.columns, rows: cell.rows)
+    }
+    builder.append("\n")
+    builder.add(SourceBlock(kind: .table(cells), range: TextRange(from: from, to: builder.length - 1)))
 }
 
 /// The full-width space, with which official plain text indents.

@@ -32,6 +32,7 @@ extension DraftCorrection {
         case .remove: "remove"
         case .setDocumentField: "setDocumentField"
         case .confirm: "confirm"
+        case .settle: "settle"
         }
     }
 
@@ -62,6 +63,7 @@ extension DraftCorrection {
         case ("setUnits", let place?): self = .setUnits(place, stored.text ?? "")
         case ("remove", let place?): self = .remove(place)
         case ("confirm", let place?): self = .confirm(place)
+        case ("settle", _): self = .settle(stored.text ?? "")
         case ("setDocumentField", _): self = .setDocumentField(stored.field ?? "", stored.text)
         case ("move", .task(let area, let task)?):
             guard let toArea = stored.toArea, let at = stored.at else { return nil }
@@ -82,6 +84,7 @@ extension DraftCorrection {
         case .split(let place, let at, let title): (stored.place, stored.at, stored.text) = (place, at, title)
         case .mergeWithNext(let place), .remove(let place), .confirm(let place): stored.place = place
         case .setUnits(let place, let list): (stored.place, stored.text) = (place, list)
+        case .settle(let key): stored.text = key
         case .setDocumentField(let field, let value): (stored.field, stored.text) = (field, value)
         case .move(let area, let task, let toArea, let at):
             stored.place = .task(area: area, task: task)

@@ -40,4 +40,6 @@ package enum DraftCorrection: Hashable, Sendable {
     case setDocumentField(String, String?)
     /// The clerk has looked: the doubts of this place are settled.
     case confirm(DraftPlace)
+    /// The clerk has looked at one finding, named by its `Diagnostic.key`: it is struck off.
+    case settle(String)
 }

@@ -16,6 +16,7 @@ struct DraftEditor {
         let before = draft
         do {
             try change(correction)
+            dropSettled()
         } catch {
             draft = before
             throw error
@@ -38,6 +39,7 @@ struct DraftEditor {
         case .remove(let place): try remove(place)
         case .setDocumentField(let field, let value): try setDocumentField(field, value)
         case .confirm(let place): try confirm(place)
+        case .settle(let key): try settle(key)
         }
     }
 

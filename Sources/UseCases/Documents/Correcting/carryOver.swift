@@ -7,6 +7,8 @@ import Storage
 extension DraftCorrection {
     /// The same correction for a draft that others have changed since; nil where they changed what it is about.
     func carried(to draft: PlanDraft, seen: SeenPlace) -> DraftCorrection? {
+        // A finding is found by its own words, wherever they stand now.
+        if case .settle = self { return self }
         guard let now = draft.seenAgain(seen) else { return nil }
         if case .setDocumentField = self { return now.title == seen.title ? self : nil }
         if case .mapUnit(nil, _, _) = self { return self }
@@ -26,7 +28,7 @@ extension DraftCorrection {
         case .remove: return now.whole == seen.whole ? .remove(place) : nil
         case .confirm: return now.whole == seen.whole ? .confirm(place) : nil
         case .mergeWithNext: return now.pair == seen.pair ? .mergeWithNext(place) : nil
-        case .move, .setDocumentField: return now.order == seen.order ? self : nil
+        case .move, .setDocumentField, .settle: return now.order == seen.order ? self : nil
         }
     }
 }

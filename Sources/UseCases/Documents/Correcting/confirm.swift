@@ -2,26 +2,28 @@
 import Domain
 
 extension DraftEditor {
-    /// The clerk has looked: the doubts of this place, and the document's warnings about it, are settled.
+    /// The clerk has looked: the doubts of this place and of everything in it, and the document's warnings about it, are
+    /// settled.
     mutating func confirm(_ place: DraftPlace) throws(ValidationFailure) {
         let extent: TextRange
+        var own: [Diagnostic]
         switch place {
         case .area(let area):
             try requireArea(area)
             extent = draft.areas[area].source.range
+            own = draft.areas[area].doubts
         case .task(let area, let task):
             try requireTask(area, task)
             extent = draft.areas[area].tasks[task].extent
-            edit { draft in
-                draft.areas[area].tasks[task].doubts = []
-                draft.areas[area].tasks[task].confidence = 1
-            }
+            own = draft.areas[area].tasks[task].everyDoubt
+            edit { $0.areas[area].tasks[task].confidence = 1 }
         case .safeguard(let safeguard):
             try requireSafeguard(safeguard)
             extent = draft.safeguards[safeguard].extent
+            own = draft.safeguards[safeguard].everyDoubt
         }
-        edit { draft in
-            draft.warnings.removeAll { warning in warning.source.map(extent.contains) ?? false }
-        }
+        own += draft.warnings.filter { warning in warning.source.map(extent.contains) ?? false }
+        let keys = Set(own.map(\.key))
+        edit { draft in draft.settled += draft.removeDoubts { keys.contains($0.key) } }
     }
 }

@@ -52,7 +52,7 @@ extension DraftEditor {
         let second = draft.safeguards[index + 1]
         let clause = try join(
             (first.source.range, first.extent), (second.source.range, second.extent),
-            first.responsible.joined(with: second.responsible))
+            first.responsible.joined(with: second.responsible), isSafeguard: true)
         first.text = clause.text
         first.source = clause.source
         first.fill(clause)
@@ -65,7 +65,7 @@ extension DraftEditor {
     /// Reads two neighbours as one clause. Their extents may overlap: halves of a clause share its list of units.
     private mutating func join(
         _ first: (text: TextRange, extent: TextRange), _ second: (text: TextRange, extent: TextRange),
-        _ units: DraftResponsibility
+        _ units: DraftResponsibility, isSafeguard: Bool = false
     ) throws(ValidationFailure) -> DraftClause {
         // A task that was moved here stands elsewhere in the document; the text between would come along.
         guard first.text.to <= second.text.from, isNeighbour(first.text, second.text) else {
@@ -73,7 +73,7 @@ extension DraftEditor {
         }
         let whole = TextRange(
             from: min(first.extent.from, second.extent.from), to: max(first.extent.to, second.extent.to))
-        guard var clause = reader.clause(in: whole) else { throw .noSuchPlace }
+        guard var clause = reader.clause(in: whole, isSafeguard: isSafeguard) else { throw .noSuchPlace }
         clause.responsible = units
         return clause
     }

@@ -41,7 +41,8 @@ extension DraftEditor {
 
     private mutating func splitSafeguard(_ index: Int, at: Int, title: String) throws(ValidationFailure) {
         var first = draft.safeguards[index]
-        let halves = try cut(first.source.range, first.extent, at: at, title: title, units: first.responsible)
+        let halves = try cut(
+            first.source.range, first.extent, at: at, title: title, units: first.responsible, isSafeguard: true)
         let taken = Set(draft.safeguards.map(\.ordinal))
         var number = 2
         while taken.contains("\(first.ordinal)-\(number)") { number += 1 }
@@ -59,15 +60,17 @@ extension DraftEditor {
     }
 
     private mutating func cut(
-        _ body: TextRange, _ extent: TextRange, at: Int, title: String?, units: DraftResponsibility
+        _ body: TextRange, _ extent: TextRange, at: Int, title: String?, units: DraftResponsibility,
+        isSafeguard: Bool = false
     ) throws(ValidationFailure) -> (first: DraftClause, second: DraftClause) {
         let nowhere = ValidationFailure(field: "at", message: "correction.splitNowhere")
         let cutsList = units.sources.contains { $0.range.from < at && at < $0.range.to }
         guard body.from < at, at < body.to, !cutsList else { throw nowhere }
         let start = title.flatMap { endOfHeading($0, from: at, before: body.to) } ?? at
         let reader = reader
-        guard var first = reader.clause(in: TextRange(from: extent.from, to: at)),
-            var second = reader.clause(in: TextRange(from: start, to: extent.to)), first.source.range.to <= at,
+        guard var first = reader.clause(in: TextRange(from: extent.from, to: at), isSafeguard: isSafeguard),
+            var second = reader.clause(in: TextRange(from: start, to: extent.to), isSafeguard: isSafeguard),
+            first.source.range.to <= at,
             !first.text.isEmpty, !second.text.isEmpty
         else { throw nowhere }
         // Lists on both sides of the cut belong to their halves. One list, or what a clerk has set, holds for both.

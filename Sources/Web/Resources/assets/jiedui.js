@@ -36,6 +36,8 @@ document.addEventListener("click", (event) => {
   const draft = event.target.closest("[data-draft]");
   if (!draft) return;
   if (event.target.closest("[data-key=help]")) return showKeys();
+  if (event.target.closest("[data-key=next]")) return stepFinding(1);
+  if (event.target.closest("[data-key=previous]")) return stepFinding(-1);
   const link = event.target.closest("a");
   const isInner = link && (link.classList.contains("to-source") || link.classList.contains("para-number")
     || link.classList.contains("outline") || link.closest("[data-finding]"));
@@ -70,6 +72,25 @@ function stepFinding(step) {
   activate(all[next].dataset.place);
 }
 
+/** Strikes the current finding off; the one behind it comes next. */
+function settleFinding() {
+  const current = findings().findIndex((finding) => finding.classList.contains("is-current"));
+  const button = current >= 0 && findings()[current].querySelector(".settle button");
+  if (!button) return;
+  settledAt = current;
+  button.click();
+}
+
+let settledAt = null;
+document.addEventListener("htmx:afterSettle", () => {
+  if (settledAt === null) return;
+  const next = findings()[settledAt];
+  settledAt = null;
+  if (!next) return;
+  markFinding(next);
+  activate(next.dataset.place);
+});
+
 function showKeys() {
   const dialog = document.getElementById("keys");
   if (dialog && !dialog.open) dialog.showModal();
@@ -87,6 +108,7 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey) return;
   if (key === "n") stepFinding(1);
   else if (key === "p") stepFinding(-1);
+  else if (key === "c") settleFinding();
   else if (event.key === "?") showKeys();
   else return;
   event.preventDefault();
@@ -178,4 +200,28 @@ window.addEventListener("DOMContentLoaded", () => {
   const owner = target.closest("[data-place]");
   if (owner) activate(owner.dataset.place);
   else if (target.closest(".pane")) scrollInPane(target.closest(".pane"), target);
+});
+
+// ---- The cross-walk: the arrow keys go from cell to cell ----
+
+document.addEventListener("keydown", (event) => {
+  const steps = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+  const step = steps[event.key];
+  const cell = step && event.target.closest("[data-matrix] td, [data-matrix] tbody th");
+  if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = Array.from(cell.closest("tbody").rows);
+  let row = rows.indexOf(cell.parentElement);
+  let column = cell.cellIndex;
+  // Cells without a link are passed over.
+  for (;;) {
+    row += step[0];
+    column += step[1];
+    const next = rows[row] && rows[row].cells[column];
+    if (!next) return;
+    const link = next.querySelector("a");
+    if (!link) continue;
+    event.preventDefault();
+    link.focus();
+    return;
+  }
 });

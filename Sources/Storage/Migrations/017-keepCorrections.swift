@@ -4,7 +4,7 @@ import SQLCore
 extension Migrations {
     /// What clerks corrected, kept as examples with how well each document was read; the spellings of bodies that they
     /// taught; the documents that texts cite.
-    static let keepCorrections = Migration(16, "keepCorrections", readings + spellings + citations)
+    static let keepCorrections = Migration(17, "keepCorrections", readings + spellings + citations)
 
     private static let readings: [Migration.Statement] = [
         // Which reader made the draft; NULL for drafts of before.
