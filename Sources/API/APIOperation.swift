@@ -17,9 +17,11 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case explainReach, explainAccess
     case listOrganisations, addOrganisation, showOrganisation, editOrganisation, renameOrganisation
     case mergeOrganisation, splitOrganisation, confirmOrganisation, absorbOrganisation
+    case changeSpelling
     case listContacts, addContact, showContact, editContact, removeContact, revealContact
     case listPairings, addPairing, showPairing
     case listDocuments, uploadDocument, showDocument, readDocumentText, downloadDocument, drawPage
+    case showCitations, listMissingDocuments, withholdDocument, showAccuracy, exportExamples, readLabel
     case showDraft, correctDraft, undoCorrection, redoCorrection, discardDraft, adoptDraft
     case listPlans, showPlan, comparePlan
     case publishPlan, withdrawPlan, listPublishedPlans, showPublishedPlan
@@ -63,11 +65,12 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .endRole, .moveUser, .showHandOver, .handOver, .resetPassword, .unlockUser, .explainReach, .explainAccess:
             .people
         case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
-            .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
+            .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
             .organisations
         case .listContacts, .addContact, .showContact, .editContact, .removeContact, .revealContact: .pairings
         case .listPairings, .addPairing, .showPairing: .pairings
         case .listDocuments, .uploadDocument, .showDocument, .readDocumentText, .downloadDocument, .drawPage,
+            .showCitations, .listMissingDocuments, .withholdDocument, .showAccuracy, .exportExamples, .readLabel,
             .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             .documents
         case .listPlans, .showPlan, .comparePlan, .publishPlan, .withdrawPlan, .listPublishedPlans,
@@ -107,6 +110,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listOrganisations, .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation,
             .mergeOrganisation, .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
             organisationDeclaration
+        case .changeSpelling: spellingDeclaration
+        case .showCitations, .listMissingDocuments, .withholdDocument: citationDeclaration
+        case .showAccuracy, .exportExamples, .readLabel: accuracyDeclaration
         case .listContacts, .addContact, .showContact, .editContact, .removeContact, .revealContact:
             contactDeclaration
         case .listPairings, .addPairing, .showPairing: pairingDeclaration

@@ -19,6 +19,13 @@ extension APIOperation {
         case .readDocumentText: API.readDocumentText
         case .downloadDocument: API.downloadDocument
         case .drawPage: API.drawPage
+        case .showCitations: API.showCitations
+        case .listMissingDocuments: API.listMissingDocuments
+        case .withholdDocument: API.withholdDocument
+        case .showAccuracy: API.showAccuracy
+        case .exportExamples: API.exportExamples
+        case .readLabel: API.readLabel
+        case .changeSpelling: API.changeSpelling
         case .showDraft: API.showDraft
         case .correctDraft: API.correctDraft
         case .undoCorrection: API.undoCorrection

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DocumentEngine
 import Domain
 package import UseCases
 import Foundation
@@ -10,6 +11,19 @@ extension Program {
             .local, path: path, fileName: URL(fileURLWithPath: path).lastPathComponent, pairing: pairing, adopt: adopt)
         guard let plan = result.plan else { return say("cli.drafted", ["file": path, "id": result.draft.id.text]) }
         return say("cli.adopted", ["file": path, "id": plan.text])
+    }
+
+    /// The label of a draft, or of the draft of which a plan's newest version was made, with the document's text.
+    package func label(id: String) async throws -> WrittenLabel {
+        var draft = id
+        do { _ = try await useCases.draft(.local, id: id) } catch let error as UseCaseError
+            where error.cause == .notFound
+        {
+            draft = try await useCases.draft(.local, ofPlan: id).text
+        }
+        let label = try await useCases.label(.local, draft: draft)
+        let detail = try await useCases.draft(.local, id: draft)
+        return WrittenLabel(name: label.name, json: label.json, text: hidingPersons(detail.source.text))
     }
 
     /// The ledger in a format of files, or as a table for the terminal.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Definitions
+import DocumentEngine
 import Domain
 import Extraction
 import Foundation
@@ -18,6 +19,9 @@ func errorSentence(_ error: any Error, _ messages: MessageCatalogue, _ language:
     case is SecrecyError: return text("document.secrecyMark")
     case let error as ReferenceError: return text("cli.noReference", ["file": error.file])
     case let error as LabelError: return text("cli.noLabel", ["folder": error.folder])
+    case let error as DraftJSONError:
+        return text("cli.noDraft", ["place": error.path.isEmpty ? "{}" : error.path, "reason": error.reason])
+    case let error as WithheldError: return text("cli.withheld." + error.reason.rawValue)
     case let error as BarError: return text("cli.noBar", ["bar": error.bar])
     case let error as UseCaseError: return sentence(error, text)
     case let error as DatabaseAddressError: return text(error.messageKey)

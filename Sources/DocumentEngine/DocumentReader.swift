@@ -5,6 +5,9 @@ package import Domain
 ///
 /// A value without state: the same text gives the same draft. Time and memory are linear in the text.
 package struct DocumentReader: Sendable {
+    /// Rises with every change after which documents are read otherwise, so that an example says which reader made it.
+    package static let version = "5"
+
     package init() {}
 
     /// The draft of a document; what is doubtful stands in its warnings and in the doubts of its tasks.

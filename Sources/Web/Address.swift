@@ -15,8 +15,9 @@ package enum Address: String, CaseIterable, Sendable {
     case tokens, createToken, revokeToken
     case secondFactor, beginSecondFactor, finishSecondFactor, renewRecoveryCodes, endSecondFactor
     case pairings, addPairing, pairing
-    case documents, upload, originalFile, pageImage
-    case draft, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
+    case documents, upload, document, originalFile, pageImage, withholdDocument, missingDocuments
+    case accuracy, examples
+    case draft, draftLabel, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
     case plan, comparePlan, publishPlan, withdrawPlan, publishedPlan, comparePlans
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
     case crosswalk, crosswalkAsWorkbook, crosswalkAsText, pairingCrosswalk, referencePlan, clause, crosswalkCell
@@ -24,6 +25,7 @@ package enum Address: String, CaseIterable, Sendable {
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
+    case changeSpelling
     case reference, problem
     case people, invitePerson, person, editPerson, grantRole, endRole, movePerson, disablePerson, enablePerson
     case invitePersonAgain, showHandOver, handOver, resetPersonPassword, unlockPerson
@@ -117,9 +119,15 @@ extension Address {
         case .pairing: get("/pairings/:code", .settled)
         case .documents: get("/documents", .settled)
         case .upload: post("/documents", .settled)
+        case .document: get("/documents/:id", .settled)
+        case .withholdDocument: post("/documents/:id/withholding", .settled)
+        case .missingDocuments: get("/missing-documents", .settled)
+        case .accuracy: get("/accuracy", .settled)
+        case .examples: get("/accuracy/examples.zip", .settled)
         case .originalFile: get("/documents/:id/file", .settled)
         case .pageImage: get("/documents/:id/pages/:page", .settled)
         case .draft: get("/drafts/:id", .settled)
+        case .draftLabel: get("/drafts/:id/label.json", .settled)
         case .correctDraft: post("/drafts/:id/corrections", .settled)
         case .undo: post("/drafts/:id/undo", .settled)
         case .redo: post("/drafts/:id/redo", .settled)
@@ -159,6 +167,7 @@ extension Address {
         case .splitOrganisation: post("/organisations/:id/split", .settled)
         case .confirmOrganisation: post("/organisations/:id/confirm", .settled)
         case .absorbOrganisation: post("/organisations/:id/absorb", .settled)
+        case .changeSpelling: post("/organisations/:id/spellings/:spelling", .settled)
         case .reference: get("/api", .anyone)
         case .problem: get("/problems/:name", .anyone)
         case .people: get("/users", .settled)

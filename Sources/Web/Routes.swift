@@ -39,9 +39,15 @@ extension Address {
         case .pairing: showPairing
         case .documents: showDocuments
         case .upload: Web.upload
+        case .document: showDocument
+        case .withholdDocument: Web.withholdDocument
+        case .missingDocuments: showMissingDocuments
+        case .accuracy: showAccuracy
+        case .examples: sendExamples
         case .originalFile: sendOriginalFile
         case .pageImage: sendPageImage
         case .draft: showDraft
+        case .draftLabel: sendLabel
         case .correctDraft: Web.correctDraft
         case .undo: undoCorrection
         case .redo: redoCorrection
@@ -81,6 +87,7 @@ extension Address {
         case .splitOrganisation: Web.splitOrganisation
         case .confirmOrganisation: Web.confirmOrganisation
         case .absorbOrganisation: Web.absorbOrganisation
+        case .changeSpelling: Web.changeSpelling
         case .reference: showReference
         case .problem: showProblem
         case .people: showPeople

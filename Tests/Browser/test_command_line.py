@@ -64,6 +64,33 @@ def test_parse_goes_on_when_one_file_fails(program, tmp_path):
     assert printed.count(b'"jiedui/plan-draft/1"') == 2 or len(list(folder.glob("*.json"))) == 2
 
 
+def test_a_label_agrees_with_the_draft_from_which_it_was_written(program, tmp_path):
+    text = write_text([*PARAGRAPHS, "联系人：张三，电话13812345678"], tmp_path / "plan.txt")
+    draft = json.loads(program.command("parse", "--format", "json", str(text)))
+    right = tmp_path / "right.json"
+    right.write_text(json.dumps(draft, ensure_ascii=False))
+    for what in (["plan.txt"], ["right.json", "--text", str(text)]):
+        folder = tmp_path / what[0].replace(".", "-")
+        program.command("label", str(tmp_path / what[0]), *what[1:], "--output", str(folder))
+        figures = json.loads(program.command("evaluate", str(folder / "labels"), "--json"))
+        assert all(value in (None, 1) for key, value in figures.items() if key != "documents")
+        written = next((folder / "documents").iterdir()).read_text()
+        assert "张三" not in written and "13812345678" not in written
+
+    draft["areas"][0]["tasks"][0]["title"] = "另一个标题"
+    right.write_text(json.dumps(draft, ensure_ascii=False))
+    program.command("label", str(right), "--text", str(text), "--output", str(tmp_path / "corrected"))
+    figures = json.loads(program.command("evaluate", str(tmp_path / "corrected" / "labels"), "--json"))
+    assert figures["tasks"] < 1 and figures["areas"] == 1
+
+
+def test_a_label_of_a_draft_in_the_database(program, document):
+    made = program.command("import", str(document), "--pairing", PAIRING).decode()
+    label = json.loads(program.command("label", made.split()[-1]))
+    assert label["schema"] == "jiedui/plan-label/1"
+    assert label["document"]["title"] == TITLE and len(tasks_of(label)) == TASK_COUNT
+
+
 def test_import_and_tasks(program, document):
     program.command("import", str(document), "--pairing", PAIRING, "--adopt")
     tasks = json.loads(program.command("tasks", "--pairing", PAIRING, "--format", "json"))

@@ -63,8 +63,8 @@ def read_and_correct(visitor, draft):
 
     visitor.open(f"{draft}?at={place}")
     visitor.picture("06-draft-correcting", full=False)
-    retitle = visitor.page.locator(f'form[action="{draft}/corrections"]:has([name=kind][value=retitle])').first
-    retitle.locator('[name="value"]').fill("共建红色研学基地")
+    retitle = visitor.page.locator(f'form[action="{draft}/corrections"]:has([name=kind][value=edit])').first
+    retitle.locator('[name="title"]').fill("共建红色研学基地")
     visitor.submit("", retitle)
     visitor.picture("06-draft-corrected", full=False)
     assert visitor.shows("共建红色研学基地")

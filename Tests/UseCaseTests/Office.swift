@@ -162,6 +162,11 @@ struct Office: Sendable {
             caller, path: Self.sample(name), fileName: name, pairing: (pairing ?? own).code)
     }
 
+    func upload(text: String, by caller: Caller) async throws -> Draft {
+        try await useCases.uploadDocument(
+            caller, path: try file("text.txt", text), fileName: "text.txt", pairing: own.code)
+    }
+
     func adopt(
         _ name: String = "yunxiu-langang.txt", by caller: Caller, as target: AdoptionTarget = .newPlan,
         in pairing: Pairing? = nil

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 import UseCases
 
 private let position = Schema.whole(0...100_000)
@@ -37,6 +38,18 @@ let correctionSchema = Schema(
             .init("at", position)),
         variant(
             "setUnits", "SetUnits", .init("place", placeSchema), .init("units", Schema(.text(0...4_000, .anyLine)))),
+        variant(
+            "edit", "EditPlace", .init("place", placeSchema),
+            .optional("title", Schema(.text(0...200, .anyLine)).nullable),
+            .optional("units", Schema(.text(0...4_000, .anyLine)).nullable),
+            .optional("text", Schema(.text(0...20_000, .prose)).nullable)),
+        variant(
+            "mapUnit", "MapUnit", .optional("place", placeSchema.nullable),
+            .init("unit", Schema(.text(1...200, .anyLine))),
+            .optional("city", Schema(.text(1...100, .anyLine)).nullable), .init("organisation", .identifier)),
+        variant(
+            "replaceUnit", "ReplaceUnit", .init("unit", Schema(.text(1...200, .anyLine))),
+            .init("by", Schema(.text(1...200, .anyLine)))),
         variant("remove", "Remove", .init("place", placeSchema)),
         variant("confirm", "Confirm", .init("place", placeSchema)),
         variant("settle", "Settle", .init("finding", Schema(.text(1...2_000, .anyLine)))),
@@ -53,6 +66,14 @@ func readCorrection(_ body: JSON) -> DraftCorrection? {
     switch (body["kind"]?.text, place) {
     case ("retitle", let place?): return .retitle(place, body["title"]?.text ?? "")
     case ("split", let place?): return .split(place, at: body["at"]?.whole ?? -1, title: body["title"]?.text)
+    case ("edit", let place?):
+        return .edit(place, title: body["title"]?.text, units: body["units"]?.text, text: body["text"]?.text)
+    case ("mapUnit", let place):
+        guard let unit = body["unit"]?.text,
+            let organisation = body["organisation"]?.text.flatMap({ Identifier<Organisation>($0) })
+        else { return nil }
+        return .mapUnit(place, DraftUnitName(unit: unit, city: body["city"]?.text), to: organisation)
+    case ("replaceUnit", _): return .replaceUnit(body["unit"]?.text ?? "", by: body["by"]?.text ?? "")
     case ("mergeWithNext", let place?): return .mergeWithNext(place)
     case ("setUnits", let place?): return .setUnits(place, body["units"]?.text ?? "")
     case ("remove", let place?): return .remove(place)

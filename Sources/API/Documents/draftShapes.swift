@@ -32,6 +32,7 @@ let draftUnitShape = Shape<DraftUnit>(
             if case .group(_, let cities) = unit.bearer { cities } else { [] }
         },
         .optionalWord("role") { $0.role }, .flag("isUncertain") { $0.isUncertain },
+        .optionalIdentifier("organisation") { $0.organisation?.text },
     ])
 
 let draftTaskShape = Shape<DraftTask>(

@@ -34,6 +34,14 @@ private let linkShape = Shape<OrganisationLink>(
         .init("kind", Schema(.word(["merge", "split"]))) { .text($0.kind.rawValue) },
     ])
 
+private let spellingShape = Shape<SpellingListing>(
+    "LearnedSpelling",
+    [
+        .identifier("id") { $0.id }, .text("spelling") { $0.spelling },
+        .init("day", Schema.day.nullable) { .optional($0.day?.description) }, .moment("learnedAt") { $0.learnedAt },
+        .flag("isRemoved") { $0.isRemoved }, .optionalIdentifier("draft") { $0.draft?.text },
+    ])
+
 let organisationDetailShape = Shape<OrganisationDetail>(
     "OrganisationDetail",
     bodyFields.map { field in .init(field.name, field.schema) { field.value($0.organisation) } } + [
@@ -43,6 +51,7 @@ let organisationDetailShape = Shape<OrganisationDetail>(
         .parts("successors", linkShape) { $0.successors },
         .init("children", .list(.identifier)) { .texts($0.children.map(\.id.text)) },
         .texts("people") { $0.people }, .flag("mayManage") { $0.mayManage },
+        .parts("learnedSpellings", spellingShape) { $0.spellings },
     ])
 
 private let names = Schema.list(.line(1...100), 0...50)

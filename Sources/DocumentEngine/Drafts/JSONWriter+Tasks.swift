@@ -96,7 +96,8 @@ extension JSONWriter {
         }
     }
 
-    private mutating func write(_ unit: DraftUnit, confidence: Double) {
+    /// `confidence` is nil where nothing says how sure the unit is.
+    mutating func write(_ unit: DraftUnit, confidence: Double?) {
         object { writer in
             switch unit.bearer {
             case .unit(let city):
@@ -109,8 +110,11 @@ extension JSONWriter {
             writer.optional("role", unit.role?.rawValue)
             if unit.isOpenList { writer.flag("openList") }
             if unit.isUncertain { writer.flag("uncertain") }
-            writer.key("confidence")
-            writer.number(confidence)
+            writer.optional("organisation", unit.organisation?.text)
+            if let confidence {
+                writer.key("confidence")
+                writer.number(confidence)
+            }
         }
     }
 
@@ -123,20 +127,25 @@ extension JSONWriter {
         key("targets")
         array(targets) { writer, target in
             writer.object { writer in
-                writer.string("text", target.text)
-                writer.key("value")
-                writer.number(target.value)
-                writer.string("unit", target.unit)
-                writer.string("every", target.every?.rawValue)
-                writer.key("by")
-                switch target.by {
-                case .year(let year): writer.integer(year)
-                case .date(let date): writer.string(date.description)
-                case nil: writer.null()
-                }
+                writer.writeMembers(of: target)
                 writer.write(source: target.source)
                 writer.write(sureness: target, messages)
             }
+        }
+    }
+
+    /// What an object of a target holds besides its source.
+    mutating func writeMembers(of target: DraftTarget) {
+        string("text", target.text)
+        key("value")
+        number(target.value)
+        string("unit", target.unit)
+        string("every", target.every?.rawValue)
+        key("by")
+        switch target.by {
+        case .year(let year): integer(year)
+        case .date(let date): string(date.description)
+        case nil: null()
         }
     }
 

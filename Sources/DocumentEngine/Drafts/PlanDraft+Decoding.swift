@@ -148,10 +148,12 @@ private func readUnit(_ node: DraftNode) throws(DraftJSONError) -> DraftUnit {
     } else {
         bearer = .unit(city: try node.text("city"))
     }
-    return DraftUnit(
+    var unit = DraftUnit(
         bearer: bearer, unit: try node.string("unit"),
         role: try node.at("role").optional { node throws(DraftJSONError) in try node.word(DutyRole.self) },
         isOpenList: try node.at("openList").flag(), isUncertain: try node.at("uncertain").flag())
+    unit.organisation = try node.text("organisation").flatMap { Identifier<Organisation>($0) }
+    return unit
 }
 
 private func readTarget(_ node: DraftNode) throws(DraftJSONError) -> DraftTarget {

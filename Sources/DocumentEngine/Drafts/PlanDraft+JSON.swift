@@ -53,22 +53,7 @@ extension JSONWriter {
 
     mutating func write(_ document: DraftDocument, _ messages: (Diagnostic) -> String) {
         object { writer in
-            writer.string("title", document.title)
-            writer.string("noticeTitle", document.noticeTitle)
-            writer.string("documentNumber", document.documentNumber)
-            writer.strings("issuers", document.issuers)
-            writer.string("publisher", document.publisher)
-            writer.strings("addressees", document.addressees)
-            writer.string("issuedOn", document.issuedOn?.description)
-            writer.string("printedOn", document.printedOn?.description)
-            writer.string("publishedOn", document.publishedOn?.description)
-            writer.key("period")
-            writer.write(document.period)
-            writer.key("basedOn")
-            writer.array(document.basedOn) { $0.write($1) }
-            writer.key("pairs")
-            writer.array(document.pairs) { $0.write($1) }
-            writer.writeImprint(document)
+            writer.writeMembers(of: document)
             writer.key("confidence")
             writer.object { writer in
                 for field in DraftDocument.doubtedFields {
@@ -78,6 +63,26 @@ extension JSONWriter {
             }
             writer.write(doubts: document.doubts, messages)
         }
+    }
+
+    /// What an object of the document holds.
+    mutating func writeMembers(of document: DraftDocument) {
+        string("title", document.title)
+        string("noticeTitle", document.noticeTitle)
+        string("documentNumber", document.documentNumber)
+        strings("issuers", document.issuers)
+        string("publisher", document.publisher)
+        strings("addressees", document.addressees)
+        string("issuedOn", document.issuedOn?.description)
+        string("printedOn", document.printedOn?.description)
+        string("publishedOn", document.publishedOn?.description)
+        key("period")
+        write(document.period)
+        key("basedOn")
+        array(document.basedOn) { $0.write($1) }
+        key("pairs")
+        array(document.pairs) { $0.write($1) }
+        writeImprint(document)
     }
 
     mutating func writeImprint(_ document: DraftDocument) {

@@ -14,6 +14,8 @@ struct FoldedText: Hashable {
 
     private init(folded: some Sequence<UInt32>) { scalars = Array(folded) }
 
+    var text: String { String(text: Scalars(scalars)) }
+
     var count: Int { scalars.count }
     var isEmpty: Bool { scalars.isEmpty }
 

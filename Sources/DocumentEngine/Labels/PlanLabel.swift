@@ -33,10 +33,15 @@ package struct PlanLabel: Sendable {
 
     /// The same for a draft that is stored as JSON; an empty score where it is none.
     package func score(draftJSON: String, text: String) -> PlanScore {
+        // A label without persons says nothing of them; nor may the draft then.
+        let (draftJSON, text) =
+            leavesPersonsOut ? (hidingPersons(draftJSON), hidingPersons(text)) : (draftJSON, text)
         guard let drafted = JSONValue(text: draftJSON) else { return PlanScore() }
         let (label, draft) = (LabelledPlan(value), LabelledPlan(drafted))
         var score = scorePlan(label, draft)
         score.add(scoreSources(label, draft, Scalars(text: text)))
         return score
     }
+
+    private var leavesPersonsOut: Bool { value["leavesPersonsOut"] == .bool(true) }
 }

@@ -2,6 +2,19 @@
 
 /// Whether the sources of a draft slice the document's text to the elements' own wordings.
 func scoreSources(_ label: LabelledPlan, _ draft: LabelledPlan, _ text: Scalars) -> PlanScore {
+    let check = checkSources(label, draft, text)
+    var score = PlanScore()
+    score.add("sources.coverage", Tally(share: check.needed))
+    score.add("sources.exact", check.right.isEmpty ? .share(sum: 0, of: 1) : Tally(share: check.right))
+    return score
+}
+
+/// Where the text prints something else than a draft says: what is printed, and what ought to be.
+func differences(of draft: LabelledPlan, from text: Scalars) -> [(printed: String, meant: String)] {
+    checkSources(LabelledPlan(.null), draft, text).differences
+}
+
+private func checkSources(_ label: LabelledPlan, _ draft: LabelledPlan, _ text: Scalars) -> SourceCheck {
     var check = SourceCheck(label, text)
     for element in draft.tasks.map(\.task) + draft.value["safeguards"].elements {
         let lists = element["responsibleSource"]
@@ -17,10 +30,7 @@ func scoreSources(_ label: LabelledPlan, _ draft: LabelledPlan, _ text: Scalars)
     for chapter in draft.value["areas"].elements + draft.value["overall"].elements {
         check.check(chapter["source"], is: chapter["title"], isTitle: true, isNeeded: false)
     }
-    var score = PlanScore()
-    score.add("sources.coverage", Tally(share: check.needed))
-    score.add("sources.exact", check.right.isEmpty ? .share(sum: 0, of: 1) : Tally(share: check.right))
-    return score
+    return check
 }
 
 private struct SourceCheck {
@@ -29,6 +39,7 @@ private struct SourceCheck {
     private let noisy: [FoldedText]
     private(set) var needed: [Bool] = []
     private(set) var right: [Bool] = []
+    private(set) var differences: [(printed: String, meant: String)] = []
 
     init(_ label: LabelledPlan, _ text: Scalars) {
         self.text = text
@@ -45,7 +56,9 @@ private struct SourceCheck {
         let (expected, found) = isTitle ? (own.asTitle, slice.asTitle) : (own, slice)
         let isNoisy = noisy.contains { slice.contains($0) }
         let limit = Int(ScoreLimits.noise * Double(expected.count))
-        right.append(!expected.isEmpty && (expected == found || isNoisy && expected.isWithin(limit, of: found)))
+        let isRight = !expected.isEmpty && (expected == found || isNoisy && expected.isWithin(limit, of: found))
+        right.append(isRight)
+        if !isRight { differences.append((found.text, expected.text)) }
     }
 
     mutating func check(_ source: JSONValue, holds units: [FoldedText]) {

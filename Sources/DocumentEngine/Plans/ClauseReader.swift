@@ -12,6 +12,9 @@ package struct DraftClause: Hashable, Sendable {
     package var obligations: [DraftObligation]
 }
 
+/// Units as they would be printed between brackets, of which `ClauseReader.units` reads the same units again.
+package func joinedUnits(_ units: [String]) -> String { units.joined(separator: String(text: [Sign.pauseMark])) }
+
 /// Reads single clauses of a document again, after a clerk has changed where they begin and end.
 package struct ClauseReader {
     private let plans: [PlanReader]
@@ -52,6 +55,30 @@ package struct ClauseReader {
             obligations: found.obligations)
     }
 
+    /// The clause that stands in a range of the source, with these words in the place of its own. What is read in them
+    /// has its source where the same words stand, or the words that they replace.
+    package func clause(_ words: String, in range: TextRange) -> DraftClause? {
+        guard let plan = plan(at: range.from) else { return nil }
+        let place = plan.text.repaired(range)
+        let rows = plan.tableRows(in: place)
+        let cells = plan.unitCells(rows).filter { place.overlaps($0.range) }
+        let printed = Body(plan.text, plan.withoutOtherCells(place, rows), cells: cells)
+        guard !printed.range.isEmpty else { return nil }
+        let text = plan.text.corrected(printed, to: Scalars(text: words))
+        let corrected = PlanReader(
+            text: text, paragraphs: plan.paragraphs, outline: plan.outline, expander: plan.expander, start: plan.start,
+            end: plan.end, part: plan.part, tables: [], title: plan.documentTitle, signs: plan.signs)
+        let body = Body(text, text.all)
+        guard !body.range.isEmpty else { return nil }
+        var doubts: [Diagnostic] = []
+        let whole = body.text(text, body.range)
+        return DraftClause(
+            text: whole, source: plan.text.source(printed.range), measures: corrected.readMeasures(body, of: whole),
+            responsible: plan.readResponsibility(printed, cells: cells, &doubts),
+            targets: readTargets(text, body).targets, named: readNames(text, body).things,
+            obligations: readObligations(text, body).obligations)
+    }
+
     /// The units of a list as it would be printed between its brackets. The sources stay empty.
     package func units(_ list: String) -> DraftResponsibility {
         var responsible = DraftResponsibility()
@@ -64,5 +91,34 @@ package struct ClauseReader {
         responsible.printed = found.items.map { text.text($0.range) }
         responsible.expanded = UnitExpander(text, plan.expander.context).expand(found)
         return responsible
+    }
+}
+
+extension RepairedText {
+    /// These words with the way back to the source of a body: what both have at their beginnings and ends stands where
+    /// it stood, what is between them where the words stood that it replaces.
+    fileprivate func corrected(_ body: Body, to words: Scalars) -> RepairedText {
+        let old = body.range.filter { at in !body.lists.contains { $0.range.contains(at) } }
+        let most = min(old.count, words.count)
+        var start = 0
+        while start < most, self[old[start]] == words[start] { start += 1 }
+        var end = 0
+        while end < most - start, self[old[old.count - 1 - end]] == words[words.count - 1 - end] { end += 1 }
+        var text = RepairedText()
+        (text.scalars, text.pages) = (words, pages)
+        for at in words.indices {
+            let place: Int
+            if at < start {
+                place = at
+            } else if at >= words.count - end {
+                place = old.count - (words.count - at)
+            } else {
+                place = min(at, max(start, old.count - end - 1))
+            }
+            let from = origin(old[min(max(0, place), old.count - 1)])
+            if let last = text.runs.last, Int(last.from) + at - Int(last.at) == from { continue }
+            text.runs.append(Run(at: Int32(at), from: Int32(from), followsBreak: false))
+        }
+        return text
     }
 }

@@ -205,6 +205,8 @@ package struct DraftUnit: Hashable, Sendable {
     package var isOpenList: Bool
     /// The text does not say which city has it.
     package var isUncertain: Bool
+    /// The body that a clerk said it means; nil where nobody said so, and always in what the reader found.
+    package var organisation: Identifier<Organisation>?
 
     package init(
         bearer: Bearer, unit: String, role: DutyRole? = nil, isOpenList: Bool = false, isUncertain: Bool = false

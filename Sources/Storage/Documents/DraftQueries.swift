@@ -69,18 +69,25 @@ package struct DraftQueries {
     }
 
     /// Adds a draft; its plan is also kept as it was read.
-    package func insert(_ draft: DraftRecord, isDemo: Bool = false) throws {
+    package func insert(_ draft: DraftRecord, reader: String? = nil, isDemo: Bool = false) throws {
         try connection.run(
             """
             INSERT INTO draft (id, document_id, pairing_id, state, revision, plan, original_plan, findings, changed_at,
-                changed_by, holder_id, is_demo)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                changed_by, holder_id, is_demo, reader)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(draft.id), .id(draft.document), .id(draft.pairing), .choice(draft.state),
                 .integer(draft.revision), .text(draft.plan), .text(draft.plan), .integer(draft.findings),
-                .at(draft.changedAt), .text(draft.changedBy), .id(draft.holder), .flag(isDemo),
+                .at(draft.changedAt), .text(draft.changedBy), .id(draft.holder), .flag(isDemo), .filled(reader),
             ])
+    }
+
+    /// The plan of a draft as it was read, and the version of the reader where it is known; nil where there is none.
+    package func original(of id: Identifier<Draft>) throws -> (plan: String, reader: String?)? {
+        try connection.row("SELECT original_plan, reader FROM draft WHERE id = ?", [.id(id)]).map {
+            (try $0.text(0), try $0.textOrNil(1))
+        }
     }
 
     /// Sets state, plan and findings of a draft that has still the `revision` before that of `draft`. Returns false

@@ -7,7 +7,7 @@ package struct OrganisationFilter: Hashable, Sendable {
     /// A place with all within it.
     package var place: DivisionCode?
     package var kind: OrganisationKind?
-    /// A part of the name, of an alias or of a former name.
+    /// A part of the name, of an alias or of a former name; or a full name that begins with the place.
     package var text: String?
     /// Only those that exist on this day.
     package var day: CalendarDate?
@@ -38,7 +38,13 @@ package struct OrganisationFilter: Hashable, Sendable {
                             WHERE lower(alias) LIKE ? ESCAPE '!')
                         OR o.id IN (SELECT organisation_id FROM organisation_naming
                             WHERE lower(name) LIKE ? ESCAPE '!')
-                    """, [pattern, pattern, pattern]))
+                        OR EXISTS (SELECT 1 FROM division v WHERE v.code = o.division_code
+                            AND ? LIKE substr(v.name, 1, length(v.name) - 1) || '_%'
+                            AND (v.name || o.name LIKE ? ESCAPE '!'
+                                OR substr(v.name, 1, length(v.name) - 1) || o.name LIKE ? ESCAPE '!'
+                                OR EXISTS (SELECT 1 FROM organisation_alias a WHERE a.organisation_id = o.id
+                                    AND substr(v.name, 1, length(v.name) - 1) || a.alias LIKE ? ESCAPE '!')))
+                    """, [pattern, pattern, pattern, .text(text), pattern, pattern, pattern]))
         }
         if let day {
             conditions.append(
@@ -174,7 +180,7 @@ extension OrganisationQueries {
             "UPDATE organisation SET parent_id = NULL WHERE id = ? AND parent_id = ?", [.id(kept), .id(doubled)])
         for (table, column) in [
             ("plan_responsibility", "organisation_id"), ("account_assignment", "organisation_id"),
-            ("organisation", "parent_id"), ("organisation", "successor_id"),
+            ("organisation", "parent_id"), ("organisation", "successor_id"), ("unit_spelling", "organisation_id"),
         ] {
             try connection.run(
                 "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [.id(kept), .id(doubled)])

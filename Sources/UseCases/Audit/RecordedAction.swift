@@ -29,7 +29,7 @@ package enum RecordedAction {
 
     private static let business = [
         Group("user", ["handOver", "setLanguage"]),
-        Group("document", ["upload", "refuse"]),
+        Group("document", ["upload", "withhold", "release", "refuse"]),
         Group("draft", ["open", "correct", "undo", "redo", "discard", "handOver", "refuse"]),
         Group("plan", ["adopt", "publish", "withdraw", "refuse"]),
         Group(
@@ -44,13 +44,19 @@ package enum RecordedAction {
         Group("division", ["refuse"]),
         Group(
             "organisation",
-            ["add", "change", "rename", "merge", "takeOver", "split", "confirm", "absorb", "absorbed", "refuse"]),
+            [
+                "add", "change", "rename", "merge", "takeOver", "split", "confirm", "absorb", "absorbed",
+                "forgetSpelling", "keepSpelling", "refuse",
+            ]),
         Group("contact", ["add", "change", "remove", "reveal", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(
             "installation",
-            ["completeSetUp", "issueSetUpToken", "removeDemo", "import", "read", "backUp", "restore"]),
+            [
+                "completeSetUp", "issueSetUpToken", "removeDemo", "import", "read", "backUp", "restore",
+                "exportExamples",
+            ]),
         Group("backup", ["refuse"]), Group("demo", ["refuse"]),
     ]
 

@@ -17,6 +17,10 @@ package struct DraftDetail: Sendable {
     package let plans: [PlanListing]
     /// The plan that it became; nil while it is none.
     package let adoptedAs: Identifier<Plan>?
+    /// What the last correction did to one unit, for the other places where it stands; nil where there is nothing.
+    package let offer: SpreadOffer?
+    /// The bodies of the pairing's cities that exist, for units that mean one of them; empty for who may not correct.
+    package let bodies: [Organisation]
     /// The clauses that its tasks carry out; nil where no reference covers its pairing, or it is adopted already.
     package let clauses: DraftClauses?
     /// The references that were made of it, those in force first.

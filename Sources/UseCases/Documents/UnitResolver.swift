@@ -39,13 +39,29 @@ final class UnitResolver {
         case .unit(let city):
             let side = city.flatMap(side)
             let division = side.map { pairing.party($0).division } ?? city.flatMap(place)
-            let organisation = try organisation(unit.unit, division)
-            return [responsibility(unit, side, organisation, nil)]
+            return [responsibility(unit, side, try organisation(said: unit) ?? organisation(unit.unit, division), nil)]
         case .group(let scope, let cities):
             let sides = cities.compactMap(side)
             if sides.isEmpty { return [responsibility(unit, nil, nil, scope)] }
             return sides.map { responsibility(unit, $0, nil, scope) }
         }
+    }
+
+    /// The body that a clerk said a unit means, as far as it is still there.
+    private func organisation(said unit: DraftUnit) throws -> Identifier<Organisation>? {
+        let queries = OrganisationQueries(connection)
+        guard let id = unit.organisation, try queries.find(id) != nil else { return nil }
+        return try queries.inCharge(of: id)
+    }
+
+    /// The body of the directory that a unit means; nil where it has none. Nothing is added.
+    func find(_ name: DraftUnitName) throws -> Identifier<Organisation>? {
+        try known(name.unit, division(of: name.city))?.id
+    }
+
+    /// The place that a printed city is.
+    func division(of city: String?) -> DivisionCode? {
+        city.flatMap(side).map { pairing.party($0).division } ?? city.flatMap(place)
     }
 
     private func responsibility(
@@ -73,15 +89,35 @@ final class UnitResolver {
         if let known = found[key] { return known }
         let queries = OrganisationQueries(connection)
         let match = spellings.match(unit)
-        let known =
-            try queries.matching(unit, in: division, on: day).first
-            ?? match.flatMap {
-                try queries.matching($0.name, in: division, on: day).first
-            }
+        let known = try known(unit, division)
         // What an old document lays on a body that has ended since is its heir's duty today.
         let id = try known.map { try queries.inCharge(of: $0.id) } ?? add(unit, division, match)
         found[key] = id
         return id
+    }
+
+    /// By the words as they stand, by their usual form, and without the name of the place where they begin with it.
+    private func known(_ unit: String, _ division: DivisionCode?) throws -> Organisation? {
+        let queries = OrganisationQueries(connection)
+        func find(_ words: String, _ place: DivisionCode?) throws -> Organisation? {
+            if let found = try queries.matching(words, in: place, on: day).first { return found }
+            return try spellings.match(words).flatMap { try queries.matching($0.name, in: place, on: day).first }
+        }
+        if let found = try find(unit, division) { return found }
+        for (words, place) in withoutPlace(unit) where division == nil || place == division {
+            if let found = try find(words, place) { return found }
+        }
+        return nil
+    }
+
+    /// A full name without the place with which it begins: with the word of its level and without.
+    private func withoutPlace(_ unit: String) -> [(words: String, place: DivisionCode)] {
+        let parties = Side.allCases.map { (name: pairing.party($0).name, code: pairing.party($0).division) }
+        return (parties + places).filter { $0.name.count >= 3 && unit.hasPrefix($0.name) && unit != $0.name }
+            .flatMap { party -> [(String, DivisionCode)] in
+                let rest = String(unit.dropFirst(party.name.count))
+                return [(String(party.name.suffix(1)) + rest, party.code), (rest, party.code)]
+            }
     }
 
     private func add(

@@ -38,6 +38,7 @@ extension UseCases {
             let adoption = PlanAdoption(
                 plan: plan, draft: draft.plan, resolver: resolver, surroundings: surroundings, connection: connection)
             for change in try adoption.run() { try record(change, plan, caller, connection) }
+            try keepReading(of: draft, document, connection)
             try LedgerGeneration(connection).raise()
             try TaskLinking(connection).link(
                 plan.id, of: PairingDirectory(connection).scope(pairing))
@@ -84,8 +85,10 @@ extension UseCases {
         record.state = .adopted
         try save(record, caller, connection)
         let head = draft.plan.document
-        try DocumentQueries(connection).setTitle(
-            document.id, head.title ?? document.title, number: head.documentNumber ?? document.documentNumber)
+        let (title, number) = (head.title ?? document.title, head.documentNumber ?? document.documentNumber)
+        try DocumentQueries(connection).setTitle(document.id, title, number: number)
+        try CitationQueries(connection).setKeys(
+            of: document.id, titleKey: title.map(documentKey), numberKey: number.map(documentKey))
     }
 
     private func record(

@@ -48,13 +48,20 @@ extension UseCases {
                 if seen == nil { throw UseCaseError("draft", .stale(revision: record.revision)) }
                 return nil
             }
+            if case .mapUnit(_, _, let body) = made, try OrganisationQueries(connection).find(body) == nil {
+                let failure = ValidationFailure(field: "organisation", message: "correction.noSuchBody")
+                throw UseCaseError("draft", .invalid([failure]))
+            }
             let saved = try save(
                 corrected, of: record, caller, "correct", connection,
                 ["kind": made.kind, "arguments": try made.arguments])
             let steps = DraftQueries(connection)
+            let number = (try steps.lastStep(of: record.id)?.number ?? 0) + 1
+            try learnSpellings(
+                from: try PlanDraft(json: record.plan), to: corrected, step: number, of: record, connection)
             try steps.append(
                 DraftStep(
-                    number: (try steps.lastStep(of: record.id)?.number ?? 0) + 1, kind: made.kind,
+                    number: number, kind: made.kind,
                     arguments: try made.arguments, planBefore: record.plan, madeAt: surroundings.now(),
                     madeBy: caller.name, isUndone: false),
                 to: record.id)
@@ -72,6 +79,7 @@ extension UseCases {
             let saved = try save(
                 try PlanDraft(json: step.planBefore), of: record, caller, "undo", connection,
                 ["kind": step.kind, "arguments": step.arguments])
+            try setSpellings(isRemoved: true, of: record.id, step: step.number, connection)
             try DraftQueries(connection).setUndone(true, step: step.number, of: record.id)
             return saved
         }
@@ -93,6 +101,7 @@ extension UseCases {
             let saved = try save(
                 corrected, of: record, caller, "redo", connection,
                 ["kind": step.kind, "arguments": step.arguments])
+            try setSpellings(isRemoved: false, of: record.id, step: step.number, connection)
             try DraftQueries(connection).setUndone(false, step: step.number, of: record.id)
             return saved
         }

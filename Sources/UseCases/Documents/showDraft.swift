@@ -28,6 +28,8 @@ extension UseCases {
                 adoptedAs: record.state == .adopted
                     ? try PlanQueries(connection).versions(of: record.document).last { $0.draft == record.id }?.plan
                     : nil,
+                offer: isOpen && caller.may(.correctDraft, on: object) ? try spreadOffer(draft, connection) : nil,
+                bodies: isOpen && caller.may(.correctDraft, on: object) ? try bodies(of: pairing, connection) : [],
                 clauses: try isOpen ? draftClauses(draft, object, view, connection) : nil,
                 references: try view.references.filter { $0.draft == record.id }
                     .map { try view.listing($0, connection) },
@@ -37,6 +39,11 @@ extension UseCases {
                     of: Watch(kind: "draft", id: record.id.text), Watch(kind: "document", id: record.document.text),
                     in: connection))
         }
+    }
+
+    private func bodies(of pairing: Pairing, _ connection: any SQLConnection) throws -> [Organisation] {
+        let divisions = Set(Side.allCases.map { pairing.party($0).division }).sorted { $0.text < $1.text }
+        return try OrganisationQueries(connection).all(in: divisions).filter { $0.validTo == nil }
     }
 
     /// The plans of a pairing, those of the same title first, then those of the same period, then the newest.

@@ -66,7 +66,8 @@ extension UseCases {
         let draft = Draft(
             id: surroundings.identifier(), document: document.id, pairing: home.id, state: .open, revision: 1,
             plan: plan, changedAt: now, changedBy: caller.name)
-        return try await store(draft, document, source, pairing, caller, isDemo: isDemo)
+        let citations = try await withoutBlocking(turn: turn) { readCitations(source) }
+        return try await store(draft, document, source, citations, pairing, caller, isDemo: isDemo)
     }
 
     /// Records that a file was refused for what it holds: by its hash, because even the name of a file that is marked as
@@ -84,7 +85,8 @@ extension UseCases {
     /// Adds the rows of an upload in one transaction. A file that another upload has brought meanwhile stays one
     /// document.
     private func store(
-        _ draft: Draft, _ document: Document, _ source: SourceText, _ pairing: String, _ caller: Caller, isDemo: Bool
+        _ draft: Draft, _ document: Document, _ source: SourceText, _ citations: [CitedDocument], _ pairing: String,
+        _ caller: Caller, isDemo: Bool
     ) async throws -> TakenDocument {
         try await write(caller) { connection in
             let home = try uploadTarget(pairing, caller, connection)
@@ -95,12 +97,16 @@ extension UseCases {
             }
             let documents = DocumentQueries(connection)
             var draft = draft
+            try fillSpellings(into: &draft.plan, of: home, connection)
             if let known = try documents.find(hash: document.hash, in: home.id) {
                 draft = Draft(
                     id: draft.id, document: known.id, pairing: home.id, state: .open, revision: 1, plan: draft.plan,
                     changedAt: draft.changedAt, changedBy: draft.changedBy)
             } else {
                 try documents.insert(document, source, isDemo: isDemo)
+                try CitationQueries(connection).write(
+                    citations.map { CitationRecord($0, in: draft.plan, of: document.id) }, of: document.id,
+                    titleKey: document.title.map(documentKey), numberKey: document.documentNumber.map(documentKey))
                 try record(
                     connection, caller, "upload", .document(document.id, home.id),
                     after: [
@@ -110,7 +116,7 @@ extension UseCases {
             }
             var held = DraftRecord(draft, of: home)
             held.holder = caller.userID
-            try DraftQueries(connection).insert(held, isDemo: isDemo)
+            try DraftQueries(connection).insert(held, reader: DocumentReader.version, isDemo: isDemo)
             try record(
                 connection, caller, "open", .draft(draft.id, home.id),
                 after: ["document": draft.document.text])

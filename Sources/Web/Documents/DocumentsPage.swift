@@ -8,13 +8,13 @@ struct DocumentsPage: PageModel {
     static let samples = [
         DocumentsPage(
             lines: [.sample], next: "/documents?after=x", upload: Upload(choices: [], limit: 64, failures: .none),
-            watching: .sample),
+            accuracy: "/accuracy", watching: .sample),
         DocumentsPage(
             lines: [], next: nil,
             upload: Upload(
                 choices: [Choice(value: "a", label: "A", isChosen: true)], limit: 64, failures: .sample("file")),
-            watching: .sample),
-        DocumentsPage(lines: [], next: nil, upload: nil, watching: .sample),
+            accuracy: nil, watching: .sample),
+        DocumentsPage(lines: [], next: nil, upload: nil, accuracy: nil, watching: .sample),
     ]
 
     struct Line: Sendable {
@@ -47,6 +47,8 @@ struct DocumentsPage: PageModel {
     let next: String?
     /// nil where the visitor may not upload.
     let upload: Upload?
+    /// How well documents were read; nil for who may not see it.
+    let accuracy: String?
     let watching: Watching
     var section: Section? { .documents }
 }

@@ -5,11 +5,13 @@ import UseCases
 extension DraftPage {
     /// The page of `detail`; `editing` is the place whose forms are open.
     init(
-        _ detail: DraftDetail, editing: DraftPlace?, stale: Stale? = nil, failures: Failures = .none, _ phrases: Phrases
+        _ detail: DraftDetail, editing: DraftPlace?, stale: Stale? = nil, failures: Failures = .none,
+        typed: FormFields? = nil, _ phrases: Phrases
     ) {
         let plan = detail.draft.plan
         let editing = detail.mayCorrect && detail.draft.state == .open ? editing : nil
         let findings = detail.findings.enumerated().map { Finding($1, number: $0 + 1, plan: plan, phrases) }
+        let open = editing.map { Editing(place: $0, bodies: detail.bodies, typed: typed) }
         let words = WeakWords(detail.source)
         let perPlace = Dictionary(grouping: detail.findings.compactMap(\.place), by: { $0 }).mapValues(\.count)
         self.init(
@@ -23,12 +25,13 @@ extension DraftPage {
             changedBy: detail.draft.changedBy, changedAt: detail.draft.changedAt.minuteText,
             fields: Self.fields(of: plan, phrases),
             areas: plan.areas.indices.map {
-                Area(plan, $0, editing: editing, findings: perPlace, detail.clauses, words, phrases)
+                Area(plan, $0, editing: open, findings: perPlace, detail.clauses, words, phrases)
             },
-            safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: editing, words, phrases) },
+            safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: open, words, phrases) },
             counts: DraftCounts(plan, findings: detail.findings.count), findings: findings,
             settled: plan.settled.reversed().map { phrases("diagnostic." + $0.code, $0.arguments) }, stale: stale,
-            failures: failures,
+            failures: failures, offer: detail.offer.map { Offer($0, phrases) },
+            label: Address.draftLabel.path(detail.draft.id.text),
             source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
             access: detail.mayExplain ? Address.access.path("draft", detail.draft.id.text) : nil,
             history: HistoryView(detail.history, phrases), watching: Watching(detail.history, part: "#draft"),
@@ -90,14 +93,14 @@ extension PlanDraft {
 
 extension DraftPage.Area {
     fileprivate init(
-        _ plan: PlanDraft, _ index: Int, editing: DraftPlace?, findings: [DraftPlace: Int],
+        _ plan: PlanDraft, _ index: Int, editing: DraftPage.Editing?, findings: [DraftPlace: Int],
         _ clauses: DraftClauses?, _ words: WeakWords, _ phrases: Phrases
     ) {
         let area = plan.areas[index]
         let place = DraftPlace.area(index)
         self.init(
             key: place.key, ordinal: area.ordinal, title: area.title, findings: findings[place],
-            editor: editing == place ? .init(area: index, of: plan) : nil,
+            editor: editing?.place == place ? .init(area: index, of: plan, editing) : nil,
             tasks: area.tasks.indices.map { task in
                 var item = DraftPage.Item(task: task, area: index, of: plan, editing: editing, words, phrases)
                 if let clauses {
@@ -112,7 +115,8 @@ extension DraftPage.Area {
 
 extension DraftPage.Item {
     fileprivate init(
-        task index: Int, area: Int, of plan: PlanDraft, editing: DraftPlace?, _ words: WeakWords, _ phrases: Phrases
+        task index: Int, area: Int, of plan: PlanDraft, editing: DraftPage.Editing?, _ words: WeakWords,
+        _ phrases: Phrases
     ) {
         let task = plan.areas[area].tasks[index]
         let place = DraftPlace.task(area: area, task: index)
@@ -121,11 +125,11 @@ extension DraftPage.Item {
             text: words.html(of: task.text, in: task.source.range, phrases),
             units: UnitGroup.groups(of: task.responsible.expanded, phrases),
             doubts: task.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments) }, page: task.source.page,
-            editor: editing == place ? .init(task: index, area: area, of: plan, phrases) : nil)
+            editor: editing?.place == place ? .init(task: index, area: area, of: plan, editing, phrases) : nil)
     }
 
     fileprivate init(
-        safeguard index: Int, of plan: PlanDraft, editing: DraftPlace?, _ words: WeakWords, _ phrases: Phrases
+        safeguard index: Int, of plan: PlanDraft, editing: DraftPage.Editing?, _ words: WeakWords, _ phrases: Phrases
     ) {
         let safeguard = plan.safeguards[index]
         let place = DraftPlace.safeguard(index)
@@ -134,7 +138,8 @@ extension DraftPage.Item {
             text: words.html(of: safeguard.text, in: safeguard.source.range, phrases),
             units: UnitGroup.groups(of: safeguard.responsible.expanded, phrases),
             doubts: safeguard.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments) },
-            page: safeguard.source.page, editor: editing == place ? .init(safeguard: index, of: plan, phrases) : nil)
+            page: safeguard.source.page,
+            editor: editing?.place == place ? .init(safeguard: index, of: plan, editing, phrases) : nil)
     }
 }
 

@@ -5,7 +5,9 @@ extension DraftPage {
 
     private static func sample(mayCorrect: Bool, stale: Stale?) -> DraftPage {
         let editor = Editor(
-            place: "t0-0", seen: "m", title: "T", units: "U",
+            place: "t0-0", seen: "m", title: "T", titleNow: "T", unitsNow: "U", textNow: "X", units: "U", text: "X",
+            asksNoTitle: true, asksNoUnits: true, meanings: [Choice(value: "u", label: "U", isChosen: false)],
+            bodies: [Choice(value: "b", label: "B", isChosen: false)],
             sentences: [Sentence(at: 1, text: "S", isFirst: true), Sentence(at: 9, text: "S", isFirst: false)],
             hasDoubts: true, mayMerge: true, up: "0-0", down: "0-2",
             areas: [Choice(value: "1", label: "A", isChosen: false)])
@@ -26,7 +28,9 @@ extension DraftPage {
                 Finding(number: 1, text: "F", place: "t0-0", label: "1", key: "k", confidence: 75),
                 Finding(number: 2, text: "F", place: nil, label: nil, key: "k", confidence: nil),
             ], settled: ["D"],
-            stale: stale, failures: .sample("value"), source: "<p>S</p>", access: "/",
+            stale: stale, failures: .sample("value"),
+            offer: Offer(text: "O", submit: "S", fields: [.init(name: "kind", value: "mapUnit")]), label: "/l",
+            source: "<p>S</p>", access: "/",
             history: .sample, watching: .sample, documentAccess: "/", heldAgainst: .sample, references: [.sample],
             referenceChoices: [.sample])
     }
@@ -38,7 +42,7 @@ extension DraftPage {
             canRedo: false, changedBy: "C", changedAt: "2026-01-01 00:00", fields: [], areas: [], safeguards: [],
             counts: DraftCounts(areas: 0, tasks: 0, safeguards: 0, units: 0, findings: 0), findings: [], settled: [],
             stale: nil,
-            failures: .none, source: "", access: nil,
+            failures: .none, offer: nil, label: "/l", source: "", access: nil,
             history: HistoryView(entries: []), watching: .sample, documentAccess: nil, heldAgainst: nil,
             references: [], referenceChoices: [])
     }

@@ -54,8 +54,21 @@ struct DraftPage: PageModel {
         /// What the clerk sees of the place, sent with every form.
         let seen: String
         let title: String
+        /// What was typed last time is in the fields; these are the words as they stand in the draft, by which it shows
+        /// what was changed.
+        let titleNow: String
+        let unitsNow: String
+        let textNow: String
         /// nil where the place has no units.
         let units: String?
+        /// nil where the place has no words of its own besides its title.
+        let text: String?
+        /// Empty fields are taken once it is said that they are meant.
+        let asksNoTitle: Bool
+        let asksNoUnits: Bool
+        /// The units of the place, and the bodies that one can mean.
+        let meanings: [Choice]
+        let bodies: [Choice]
         let sentences: [Sentence]
         let hasDoubts: Bool
         let mayMerge: Bool
@@ -88,6 +101,12 @@ struct DraftPage: PageModel {
         let theirs: String?
         let yours: String
     }
+    /// The last correction of a unit, for the other places where it stands.
+    struct Offer: Sendable {
+        let text: String
+        let submit: String
+        let fields: [HiddenField]
+    }
     struct HiddenField: Sendable {
         let name: String
         let value: String
@@ -118,6 +137,8 @@ struct DraftPage: PageModel {
     let settled: [String]
     let stale: Stale?
     let failures: Failures
+    let offer: Offer?
+    let label: String
     /// The source with every clause marked, written by SourceWriter.
     let source: String
     /// Where it says who can see the draft and its document; nil where the visitor may not ask.

@@ -75,7 +75,7 @@ private func change(
             return try visit.show(page, status: .conflict)
         }
         let failures = try failures(of: error, visit.phrases)
-        let page = DraftPage(detail, editing: place, failures: failures, visit.phrases)
+        let page = DraftPage(detail, editing: place, failures: failures, typed: visit.form, visit.phrases)
         return try visit.show(page, status: .unprocessableContent)
     }
 }
@@ -112,7 +112,10 @@ extension DraftPage.Stale {
             form.set("seen", seen.text)
             if let place = collision.place { form.set("place", place.key) }
         }
-        let names = ["kind", "place", "seen", "value", "field", "at", "title", "to", "finding"]
+        let names = [
+            "kind", "place", "seen", "value", "field", "at", "title", "to", "units", "text", "titleNow", "unitsNow",
+            "textNow", "noTitle", "noUnits", "unit", "organisation", "everywhere", "with", "finding",
+        ]
         // An empty value is one too: it takes a title away.
         return names.compactMap { name in
             form.holds(name) ? .init(name: name, value: form[name]) : nil
@@ -127,6 +130,7 @@ extension DraftPage.Versions {
         self.init(
             before: collision.before?.joined(separator: separator),
             theirs: collision.theirs?.joined(separator: separator),
-            yours: form.optional("value") ?? form.optional("title") ?? phrases("draft.kind." + kind, or: kind))
+            yours: form.optional("value") ?? form.changedWords ?? form.optional("title")
+                ?? phrases("draft.kind." + kind, or: kind))
     }
 }

@@ -27,5 +27,12 @@ func documentsPage(_ visit: Visit, chosen: String?, failures: Failures) async th
             ? nil
             : DocumentsPage.Upload(
                 choices: choices, limit: visit.site.settings.uploadLimit >> 20, failures: failures),
-        watching: watching)
+        accuracy: visit.mayRead(.readDraft) ? Address.accuracy.path() : nil, watching: watching)
+}
+
+extension Visit {
+    /// Whether the rule table allows the action to the visitor on anything at all.
+    fileprivate func mayRead(_ action: Action) -> Bool {
+        session?.user.grants.contains { !RuleTable.relations(action, .role($0.role)).isEmpty } ?? false
+    }
 }

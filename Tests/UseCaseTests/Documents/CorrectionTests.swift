@@ -7,6 +7,9 @@ import Testing
 
 @Suite("Corrections of a draft")
 struct CorrectionTests {
+    private static let body = Identifier<Organisation>(
+        at: Instant(milliseconds: 1_700_000_000_000), random: (1, 2))
+
     private static func source(_ name: String = "yunxiu-langang.txt") throws -> SourceText {
         SourceText(
             text: try String(contentsOfFile: Office.sample(name), encoding: .utf8), format: .text)
@@ -182,12 +185,66 @@ struct CorrectionTests {
         }
     }
 
+    @Test("A digit that scanning changed is put right, and what is read in the words is read again at its place")
+    func text() throws {
+        var editor = try editor()
+        let before = editor.draft.areas[0].tasks[1]
+        let target = try #require(before.targets.first { $0.value != nil })
+        let digits = target.text.filter(\.isNumber)
+        let wrong = try #require(before.text.range(of: target.text))
+        let words = before.text.replacingCharacters(in: wrong, with: target.text.replacing(digits, with: "17"))
+        try editor.apply(.edit(.task(area: 0, task: 1), title: nil, units: nil, text: words))
+        let after = editor.draft.areas[0].tasks[1]
+        #expect(after.text == words && after.source == before.source && after.responsible == before.responsible)
+        #expect(after.targets.map(\.value).contains(17) && after.targets.count == before.targets.count)
+        #expect(after.measures.map(\.source) == before.measures.map(\.source))
+        #expect(after.measures.map(\.text).joined() == words)
+        for (place, message) in [
+            (DraftPlace.task(area: 0, task: 0), "correction.textMissing"), (.area(0), "correction.areaWithoutText"),
+        ] {
+            let failure = #expect(throws: ValidationFailure.self) {
+                try editor.apply(.edit(place, title: nil, units: nil, text: message.hasSuffix("Missing") ? " " : "X"))
+            }
+            #expect(failure?.message == message)
+        }
+    }
+
+    @Test("A correction of title, units and text that fails in one of them changes none")
+    func editIsWhole() throws {
+        var editor = try editor()
+        let before = editor.draft
+        #expect(throws: ValidationFailure.self) {
+            try editor.apply(.edit(.task(area: 0, task: 0), title: "New", units: nil, text: ""))
+        }
+        #expect(editor.draft == before)
+    }
+
+    @Test("A unit is replaced in every list that prints it")
+    func replacesUnits() throws {
+        var editor = try editor()
+        let unit = try #require(
+            editor.draft.unitLists.flatMap(\.units.printed).first { name in
+                editor.draft.unitLists.count { $0.units.printed.contains(name) } > 1
+            })
+        let places = editor.draft.unitLists.filter { $0.units.printed.contains(unit) }.map(\.place)
+        try editor.apply(.replaceUnit(unit, by: unit + "\u{529E}"))
+        #expect(editor.draft.unitLists.allSatisfy { !$0.units.printed.contains(unit) })
+        #expect(places.allSatisfy { editor.draft.units(at: $0)?.printed.contains(unit + "\u{529E}") == true })
+        #expect(throws: ValidationFailure(field: "unit", message: "correction.noSuchUnit")) {
+            try editor.apply(.replaceUnit(unit, by: "X"))
+        }
+    }
+
     @Test("Every correction is read again as it was stored")
     func stored() throws {
         let corrections: [DraftCorrection] = [
             .retitle(.area(1), "T"), .retitle(.safeguard(0), "T"), .split(.task(area: 1, task: 2), at: 7, title: nil),
             .split(.safeguard(1), at: 7, title: "T"), .mergeWithNext(.area(0)),
             .move(area: 1, task: 2, toArea: 3, at: 4), .setUnits(.task(area: 0, task: 0), "U"),
+            .edit(.task(area: 1, task: 0), title: "T", units: nil, text: "X"),
+            .edit(.area(0), title: nil, units: "", text: nil),
+            .mapUnit(.task(area: 0, task: 0), DraftUnitName(unit: "U", city: "C"), to: Self.body),
+            .mapUnit(nil, DraftUnitName(unit: "U", city: nil), to: Self.body), .replaceUnit("U", by: "V"),
             .remove(.safeguard(2)), .setDocumentField("title", nil), .confirm(.task(area: 0, task: 1)),
         ]
         for correction in corrections {

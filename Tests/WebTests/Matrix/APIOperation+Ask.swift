@@ -55,7 +55,10 @@ extension APIOperation {
                 file: MatrixWorld.plan.replacing("坚持", with: "突出"))
         case .showDocument, .readDocumentText, .downloadDocument: get(path(place.openDocument))
         case .drawPage: get(path(place.paged, "1"))
-        case .showDraft, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft: askOfDraft(place)
+        case .showCitations, .listMissingDocuments, .showAccuracy, .exportExamples, .withholdDocument, .changeSpelling:
+            askOfExamples(place)
+        case .showDraft, .readLabel, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
+            askOfDraft(place)
         case .showPlan, .showPublishedPlan, .publishPlan, .withdrawPlan, .comparePlans, .listLikeTasks, .comparePlan:
             askOfPlan(place)
         case .showTask: get(path(place.task))
@@ -85,6 +88,25 @@ extension APIOperation {
         case .listLikeTasks: get(path(place.task))
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         default: get(path(place.plan))
+        }
+    }
+
+    private func askOfDraft(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .showDraft, .readLabel: get(path(place.draft))
+        case .correctDraft:
+            send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
+        case .adoptDraft: send(path(place.draft), "{}", matching: true)
+        default: send(path(place.draft), nil, matching: true)
+        }
+    }
+
+    private func askOfExamples(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .showCitations: get(path(place.openDocument))
+        case .withholdDocument: send(path(place.openDocument), #"{"isWithheld":true}"#)
+        case .changeSpelling: send(path(place.body, place.body), #"{"isRemoved":true}"#)
+        default: get(path())
         }
     }
 
@@ -241,8 +263,16 @@ extension APIOperation {
             "m f mmff f f f m f f u u u u f"
         case .uploadDocument:
             "m f mmff f f f f f f u u u u f"
+        case .listMissingDocuments:
+            "o o o o o o o o o u u u u o"
+        case .showAccuracy, .exportExamples:
+            "o o o f f f f f f u u u u o"
+        case .withholdDocument:
+            "d fffn ddnn n n n n n n u u u u f"
+        case .changeSpelling:
+            "n f nfff f f nnff n f f u u u u f"
         case .showDocument, .readDocumentText, .downloadDocument, .drawPage, .showDraft, .documentHistory,
-            .draftHistory:
+            .draftHistory, .showCitations, .readLabel:
             "o ooon oonn n n n n n n u u u u o"
         case .correctDraft, .undoCorrection, .redoCorrection, .discardDraft:
             "o fffn oonn n n n n n n u u u u f"
@@ -274,6 +304,6 @@ extension APIOperation {
     /// features show that they succeed.
     static let succeedElsewhere: Set<APIOperation> = [
         .endSession, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor, .checkImport, .correctImport,
-        .carryOutImport,
+        .carryOutImport, .changeSpelling,
     ]
 }

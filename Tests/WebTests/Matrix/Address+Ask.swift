@@ -13,7 +13,7 @@ extension Address {
             .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
             .tokens, .secondFactor, .ownHistory, .reference, .people,
             .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
-            .auditAsText, .auditAsLines, .changes:
+            .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples:
             .get(path())
         case .completeSetUp, .signOut: .post(path())
         case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
@@ -49,9 +49,11 @@ extension Address {
             Ask(
                 method: "POST", path: path(), fields: ["pairing": place.pairing.code],
                 file: MatrixWorld.plan.replacing("坚持", with: "突出"))
-        case .originalFile: .get(path(place.openDocument))
+        case .originalFile, .document: .get(path(place.openDocument))
+        case .withholdDocument: .post(path(place.openDocument), ["withheld": "1"])
         case .pageImage: .get(path(place.paged, "1.png"))
-        case .draft, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft: askOfDraft(place)
+        case .draft, .draftLabel, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
+            askOfDraft(place)
         case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
         case .task: .get(path(place.task))
         case .comment: .post(path(place.task), ["text": "Noted"])
@@ -59,7 +61,7 @@ extension Address {
             askOfCrosswalk(place)
         case .leaveFeedback: .post(path(), ["text": "Good"])
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
-            .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
+            .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
             askOfBody(place)
         case .asset: .get(place.asset)
         }
@@ -74,12 +76,23 @@ extension Address {
         }
     }
 
+    private func askOfDraft(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .draft, .draftLabel, .showAdoption: .get(path(place.draft))
+        case .correctDraft:
+            .post(path(place.draft), revised(place, ["kind": "retitle", "place": "t0-0", "value": "Three"]))
+        case .adoptDraft: .post(path(place.draft), revised(place, ["target": "new"]))
+        default: .post(path(place.draft), revised(place))
+        }
+    }
+
     private func askOfBody(_ place: MatrixPlace) -> Ask {
         let dated = ["revision": "1", "day": "2026-01-05"]
         let division = place.pairing.party(place.side).division.text
         return switch self {
         case .addOrganisation: .post(path(), ["name": "Added", "kind": "department", "place": division])
         case .organisation: .get(path(place.body))
+        case .changeSpelling: .post(path(place.body, place.body), ["removed": "1"])
         case .editOrganisation:
             .post(
                 path(place.body),

@@ -12,7 +12,8 @@ extension Address {
         switch self {
         case .start, .showPassword, .account, .ownHistory, .tokens, .secondFactor, .pairings, .pairing,
             .organisationsAsWorkbook,
-            .documents, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText,
+            .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
+            .crosswalkAsText,
             .organisations, .organisation:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
@@ -73,9 +74,13 @@ extension Address {
             "s f ssff f f f s f f u u u"
         case .upload:
             "s f ssff f f f f f f u u u"
-        case .originalFile, .pageImage, .draft:
+        case .accuracy, .examples:
+            "o o o f f f f f f l l l"
+        case .changeSpelling:
+            "n f nfff f f nnff n f f u u u"
+        case .originalFile, .pageImage, .draft, .document, .draftLabel:
             "o ooon oonn n n n n n n l l l"
-        case .correctDraft, .undo, .redo, .discardDraft, .adoptDraft, .setReference:
+        case .correctDraft, .undo, .redo, .discardDraft, .adoptDraft, .withholdDocument, .setReference:
             "s fffn ssnn n n n n n n u u u"
         case .showAdoption:
             "o n oonn n n n n n n l l l"
@@ -101,6 +106,6 @@ extension Address {
     /// The tests of their features show it.
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
-        .carryOutImport, .changes,
+        .carryOutImport, .changes, .changeSpelling,
     ]
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Domain
 import Foundation
 
 /// A correction as its step is stored: one word for the kind, and the arguments as a small JSON object.
@@ -10,12 +11,19 @@ struct StoredCorrection: Codable, Equatable {
     var at: Int?
     var field: String?
     var text: String?
+    var title: String?
+    var units: String?
+    var city: String?
+    var organisation: String?
 }
 
 extension DraftCorrection {
     /// The word under which a step of this kind is stored and recorded.
     var kind: String {
         switch self {
+        case .edit: "edit"
+        case .mapUnit: "mapUnit"
+        case .replaceUnit: "replaceUnit"
         case .retitle: "retitle"
         case .split: "split"
         case .mergeWithNext: "mergeWithNext"
@@ -42,6 +50,13 @@ extension DraftCorrection {
             return nil
         }
         switch (kind, stored.place) {
+        case ("edit", let place?):
+            self = .edit(place, title: stored.title, units: stored.units, text: stored.text)
+        case ("mapUnit", let place):
+            guard let unit = stored.text, let body = stored.organisation.flatMap({ Identifier<Organisation>($0) })
+            else { return nil }
+            self = .mapUnit(place, DraftUnitName(unit: unit, city: stored.city), to: body)
+        case ("replaceUnit", _): self = .replaceUnit(stored.field ?? "", by: stored.text ?? "")
         case ("retitle", let place?): self = .retitle(place, stored.text ?? "")
         case ("split", let place?): self = .split(place, at: stored.at ?? 0, title: stored.text)
         case ("mergeWithNext", let place?): self = .mergeWithNext(place)
@@ -60,6 +75,11 @@ extension DraftCorrection {
     private var stored: StoredCorrection {
         var stored = StoredCorrection()
         switch self {
+        case .edit(let place, let title, let units, let text):
+            (stored.place, stored.title, stored.units, stored.text) = (place, title, units, text)
+        case .mapUnit(let place, let name, let body):
+            (stored.place, stored.text, stored.city, stored.organisation) = (place, name.unit, name.city, body.text)
+        case .replaceUnit(let unit, let other): (stored.field, stored.text) = (unit, other)
         case .retitle(let place, let title): (stored.place, stored.text) = (place, title)
         case .split(let place, let at, let title): (stored.place, stored.at, stored.text) = (place, at, title)
         case .mergeWithNext(let place), .remove(let place), .confirm(let place): stored.place = place

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Domain
 
 /// A place in a draft by position (from 0), which survives edits of texts and titles.
 package enum DraftPlace: Hashable, Sendable {
@@ -7,8 +8,22 @@ package enum DraftPlace: Hashable, Sendable {
     case safeguard(Int)
 }
 
+/// A unit as the reader understood it: its words, and the city that has it (nil for units of none).
+package struct DraftUnitName: Hashable, Sendable {
+    package let unit: String
+    package let city: String?
+
+    package init(unit: String, city: String?) { (self.unit, self.city) = (unit, city) }
+}
+
 /// One correction by a clerk. Each is one step that can be undone.
 package enum DraftCorrection: Hashable, Sendable {
+    /// Title, list of units and text of a place at once; what is nil stays as it is.
+    case edit(DraftPlace, title: String?, units: String?, text: String?)
+    /// Says which body of the directory a unit means, in one place, or everywhere in the draft where that is nil.
+    case mapUnit(DraftPlace?, DraftUnitName, to: Identifier<Organisation>)
+    /// Replaces a printed unit by another in every list of the draft.
+    case replaceUnit(String, by: String)
     /// A new title for an area, a task or a safeguard.
     case retitle(DraftPlace, String)
     /// Cuts a task or safeguard in two before this scalar of the source text; the second gets the title.

@@ -25,6 +25,12 @@ struct DraftEditor {
 
     private mutating func change(_ correction: DraftCorrection) throws(ValidationFailure) {
         switch correction {
+        case .edit(let place, let title, let units, let text):
+            if let title { try retitle(place, title) }
+            if let units { try setUnits(place, units) }
+            if let text { try setText(place, text) }
+        case .mapUnit(let place, let name, let body): try mapUnit(place, name, to: body)
+        case .replaceUnit(let unit, let other): try replaceUnit(unit, by: other)
         case .retitle(let place, let title): try retitle(place, title)
         case .split(let place, let at, let title): try split(place, at: at, title: title)
         case .mergeWithNext(let place): try mergeWithNext(place)

@@ -11,10 +11,19 @@ extension DraftCorrection {
         if case .settle = self { return self }
         guard let now = draft.seenAgain(seen) else { return nil }
         if case .setDocumentField = self { return now.title == seen.title ? self : nil }
+        if case .mapUnit(nil, _, _) = self { return self }
         guard let place = draft.place(of: seen) else { return nil }
         switch self {
         case .retitle(_, let title): return now.title == seen.title ? .retitle(place, title) : nil
         case .setUnits(_, let list): return now.units == seen.units ? .setUnits(place, list) : nil
+        case .edit(_, let title, let units, let text):
+            let isSame =
+                (title == nil || now.title == seen.title) && (units == nil || now.units == seen.units)
+                && (text == nil || now.whole == seen.whole)
+            return isSame ? .edit(place, title: title, units: units, text: text) : nil
+        case .mapUnit(_, let name, let body):
+            return now.units == seen.units ? .mapUnit(place, name, to: body) : nil
+        case .replaceUnit: return self
         case .split(_, let at, let title): return now.whole == seen.whole ? .split(place, at: at, title: title) : nil
         case .remove: return now.whole == seen.whole ? .remove(place) : nil
         case .confirm: return now.whole == seen.whole ? .confirm(place) : nil
@@ -63,7 +72,7 @@ extension DraftCorrection {
     fileprivate func words(of part: DraftPart) -> [String] {
         switch self {
         case .retitle, .setDocumentField: [part.title ?? ""]
-        case .setUnits: part.units
+        case .setUnits, .mapUnit, .replaceUnit: part.units
         default: [part.title, part.text.isEmpty ? nil : part.text].compactMap { $0 }
         }
     }

@@ -12,6 +12,14 @@ extension DraftEditor {
         guard list.isEmpty || !units.printed.isEmpty else {
             throw ValidationFailure(field: "units", message: "correction.unitsUnread")
         }
+        // What a clerk said of a unit that stays in the list still holds.
+        let known = draft.units(at: place)?.expanded.filter { $0.organisation != nil } ?? []
+        for index in units.expanded.indices {
+            let same = known.first {
+                $0.unit == units.expanded[index].unit && $0.bearer == units.expanded[index].bearer
+            }
+            units.expanded[index].organisation = same?.organisation
+        }
         switch place {
         case .area: throw ValidationFailure(field: "place", message: "correction.areaWithoutUnits")
         case .task(let area, let task):

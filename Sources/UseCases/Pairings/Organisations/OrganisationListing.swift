@@ -53,6 +53,8 @@ package struct OrganisationDetail: Sendable {
     package let mayExplain: Bool
     /// Other bodies of the same place that exist, to merge with.
     package let neighbours: [Organisation]
+    /// Words that clerks said mean it.
+    package let spellings: [SpellingListing]
 }
 
 /// Another body into or out of which one passed.

@@ -31,7 +31,8 @@ extension UseCases {
                 historyNames: try RecordNames(of: history, connection),
                 mayManage: mayManage,
                 mayExplain: caller.may(.explainAccess, onAny: directory.objects(of: body.division)),
-                neighbours: mayManage ? try neighbours(of: body, queries) : [])
+                neighbours: mayManage ? try neighbours(of: body, queries) : [],
+                spellings: try spellings(of: id, caller, directory, connection))
         }
     }
 

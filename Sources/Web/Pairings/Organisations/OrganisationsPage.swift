@@ -55,12 +55,13 @@ struct OrganisationPage: PageModel {
     static let samples = [
         OrganisationPage(
             id: "i", name: "N", kind: "K", place: "P", period: "P", state: "S", isConfirmed: false, isEnded: true,
-            revision: 1, aliases: ["A"], names: [.sample], parent: .sample, children: [.sample],
+            revision: 1, aliases: ["A"], spellings: [.sample], names: [.sample], parent: .sample, children: [.sample],
             links: [.sample], people: ["P"], taskCount: 1, history: [.sample], edit: .sample, rename: .sample,
             merge: .sample, split: .sample, absorb: .sample, confirm: .sample, access: "/", watching: .sample),
         OrganisationPage(
             id: "i", name: "N", kind: "K", place: "P", period: nil, state: nil, isConfirmed: true, isEnded: false,
-            revision: 1, aliases: [], names: [], parent: nil, children: [], links: [], people: [], taskCount: nil,
+            revision: 1, aliases: [], spellings: [], names: [], parent: nil, children: [], links: [], people: [],
+            taskCount: nil,
             history: [], edit: nil, rename: nil, merge: nil, split: nil, absorb: nil, confirm: nil,
             access: nil, watching: nil),
     ]
@@ -69,6 +70,21 @@ struct OrganisationPage: PageModel {
         let name: String
         let period: String
         static let sample = Name(name: "N", period: "P")
+    }
+    /// Words that a clerk said mean the body.
+    struct Spelling: Sendable {
+        let spelling: String
+        /// From which day on, and whether it still holds.
+        let origin: String
+        let draft: String?
+        let action: String
+        let removed: String
+        let submit: String
+        let submitOf: String
+        let mayChange: Bool
+        static let sample = Spelling(
+            spelling: "S", origin: "O", draft: "d", action: "/a", removed: "1", submit: "R", submitOf: "R S",
+            mayChange: true)
     }
     struct Link: Sendable {
         let id: String
@@ -86,6 +102,7 @@ struct OrganisationPage: PageModel {
     let isEnded: Bool
     let revision: Int
     let aliases: [String]
+    let spellings: [Spelling]
     /// Its names with their periods, newest first; empty where it never had another.
     let names: [Name]
     let parent: Link?

@@ -115,7 +115,7 @@ extension OrganisationPage {
             period: periodText(body.validFrom, body.validTo, phrases),
             state: body.validTo.map { phrases("organisation.endedOn", ["day": $0.description]) },
             isConfirmed: body.isConfirmed, isEnded: body.validTo != nil, revision: detail.revision,
-            aliases: body.aliases,
+            aliases: body.aliases, spellings: detail.spellings.map { Spelling($0, detail, phrases) },
             names: detail.names.count > 1 ? detail.names.reversed().map { Name($0, phrases) } : [],
             parent: detail.parent.map { Link(id: $0.id.text, text: $0.name) },
             children: detail.children.map { Link(id: $0.id.text, text: $0.name) },
