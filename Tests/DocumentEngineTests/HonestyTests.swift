@@ -61,7 +61,8 @@ import Testing
     @Test("Every doubt has a code of the closed list, and takes its share from the confidence")
     func closed() throws {
         for document in LabelledDocument.all {
-            let text = RecognitionNoise(seed: 1, oneOf: 100).apply(to: try String(contentsOf: document.text, encoding: .utf8))
+            let text = RecognitionNoise(seed: 1, oneOf: 100).apply(
+                to: try String(contentsOf: document.text, encoding: .utf8))
             let draft = DocumentReader().read(SourceText(text: text, format: .text))
             #expect(draft.everyDoubt.allSatisfy { DoubtCode(rawValue: $0.code) != nil })
             for task in draft.areas.flatMap(\.tasks) { #expect(task.confidence == task.doubts.confidence) }

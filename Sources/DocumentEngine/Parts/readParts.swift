@@ -61,7 +61,10 @@ struct PartReader {
     /// Does the file begin with a document that carries no other?
     private var startsWithReport: Bool {
         for paragraph in paragraphs.prefix(3) where paragraph.isBlock {
-            guard let kind = MetadataGrammar.kind(text.scalars, paragraph.range) else { continue }
+            // A letterhead that says no more than minutes is of the document whose title stands below it.
+            guard let kind = MetadataGrammar.kind(text.scalars, paragraph.range),
+                !MetadataGrammar.kinds.contains(text.scalars, paragraph.range)
+            else { continue }
             return [.reading, .meeting].contains(kind)
                 || kind == .notice && MetadataGrammar.forwarding.first(in: text.scalars, paragraph.range) == nil
                     && MetadataGrammar.about.first(in: text.scalars, paragraph.range) != nil

@@ -56,7 +56,9 @@ package struct TaskNeighbours: Sendable {
             let shared = zip(topics[other], subjects).reduce(0) { $0 + $1.0 * $1.1 }
             scores[other] = (scores[other] + CrosswalkWeights.topics * shared) / (1 + CrosswalkWeights.topics)
         }
-        let ranked = scores.indices.filter { wording[$0] >= Self.leastWording }.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
+        let ranked = scores.indices.filter { wording[$0] >= Self.leastWording }.sorted {
+            (scores[$0], -$0) > (scores[$1], -$1)
+        }
         guard let best = ranked.first else { return [] }
         let bar = max(Self.least, scores[best] * Self.share)
         return ranked.prefix(most).filter { scores[$0] >= bar }.map {
