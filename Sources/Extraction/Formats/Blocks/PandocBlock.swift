@@ -10,7 +10,7 @@ indirect enum PandocBlock {
     case bullets([[PandocBlock]])
     case numbered(start: Int, style: String, [[PandocBlock]])
     case table([[PandocCell]])
-    /// A paragraph, heading or item of nothing but links, with the number of its letters.
+    /// A paragraph, heading or item of nothing but links, with the number of letters of a single one, 0 for several.
     case links(String, letters: Int)
     /// A tag that pandoc does not interpret.
     case tag(PandocTag)

@@ -44,7 +44,8 @@ struct PandocLinks {
         guard links > 0, !hasFile,
             plain == 0 || (links >= 3 || links == 2 && plain * 2 <= linked) && plain <= linked && !text.hasFullStop
         else { return nil }
-        return .links(text, letters: linked + plain)
+        // Several links in a line are a menu, however long.
+        return .links(text, letters: links > 1 ? 0 : linked + plain)
     }
 }
 
