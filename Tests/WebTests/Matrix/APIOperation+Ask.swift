@@ -72,11 +72,11 @@ extension APIOperation {
 
     private func askOfDraft(_ place: MatrixPlace) -> Ask {
         switch self {
-        case .showDraft: get(path(place.draft))
+        case .showDraft, .readLabel: get(path(place.draft))
         case .correctDraft:
             send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
-        case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
-        default: send(path(place.draft), "{}", matching: true)
+        case .adoptDraft: send(path(place.draft), "{}", matching: true)
+        default: send(path(place.draft), nil, matching: true)
         }
     }
 
@@ -88,16 +88,6 @@ extension APIOperation {
         case .listLikeTasks: get(path(place.task))
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         default: get(path(place.plan))
-        }
-    }
-
-    private func askOfDraft(_ place: MatrixPlace) -> Ask {
-        switch self {
-        case .showDraft, .readLabel: get(path(place.draft))
-        case .correctDraft:
-            send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
-        case .adoptDraft: send(path(place.draft), "{}", matching: true)
-        default: send(path(place.draft), nil, matching: true)
         }
     }
 
