@@ -70,16 +70,6 @@ extension APIOperation {
         }
     }
 
-    private func askOfDraft(_ place: MatrixPlace) -> Ask {
-        switch self {
-        case .showDraft: get(path(place.draft))
-        case .correctDraft:
-            send(path(place.draft), #"{"kind":"setDocumentField","field":"title","value":"Three"}"#, matching: true)
-        case .undoCorrection, .redoCorrection, .discardDraft: send(path(place.draft), nil, matching: true)
-        default: send(path(place.draft), "{}", matching: true)
-        }
-    }
-
     private func askOfPlan(_ place: MatrixPlace) -> Ask {
         switch self {
         case .publishPlan: send(path(place.plan), #"{"version":2,"confirm":true}"#)

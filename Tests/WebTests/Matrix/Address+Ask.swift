@@ -105,16 +105,6 @@ extension Address {
         }
     }
 
-    private func askOfDraft(_ place: MatrixPlace) -> Ask {
-        switch self {
-        case .draft, .showAdoption: .get(path(place.draft))
-        case .correctDraft:
-            .post(path(place.draft), revised(place, ["kind": "retitle", "place": "t0-0", "value": "Three"]))
-        case .undo, .redo, .discardDraft: .post(path(place.draft), revised(place))
-        default: .post(path(place.draft), revised(place, ["target": "new"]))
-        }
-    }
-
     private func askOfCrosswalk(_ place: MatrixPlace) -> Ask {
         switch self {
         case .pairingCrosswalk: .get(path(place.pairing.code))
