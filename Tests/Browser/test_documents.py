@@ -79,6 +79,9 @@ def test_a_finding_is_struck_off_and_stays_so(clerk, tmp_path):
     expect(findings.nth(1)).to_have_class(CURRENT)
     clerk.page.locator("[data-key=previous]").click()
     expect(findings.nth(0)).to_have_class(CURRENT)
+    # The first says that the cities are not those of the pairing: no doubt of the draft, so it stays.
+    clerk.page.keyboard.press("n")
+    expect(findings.nth(1)).to_have_class(CURRENT)
     clerk.page.keyboard.press("c")
     expect(findings).to_have_count(before - 1)
     expect(clerk.page.locator(".findings .chip-warning")).to_have_text(str(before - 1))
