@@ -11,7 +11,7 @@ import Testing
             ("甲乙", "甲乙", []), ("", "甲乙丙丁", []),
         ])
     func shared(_ text: String, _ other: String, _ shared: [String]) {
-        let runs = WordingInCommon(of: text, with: other).runs
+        let runs = SharedPhrases(of: text, with: other).runs
         #expect(runs.map(\.text).joined() == text)
         #expect(runs.filter(\.isShared).map(\.text) == shared)
         #expect(zip(runs, runs.dropFirst()).allSatisfy { $0.isShared != $1.isShared })

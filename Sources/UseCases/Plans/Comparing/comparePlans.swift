@@ -154,11 +154,11 @@ extension LikeTask {
     fileprivate init(_ task: ComparableTask, _ neighbour: TaskNeighbours.Neighbour, of other: ComparableTask) {
         self.init(
             task: task, likeness: Int((neighbour.likeness * 100).rounded()),
-            words: WordingInCommon(of: task.text, with: other.text).runs.map(SharedWords.init),
-            otherWords: WordingInCommon(of: other.text, with: task.text).runs.map(SharedWords.init))
+            words: SharedPhrases(of: task.text, with: other.text).runs.map(SharedWords.init),
+            otherWords: SharedPhrases(of: other.text, with: task.text).runs.map(SharedWords.init))
     }
 }
 
 extension SharedWords {
-    fileprivate init(_ run: WordingInCommon.Run) { self.init(text: run.text, isShared: run.isShared) }
+    fileprivate init(_ run: SharedPhrases.Run) { self.init(text: run.text, isShared: run.isShared) }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A text in runs that another text has too, word for word, and runs that it alone has; wherever they stand.
-package struct WordingInCommon: Hashable, Sendable {
+package struct SharedPhrases: Hashable, Sendable {
     /// A run of text.
     package struct Run: Hashable, Sendable {
         package let text: String
