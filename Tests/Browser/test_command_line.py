@@ -73,7 +73,9 @@ def test_a_label_agrees_with_the_draft_from_which_it_was_written(program, tmp_pa
         folder = tmp_path / what[0].replace(".", "-")
         program.command("label", str(tmp_path / what[0]), *what[1:], "--output", str(folder))
         figures = json.loads(program.command("evaluate", str(folder / "labels"), "--json"))
-        assert all(value in (None, 1) for key, value in figures.items() if key != "documents")
+        # How honest the doubts are is no agreement.
+        assert {key: value for key, value in figures.items()
+                if not key.startswith("doubts") and key != "documents" and value not in (None, 1)} == {}
         written = next((folder / "documents").iterdir()).read_text()
         assert "张三" not in written and "13812345678" not in written
 

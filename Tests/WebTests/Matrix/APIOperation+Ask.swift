@@ -39,9 +39,8 @@ extension APIOperation {
         case .checkImport, .correctImport, .carryOutImport:
             Ask(method: method.rawValue, path: path("organisations"), file: "none")
         case .inviteUser, .showUser, .editUser, .disableUser, .enableUser, .inviteAgain, .grantRole, .endRole,
-            .moveUser, .showHandOver, .handOver:
+            .moveUser, .showHandOver, .handOver, .explainReach:
             askOfPerson(place)
-        case .explainReach: get(path(place.user))
         case .explainAccess: get(path("plan", place.plan))
         case .addOrganisation, .showOrganisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation:
@@ -59,10 +58,9 @@ extension APIOperation {
             askOfExamples(place)
         case .showDraft, .readLabel, .correctDraft, .undoCorrection, .redoCorrection, .discardDraft, .adoptDraft:
             askOfDraft(place)
-        case .showPlan, .showPublishedPlan, .publishPlan, .withdrawPlan, .comparePlans, .listLikeTasks, .comparePlan:
+        case .showPlan, .showPublishedPlan, .publishPlan, .withdrawPlan, .comparePlans, .listLikeTasks, .comparePlan,
+            .showTask, .commentTask:
             askOfPlan(place)
-        case .showTask: get(path(place.task))
-        case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
         case .showPairingCrosswalk, .showReference, .showClause, .compareClause, .setReference, .showTaskClauses,
             .correctTaskClauses, .undoTaskClauses:
             askOfCrosswalk(place)
@@ -85,7 +83,8 @@ extension APIOperation {
         case .publishPlan: send(path(place.plan), #"{"version":2,"confirm":true}"#)
         case .withdrawPlan: send(path(place.plan), nil)
         case .comparePlans: get(path(place.plan, place.plan))
-        case .listLikeTasks: get(path(place.task))
+        case .listLikeTasks, .showTask: get(path(place.task))
+        case .commentTask: send(path(place.task), #"{"text":"Noted"}"#)
         case .comparePlan: get(path(place.plan) + "?from=1&to=2")
         default: get(path(place.plan))
         }
@@ -132,7 +131,7 @@ extension APIOperation {
         let observer = #"{"role":"observer","pairing":"\#(code)"}"#
         return switch self {
         case .inviteUser: send(path(), #"{"username":"new","displayName":"N","role":\#(office)}"#)
-        case .showUser: get(path(place.user))
+        case .showUser, .explainReach: get(path(place.user))
         case .editUser: send(path(place.user), #"{"displayName":"Other"}"#, matching: true)
         case .disableUser: send(path(place.user), #"{"reason":"Left"}"#, matching: true)
         case .enableUser: send(path(place.disabled), #"{"reason":"Back"}"#, matching: true)
