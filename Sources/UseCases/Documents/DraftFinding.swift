@@ -8,6 +8,11 @@ package struct DraftFinding: Sendable, Hashable {
     package let diagnostic: Diagnostic
     /// How sure the reader is of the element, 0…1; 0 for a warning about the whole document.
     package var confidence = 0.0
+
+    /// False for what the document and its pairing disagree in: it is no doubt of the reader that a look could settle.
+    package var isOfReading: Bool { diagnostic.code != Self.otherPairing }
+
+    static let otherPairing = "otherPairing"
 }
 
 extension PlanDraft {
@@ -67,7 +72,7 @@ extension PlanDraft {
             "oldArea": first.oldArea, "eastern": first.eastern, "expectedOldArea": pairing.oldArea.name,
             "expectedEastern": pairing.eastern.name,
         ]
-        return [DraftFinding(place: nil, diagnostic: Diagnostic(code: "otherPairing", arguments: arguments))]
+        return [DraftFinding(place: nil, diagnostic: Diagnostic(code: DraftFinding.otherPairing, arguments: arguments))]
     }
 
     /// The task, safeguard or area in whose words a range lies.

@@ -73,7 +73,7 @@ extension DraftPage.Finding {
         self.init(
             number: number, text: phrases("diagnostic." + finding.diagnostic.code, finding.diagnostic.arguments),
             place: finding.place?.key, label: finding.place.flatMap { plan.label(of: $0) },
-            key: finding.diagnostic.key,
+            key: finding.isOfReading ? finding.diagnostic.key : nil,
             confidence: finding.confidence > 0 ? Int((finding.confidence * 100).rounded()) : nil)
     }
 }

@@ -26,7 +26,7 @@ extension DraftPage {
             safeguards: [task], counts: DraftCounts(areas: 1, tasks: 1, safeguards: 1, units: 1, findings: 1),
             findings: [
                 Finding(number: 1, text: "F", place: "t0-0", label: "1", key: "k", confidence: 75),
-                Finding(number: 2, text: "F", place: nil, label: nil, key: "k", confidence: nil),
+                Finding(number: 2, text: "F", place: nil, label: nil, key: nil, confidence: nil),
             ], settled: ["D"],
             stale: stale, failures: .sample("value"),
             offer: Offer(text: "O", submit: "S", fields: [.init(name: "kind", value: "mapUnit")]), label: "/l",

@@ -10,8 +10,8 @@ struct DraftPage: PageModel {
         /// The place's key; nil for the whole document.
         let place: String?
         let label: String?
-        /// By which the form names it that strikes it off.
-        let key: String
+        /// By which the form names it that strikes it off; nil for what isn't the reader's doubt and stays until it is mended.
+        let key: String?
         /// In hundredths; nil for the whole document.
         let confidence: Int?
     }
