@@ -66,9 +66,15 @@ extension APIOperation {
 /// Publishes a version of a plan; answers its public form.
 func publishPlan(_ call: Call) async throws -> Reply {
     let id = call.value("id")
-    try await call.useCases.publishPlan(
-        call.caller, id: id, version: call.body["version"]?.whole ?? -1,
-        isConfirmed: call.body["confirm"]?.flag ?? false)
+    do {
+        try await call.useCases.publishPlan(
+            call.caller, id: id, version: call.body["version"]?.whole ?? -1,
+            isConfirmed: call.body["confirm"]?.flag ?? false)
+    } catch let error as UseCaseError {
+        // The version stands in the body, not in a condition of the request.
+        guard case .stale = error.cause else { throw error }
+        throw UseCaseError("plan", .conflict(reason: "publication.notNewest"))
+    }
     return .json(publishedPlanShape.json(try await call.useCases.publishedPlan(call.caller, id: id)))
 }
 

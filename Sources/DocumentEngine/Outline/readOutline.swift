@@ -88,7 +88,7 @@ private let longestPlainTitle = 20
 /// What scanning made of the stop behind a title: a sign no sentence has there, else the first comma.
 private func damagedStop(_ text: RepairedText, _ rest: Range<Int>, before title: Range<Int>?) -> Int? {
     var (depth, comma): (Int, Int?) = (0, nil)
-    let isRunIn = title.map { text[$0.upperBound].is(.stop) } ?? false
+    let isRunIn = title.map { $0.upperBound < rest.upperBound && text[$0.upperBound].is(.stop) } ?? false
     for at in rest.prefix(HeadingGrammar.longestTitle).dropFirst(4) {
         let scalar = text[at]
         if scalar.is([.opener, .quote]), !scalar.is(.unquote) { depth += 1 }
