@@ -6,14 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from harness.documents import PARAGRAPHS, write_text
+from harness.furnishing import furnished_server
 from harness.server import Server
-from harness.steps import (
-    NEW_PASSWORD, OTHER_PAIRING, PAIRING, create_user, first_sign_in, set_reference, set_up, upload)
 from harness.visitor import PHONE, WIDE, Visitor
 
-# The invented work plan of the demonstration.
-REFERENCE = Path(__file__).resolve().parents[2] / "Sources/Definitions/Data/samples/reference-plan.txt"
 CHROMIUM = "/usr/bin/chromium"
 
 LANGUAGES = ["zh-Hans", "en"]
@@ -40,32 +36,11 @@ def server(tmp_path: Path):
     assert server.stop() == 0, "the program didn't end gracefully"
 
 
-# The people of the furnished installation by user name: how each was created.
-PEOPLE = {
-    "national": ["--role", "national"],
-    "office": ["--role", "office", "--pairing", PAIRING, "--side", "oldArea"],
-    "neighbour": ["--role", "office", "--pairing", OTHER_PAIRING, "--side", "eastern"],
-    "observer": ["--role", "observer", "--pairing", PAIRING],
-}
-
-
 @pytest.fixture(scope="session")
 def furnished(browser: Browser, tmp_path_factory):
-    """An installation with people and one adopted plan, shared by the tests that only look or add documents."""
-    folder = tmp_path_factory.mktemp("furnished")
-    server = Server(folder).start()
-    server.password = NEW_PASSWORD
-    set_up(Visitor(browser, server), server)
-    for username, arguments in PEOPLE.items():
-        create_user(server, username, *arguments)
-        first_sign_in(Visitor(browser, server), username)
-    plan = write_text(PARAGRAPHS, folder / "plan.txt")
-    server.command("import", str(plan), "--pairing", PAIRING, "--adopt")
-    national = Visitor(browser, server)
-    national.sign_in("national", NEW_PASSWORD)
-    set_reference(national, upload(national, REFERENCE, OTHER_PAIRING))
-    yield server
-    assert server.stop() == 0, "the program didn't end gracefully"
+    """The installation shared by the tests that only look, add documents, or adopt plans of `PAIRING`."""
+    with furnished_server(browser, tmp_path_factory.mktemp("furnished")) as server:
+        yield server
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.documents import PARAGRAPHS, write_text
+from harness.furnishing import furnished_server
 from harness.steps import OTHER_PAIRING, PAIRING, adopt, upload
 from harness.visitor import Visitor
 
@@ -35,6 +36,13 @@ def regrouped() -> list[str]:
             lines.append(line)
     numbers = iter(range(1, len(lines)))
     return [re.sub(r"^\d+(?=\.)", lambda _: str(next(numbers)), line) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def furnished(browser, tmp_path_factory):
+    """An installation of its own: what is published here would stand on the pages that other tests look at."""
+    with furnished_server(browser, tmp_path_factory.mktemp("comparison")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
