@@ -11,6 +11,7 @@ struct DocumentHead {
     let firstHeading: Int
     /// Where the text of the plan ends and its foot begins.
     let foot: Int
+    let issued: IssuedTitles
 
     var scalars: Scalars { text.scalars }
     var head: Range<Int> { part.lowerBound..<firstHeading }

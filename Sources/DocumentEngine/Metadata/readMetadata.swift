@@ -85,15 +85,9 @@ extension DocumentHead {
     /// Elsewhere in the file, a sentence that says who issued a document of this title.
     private func readNamedIssuer(_ titles: DocumentTitles) -> [String] {
         guard let first = titles.title.first, first.count >= 6 else { return [] }
-        let title = WordSet([titles.title.map(text.text).joined()])
-        var at = 0
-        while let found = title.first(in: scalars, at..<scalars.count) {
-            at = found.range.upperBound
-            var end = found.range.lowerBound
-            while end > 0, scalars[end - 1].is(.quote) { end -= 1 }
-            let window = max(0, end - 40)..<end
-            guard let issued = MetadataGrammar.issued.suffix(of: scalars, window) else { continue }
-            let body = issued.range.lowerBound
+        for word in issued.words(before: titles.title.map(text.text).joined(), in: scalars) {
+            let body = word.lowerBound
+            let window = max(0, word.upperBound - 40)..<word.upperBound
             let start = (window.lowerBound..<body).last {
                 scalars[$0].is([.separator, .stop]) || scalars[$0] == Sign.newline
             }

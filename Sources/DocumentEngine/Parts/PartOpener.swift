@@ -11,6 +11,9 @@ struct PartOpener {
     let resumed: [Marker.Scheme: Int]
     /// nil where the text is too long to be looked through for misread characters.
     private let signs: SignStatistics?
+    private let issued: IssuedTitles
+    /// Whether the file holds one document, whatever stands before it.
+    private let isAlone: Bool
     /// Fewer numbered headings are a letter, no plan.
     private static let fewestHeadings = 3
 
@@ -25,6 +28,8 @@ struct PartOpener {
         (self.text, self.paragraphs, self.spans, self.tables) = (text, paragraphs, spans, tables)
         self.resumed = resumed
         signs = text.scalars.count <= SignStatistics.longest ? SignStatistics(text.scalars) : nil
+        issued = IssuedTitles(text.scalars)
+        isAlone = spans.count { $0.kind != .cover } == 1
         main = spans[0]
         main = findMain()
     }
@@ -44,7 +49,6 @@ struct PartOpener {
 
     /// Whether a part is read: of several, those with clauses; a document by itself, whatever it calls itself.
     func isRead(_ span: PartSpan) -> Bool {
-        let isAlone = spans.count { $0.kind != .cover } == 1
         if span.paragraphs == main.paragraphs { return isAlone || ![.reading, .meeting, .notice].contains(span.kind) }
         return isPlan(span)
     }
@@ -68,16 +72,20 @@ struct PartOpener {
             resumed: span.paragraphs.lowerBound == 0 ? resumed : [:])
         let firstHeading = outline.nodes.first?.paragraph ?? min(foot.paragraph, span.paragraphs.upperBound)
         let head = DocumentHead(
-            text: text, paragraphs: paragraphs, part: span.paragraphs, firstHeading: firstHeading, foot: foot.offset)
+            text: text, paragraphs: paragraphs, part: span.paragraphs, firstHeading: firstHeading, foot: foot.offset,
+            issued: issued)
         var document = DraftDocument()
         head.readMetadata(into: &document)
         if span.title.isEmpty == false, spans.count > 1, document.title == nil {
             document.title = span.title.map(text.text).joined()
         }
         let context = readContext(head, &document)
+        let lines = paragraphs[span.paragraphs]
+        let start = paragraphs[span.paragraphs.lowerBound].range.lowerBound
+        let part = isAlone ? text.all : start..<(lines.last?.range.upperBound ?? start)
         let plan = PlanReader(
-            text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context),
-            start: paragraphs[span.paragraphs.lowerBound].range.lowerBound, end: foot.offset, part: span.paragraphs,
+            text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context, part: part),
+            start: start, end: foot.offset, part: span.paragraphs,
             tables: tables(of: span), title: document.title, signs: signs)
         doubtDocument(&document, title: span.title, plan)
         return (plan, document)

@@ -19,6 +19,8 @@ struct UnitContext {
 final class UnitExpander {
     let text: RepairedText
     let context: UnitContext
+    /// Where the document stands in the text.
+    private let part: Range<Int>
     /// Groups with the bracket that defined them, by their wording.
     private var definitions: [String: String] = [:]
     /// Which cities the text names together with a park's name, by that name.
@@ -27,15 +29,15 @@ final class UnitExpander {
     private static let mostHomes = 200
     private var names = NameStore()
     private let cityNames: [String]
-    /// For each city where its name ends in the text, in full or short, in whatever width.
+    /// For each city where its name ends in the document, in full or short, in whatever width.
     private lazy var cityPlaces = context.cities.map { city in
         [city.short, city.full].flatMap { word in
-            WordSet([String(text: word)]).all(in: text.scalars, text.all).map(\.range.upperBound)
+            WordSet([String(text: word)]).all(in: text.scalars, part).map(\.range.upperBound)
         }
     }
 
-    init(_ text: RepairedText, _ context: UnitContext) {
-        (self.text, self.context) = (text, context)
+    init(_ text: RepairedText, _ context: UnitContext, part: Range<Int>? = nil) {
+        (self.text, self.context, self.part) = (text, context, part ?? text.all)
         cityNames = context.cities.map(\.text)
     }
 
