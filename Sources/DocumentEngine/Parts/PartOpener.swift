@@ -12,6 +12,7 @@ struct PartOpener {
     /// nil where the text is too long to be looked through for misread characters.
     private let signs: SignStatistics?
     private let issued: IssuedTitles
+    private let names = NameStore()
     /// Whether the file holds one document, whatever stands before it.
     private let isAlone: Bool
     /// Fewer numbered headings are a letter, no plan.
@@ -84,9 +85,9 @@ struct PartOpener {
         let start = paragraphs[span.paragraphs.lowerBound].range.lowerBound
         let part = isAlone ? text.all : start..<(lines.last?.range.upperBound ?? start)
         let plan = PlanReader(
-            text: text, paragraphs: paragraphs, outline: outline, expander: UnitExpander(text, context, part: part),
-            start: start, end: foot.offset, part: span.paragraphs,
-            tables: tables(of: span), title: document.title, signs: signs)
+            text: text, paragraphs: paragraphs, outline: outline,
+            expander: UnitExpander(text, context, part: part, names: names), start: start, end: foot.offset,
+            part: span.paragraphs, tables: tables(of: span), title: document.title, signs: signs)
         doubtDocument(&document, title: span.title, plan)
         return (plan, document)
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Names as texts, each made once: a document prints the same bodies again and again. It holds so many at a time and
-/// forgets the rest, so that its memory doesn't grow with the document.
-struct NameStore {
+/// forgets the rest, so that its memory doesn't grow with the document. The documents of a file share one.
+final class NameStore {
     private struct Name {
         let hash: UInt64
         let range: Range<Int>
@@ -13,7 +13,7 @@ struct NameStore {
     private static let size = 1024
 
     /// The text of a range, behind a prefix; the scalars are the same in every call.
-    mutating func name(_ scalars: Scalars, _ range: Range<Int>, behind prefix: String? = nil) -> String {
+    func name(_ scalars: Scalars, _ range: Range<Int>, behind prefix: String? = nil) -> String {
         // FNV-1a.
         var hash: UInt64 = prefix == nil ? 0xCBF2_9CE4_8422_2325 : 0x9AE1_6A3B_2F90_404F
         for at in range { hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3 }

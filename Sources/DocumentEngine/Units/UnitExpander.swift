@@ -27,7 +27,7 @@ final class UnitExpander {
     private var homes: [String: [Int]] = [:]
     /// More look-ups than any document needs; keeps the work linear.
     private static let mostHomes = 200
-    private var names = NameStore()
+    private let names: NameStore
     private let cityNames: [String]
     /// For each city where its name ends in the document, in full or short, in whatever width.
     private lazy var cityPlaces = context.cities.map { city in
@@ -36,8 +36,8 @@ final class UnitExpander {
         }
     }
 
-    init(_ text: RepairedText, _ context: UnitContext, part: Range<Int>? = nil) {
-        (self.text, self.context, self.part) = (text, context, part ?? text.all)
+    init(_ text: RepairedText, _ context: UnitContext, part: Range<Int>? = nil, names: NameStore = NameStore()) {
+        (self.text, self.context, self.part, self.names) = (text, context, part ?? text.all, names)
         cityNames = context.cities.map(\.text)
     }
 
