@@ -21,10 +21,9 @@ func findUnitLists(
             } else {
                 at = group.next
             }
-        } else if isSentenceStart(scalars, at, range), let list = readLabelledSentence(scalars, at, range) {
-            lists.append(list)
-            at = list.range.upperBound
-        } else if isSentenceStart(scalars, at, range), let list = readBrokenList(scalars, at, range) {
+        } else if isSentenceStart(scalars, at, range),
+            let list = readLabelledSentence(scalars, at, range) ?? readBrokenList(scalars, at, range)
+        {
             lists.append(list)
             at = list.range.upperBound
         } else {
@@ -83,9 +82,9 @@ private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> Brack
 
 /// A mark that is no bracket where a list would open: behind a sentence, before a closing bracket.
 private func isDamagedOpener(_ scalars: Scalars, _ at: Int, _ range: Range<Int>) -> Bool {
-    guard UnitGrammar.damagedOpeners.contains(scalars[at]), at == range.lowerBound || scalars[at - 1].is(.stop) else {
-        return false
-    }
+    guard !scalars[at].isCommon, UnitGrammar.damagedOpeners.contains(scalars[at]),
+        at == range.lowerBound || scalars[at - 1].is(.stop)
+    else { return false }
     let end = (at + 1..<range.upperBound).first { scalars[$0].is([.stop, .newline, .closer, .unquote]) }
     return end.map { scalars[$0].is(.closer) } ?? false
 }
