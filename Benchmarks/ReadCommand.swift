@@ -9,9 +9,17 @@ struct ReadCommand: ParsableCommand {
         commandName: "read", abstract: "Reads a document repeated to a size; prints speed and memory.")
     @Argument var file: String
     @Option(help: "Megabytes of UTF-8.") var megabytes = 5.0
+    @Flag(help: "Repeat the whole document, as in a file of many, and not its tasks.") var whole = false
 
     func run() throws {
-        let text = try grow(String(contentsOfFile: file, encoding: .utf8), to: Int(megabytes * 1_000_000))
+        let once = try String(contentsOfFile: file, encoding: .utf8)
+        let size = Int(megabytes * 1_000_000)
+        let text =
+            try whole ? String(repeating: once, count: max(1, size / once.utf8.count)) : grow(once, to: size)
+        measure(text)
+    }
+
+    private func measure(_ text: String) {
         let size = Double(text.utf8.count) / 1_000_000
         let before = peakMemory()
         let source = SourceText(text: text, format: .text)
@@ -21,7 +29,7 @@ struct ReadCommand: ParsableCommand {
             tasks = DocumentReader().read(source).areas.reduce(0) { $0 + $1.tasks.count }
         }
         let processor = processorTime() - began
-        let label = "read \(Int(size.rounded())) MB (\(tasks) tasks)"
+        let label = "read \(Int(size.rounded())) MB\(whole ? " of many documents" : "") (\(tasks) tasks)"
         report("\(label): speed, one core", size / time.seconds, "MB/s")
         report("\(label): speed by processor time", size / processor, "MB/s")
         report("\(label): peak memory above the start, times the text", (peakMemory() - before) / size, "x")
