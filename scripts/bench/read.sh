@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# How fast documents are read, and how much memory that takes: one at four sizes, a file of many documents at two, and the slowest and the largest of all
-# invented ones; each in a process of its own.
+# How fast documents are read, and how much memory that takes: one at four sizes, a file of many documents at two, and
+# the slowest and the largest of all invented ones; each in a process of its own.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 swift build -c release --product jiedui-bench >&2
