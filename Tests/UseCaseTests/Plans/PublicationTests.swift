@@ -18,7 +18,9 @@ struct PublicationTests {
             #expect(
                 try await cause { _ = try await office.useCases.publishedPlan(stranger, id: plan.text) } == .notFound)
             #expect(try await office.useCases.publishedPlans(stranger, after: nil, limit: 10).items.isEmpty)
+            #expect(try await readers(of: plan, office) == nil)
             try await office.useCases.publishPlan(clerk, id: plan.text, version: 1, isConfirmed: true)
+            #expect(try await readers(of: plan, office)?.contains(try #require(stranger.user).displayName) == true)
             let published = try await office.useCases.publishedPlan(stranger, id: plan.text)
             let own = try await office.useCases.plan(clerk, id: plan.text)
             #expect(published.areas.flatMap(\.tasks).map(\.text) == own.areas.flatMap(\.tasks).map(\.text))
@@ -38,6 +40,12 @@ struct PublicationTests {
             #expect(
                 try await office.history("plan", plan.text) == ["plan.adopt", "plan.publish", "plan.withdraw"])
         }
+    }
+
+    /// Whom "who can see this" names as readers of what is published; nil where it says nothing of that.
+    private func readers(of plan: Identifier<Plan>, _ office: Office) async throws -> [String]? {
+        try await office.useCases.explainAccess(.local, to: .plan, id: plan.text).answers
+            .first { $0.action == .readPublishedPlan }?.groups.flatMap { $0.people.map(\.name) }
     }
 
     @Test("A later version is nobody else's business until it is published itself", arguments: TestEngine.allCases)

@@ -13,7 +13,7 @@ struct AccessObject {
     let places: [RuleObject]
     /// What reading it is.
     let reading: Action
-    /// What else can be done with it at present.
+    /// What else can be done with it, or with what is published of it, at present.
     let changing: [Action]
 }
 
@@ -75,7 +75,7 @@ extension UseCases {
         return AccessObject(
             kind: .plan, id: id.text, title: plan.title, pairing: directory[plan.pairing],
             places: [directory.object(plan.pairing)], reading: .readPlan,
-            changing: [.commentTask, .adoptDraft, .publishPlan])
+            changing: try published(plan.id, connection) + [.commentTask, .adoptDraft, .publishPlan])
     }
 
     private func accessedTask(
@@ -85,7 +85,12 @@ extension UseCases {
         return AccessObject(
             kind: .task, id: id.text, title: task.path + " " + (task.title ?? task.area),
             pairing: directory[task.pairing], places: [directory.object(task.pairing)], reading: .readPlan,
-            changing: [.commentTask, .adoptDraft])
+            changing: try published(task.plan, connection) + [.commentTask, .adoptDraft])
+    }
+
+    /// What is published of a plan is read by more people than the plan.
+    private func published(_ plan: Identifier<Plan>, _ connection: any SQLConnection) throws -> [Action] {
+        try PublicationQueries(connection).find(plan) == nil ? [] : [.readPublishedPlan]
     }
 
     private func accessedOrganisation(
