@@ -69,7 +69,12 @@ import Testing
                 to: try String(contentsOf: document.text, encoding: .utf8))
             let draft = DocumentReader().read(SourceText(text: text, format: .text))
             #expect(draft.everyDoubt.allSatisfy { DoubtCode(rawValue: $0.code) != nil })
-            for task in draft.areas.flatMap(\.tasks) { #expect(task.confidence == task.doubts.confidence) }
+            for task in draft.areas.flatMap(\.tasks) {
+                #expect(task.confidence == task.doubts.confidence)
+                // The list of what is to be checked shows a doubt away from its element: it has to name it.
+                for thing in task.named { #expect(thing.doubts.allSatisfy { $0.arguments["words"] == thing.name }) }
+                for target in task.targets { #expect(target.doubts.allSatisfy { $0.arguments["words"] == target.text }) }
+            }
             #expect(try PlanDraft(json: draft.json()) == draft)
         }
     }

@@ -15,7 +15,9 @@ func readNames(_ text: RepairedText, _ body: Body) -> (things: [DraftNamedThing]
                 isFound = true
                 var thing = DraftNamedThing(
                     name: text.text(range), kind: name.kind, verb: name.verb.map(text.text), source: text.source(range))
-                if let doubt = nameDoubt(text.scalars, name, range) { thing.doubts = [doubt.at(thing.source.range)] }
+                if let doubt = nameDoubt(text.scalars, name, range) {
+                    thing.doubts = [doubt.at(thing.source.range, ["words": thing.name])]
+                }
                 things.append(thing)
             }
             if !isFound, mayName(text.scalars, clause) { overlooked.append(text.trim(clause)) }

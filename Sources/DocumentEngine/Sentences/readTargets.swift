@@ -203,7 +203,7 @@ private struct TargetReader {
             source: text.source(range))
         // What a clause says of shares and terms is perhaps only how it is.
         if every == nil, by == nil, DoubtGrammar.mayState.occurs(in: scalars, clause) {
-            target.doubts = [DoubtCode.targetGuessed.at(target.source.range)]
+            target.doubts = [DoubtCode.targetGuessed.at(target.source.range, ["words": target.text])]
         }
         return target
     }
