@@ -58,6 +58,8 @@ def see_that_nothing_answers_before_set_up(visitor):
 def read_and_correct(visitor, draft):
     tasks = visitor.page.locator(TASKS)
     expect(tasks).to_have_count(TASK_COUNT)
+    # What is to be checked is not squeezed into a column beside the buttons.
+    assert visitor.page.locator("[data-finding]").first.bounding_box()["width"] > 180
     visitor.picture("05-draft", full=False)
     place = tasks.first.get_attribute("id")
 
