@@ -26,7 +26,8 @@ enum HeadingGrammar {
             (.enumeration, "", "", "、", true), (.parenthesis, "（", "）", "", true), (.point, "", "", ".", false),
         ]
     /// What scanning makes of a numeral or of a sign beside one.
-    static let damagedNumerals = Set(Scalars(text: "工兰口囗曰日士土王干十七入人几丶亠丁冖厂卜丨丿乙儿凹旦二三一四五六八九"))
+    static let damagedNumerals = Set(
+        Scalars(text: "工兰彡川口囗匹囚西曰日士土王干千十七匕入人大几丸丶亠丁冖厂卜丨丿乙儿凹旦二三一四五六八九"))
 
     /// What scanning makes of a stop.
     static let damagedStops = Set(Scalars(text: "．.·・•oO〇○"))

@@ -4,9 +4,9 @@
 func readParagraphs(
     _ source: Scalars, _ lines: ContiguousArray<SourceLine>, resumed: [Marker.Scheme: Int]
 ) -> (text: RepairedText, paragraphs: ContiguousArray<Paragraph>) {
-    var joiner = ParagraphJoiner(source: source, width: LineWidth(lines), resumed: resumed)
+    var joiner = ParagraphJoiner(source: source, lines: lines, resumed: resumed)
     joiner.text.scalars.reserveCapacity(source.count)
-    for line in lines where !line.isFurniture { joiner.add(line) }
+    for index in lines.indices where !lines[index].isFurniture { joiner.add(index) }
     return (joiner.text, joiner.paragraphs)
 }
 
@@ -14,6 +14,7 @@ func readParagraphs(
 struct ParagraphJoiner {
     let source: Scalars
     let width: LineWidth
+    private let lines: ContiguousArray<SourceLine>
     var text = RepairedText()
     var paragraphs = ContiguousArray<Paragraph>()
     private var outline: OutlineScan { didSet { candidates = nil } }
@@ -21,6 +22,8 @@ struct ParagraphJoiner {
     private var forms = SchemeTable<MarkerForm>() { didSet { candidates = nil } }
     /// The numbers that may come next, until another number is read: every line without one is held against them.
     private var candidates: [Candidate]?
+    /// So many lines below a damaged number are looked at for the next.
+    private static let farthest = 200
 
     private struct Candidate {
         let scheme: Marker.Scheme
@@ -29,12 +32,14 @@ struct ParagraphJoiner {
         let whole: MarkerForm.Whole
     }
 
-    init(source: Scalars, width: LineWidth, resumed: [Marker.Scheme: Int]) {
-        (self.source, self.width, outline) = (source, width, OutlineScan(resumed: resumed))
+    init(source: Scalars, lines: ContiguousArray<SourceLine>, resumed: [Marker.Scheme: Int]) {
+        (self.source, self.lines, outline) = (source, lines, OutlineScan(resumed: resumed))
+        width = LineWidth(lines)
     }
 
-    mutating func add(_ line: SourceLine) {
-        let marker = acceptedMarker(line)
+    mutating func add(_ index: Int) {
+        let line = lines[index]
+        let marker = acceptedMarker(index)
         let joins = marker == nil && continuesParagraph(line)
         if !joins {
             if !paragraphs.isEmpty { text.scalars.append(Sign.newline) }
@@ -58,16 +63,19 @@ struct ParagraphJoiner {
     }
 
     /// The marker of a line, if the outline so far has a place for it.
-    private mutating func acceptedMarker(_ line: SourceLine) -> Marker? {
+    private mutating func acceptedMarker(_ index: Int) -> Marker? {
+        let line = lines[index]
         guard !ContentsGrammar.isEntry(source, line.range), !(paragraphs.last.map(endsInsideYear) ?? false) else {
             return nil
         }
-        if let marker = readMarker(source, line.range), outline.place(marker, context(of: line, marker)) != nil {
+        let printed = readMarker(source, line.range)
+        if let printed, let due = misread(printed, index), outline.place(due, .complete) != nil { return due }
+        if let marker = printed, outline.place(marker, context(of: line, marker)) != nil {
             if forms[marker.scheme] == nil { forms[marker.scheme] = MarkerForm(source, marker) }
             placeInner(line, marker)
             return marker
         }
-        guard let marker = damagedMarker(line), outline.place(marker, .complete) != nil else { return nil }
+        guard let marker = damagedMarker(index), outline.place(marker, .complete) != nil else { return nil }
         return marker
     }
 
@@ -83,7 +91,8 @@ struct ParagraphJoiner {
     }
 
     /// A number that differs by one scalar from the one that should come next, before what reads like a title.
-    private mutating func damagedMarker(_ line: SourceLine) -> Marker? {
+    private mutating func damagedMarker(_ index: Int) -> Marker? {
+        let line = lines[index]
         var printed = Scalars()
         printed.reserveCapacity(min(Int(line.count), 65))
         var gap: Int?
@@ -96,24 +105,55 @@ struct ParagraphJoiner {
             printed.append(source[at])
             if printed.count > 64 { break }
         }
-        for candidate in expectedNumbers() {
-            let (scheme, number, form) = (candidate.scheme, candidate.number, candidate.form)
-            guard let length = form.damagedLength(candidate.whole, in: printed[...]) else { continue }
-            let hasGap = gap.map { $0 >= length + 4 && isTitle(printed[length..<$0], of: scheme) } ?? false
-            guard hasGap || isTitle(printed[length...], of: scheme) else { continue }
+        guard let (candidate, length) = dueNumber(printed, gap, index) else { return nil }
+        let (range, form) = (Int(line.start)..<end(of: length, line), candidate.form)
+        return Marker(
+            scheme: candidate.scheme, number: candidate.number, ordinal: range, range: range,
+            mended: .init(ordinal: form.ordinal(candidate.number), prefix: form.prefix(candidate.number)))
+    }
+
+    /// The number that was due where another is printed and the one after the due number follows: a sign that was taken
+    /// for another number's.
+    private mutating func misread(_ printed: Marker, _ index: Int) -> Marker? {
+        let isDue = expectedNumbers().contains { $0.scheme == printed.scheme && $0.number == printed.number }
+        guard !isDue, let next = following(printed.scheme, index), next != printed.number + 1,
+            let due = damagedMarker(index), due.scheme == printed.scheme, due.number + 1 == next
+        else { return nil }
+        return due
+    }
+
+    /// Which of the numbers that may come next a line begins with, damaged, and how many scalars that are. Where a list
+    /// may go on or begin again, the next whole number of its kind says which it does.
+    private mutating func dueNumber(_ printed: Scalars, _ gap: Int?, _ index: Int) -> (Candidate, Int)? {
+        var found: (candidate: Candidate, length: Int)?
+        for candidate in expectedNumbers() where found == nil || found?.candidate.scheme == candidate.scheme {
+            guard let length = candidate.form.damagedLength(candidate.whole, in: printed[...]) else { continue }
+            let hasGap = gap.map { $0 >= length + 4 && isTitle(printed[length..<$0], of: candidate.scheme) } ?? false
+            guard hasGap || isTitle(printed[length...], of: candidate.scheme) else { continue }
             if let previous = paragraphs.last, endsInsideList(previous) { return nil }
-            var end = Int(line.start)
-            var left = length
-            while left > 0 {
-                if !source[end].is(.space) { left -= 1 }
-                end += 1
-            }
-            let range = Int(line.start)..<end
-            let marker = Marker(
-                scheme: scheme, number: number, ordinal: range, range: range,
-                mended: .init(ordinal: form.ordinal(number), prefix: form.prefix(number)))
-            guard case .complete = context(of: line, marker) else { continue }
-            return marker
+            let range = Int(lines[index].start)..<end(of: length, lines[index])
+            let marker = Marker(scheme: candidate.scheme, number: candidate.number, ordinal: range, range: range)
+            guard case .complete = context(of: lines[index], marker) else { continue }
+            if found != nil, following(candidate.scheme, index) != candidate.number + 1 { continue }
+            found = (candidate, length)
+        }
+        return found
+    }
+
+    /// Where the first scalars of a line end, white space left out.
+    private func end(of length: Int, _ line: SourceLine) -> Int {
+        var (end, left) = (Int(line.start), length)
+        while left > 0 {
+            if !source[end].is(.space) { left -= 1 }
+            end += 1
+        }
+        return end
+    }
+
+    /// The next number of a scheme below a line; nil where none is near.
+    private func following(_ scheme: Marker.Scheme, _ index: Int) -> Int? {
+        for line in lines[(index + 1)...].prefix(Self.farthest) where !line.isFurniture {
+            if let marker = readMarker(source, line.range), marker.scheme == scheme { return marker.number }
         }
         return nil
     }
