@@ -86,33 +86,34 @@ import Testing
         }
     }
 
-    @Test("A damaged number that could go on an older list begins the list whose next number follows")
-    func listBegun() {
+    @Test(
+        "A damaged number is the one that is due where the next one follows",
+        arguments: [("1. 开展", "i. 开展"), ("2. 加强", "7. 加强"), ("3. 联合", "8. 联合"), ("5. 扩大", "S. 扩大")])
+    func misread(_ change: (whole: String, damaged: String)) {
         let text = """
             甲州市乙海市对口合作实施方案
             一、总体要求
+            （一）指导思想。坚持互利共赢，实现共同发展。
+            （二）基本原则。
             1. 坚持统筹推进。服务发展大局。
             2. 坚持双向对接。加强组织协调。
             3. 坚持务求实效。立足两市实际。
             二、重点任务
             （一）传承红色文化
-            1. 开展教育。组织学习，参观旧址。（责任单位：两市教育局）
-            2. 加强保护。修缮旧址，举办展览。（责任单位：两市文化局）
+            1. 开展教育。组织学习，参观旧址，联合举办培训。（责任单位：两市教育局）
+            2. 加强保护。修缮旧址，举办展览，推动资源共享。（责任单位：两市文化局）
+            3. 联合宣传。举办活动，互送游客，打造精品线路。（责任单位：两市文化局）
             （二）促进乡村振兴
-            3. 发展产业。建设园区，引进企业。（责任单位：两市商务局）
+            4. 发展产业。建设园区，引进企业，培育特色品牌。（责任单位：两市商务局）
+            5. 扩大就业。组织招聘，开展培训，稳定就业岗位。（责任单位：两市人社局）
             三、保障措施
             （一）加强领导。召开联席会议。
             """
         func paths(_ text: String) -> [String] {
             DocumentReader().read(SourceText(text: text, format: .text)).areas.flatMap(\.tasks).map(\.path)
         }
-        #expect(paths(text).count == 3)
-        #expect(paths(text.replacing("1. 开展", with: "i. 开展")) == paths(text))
-        // A number taken for another one is the one that is due where the next follows.
-        let longer = text.replacing("（二）促进", with: "3. 联合宣传。举办活动，互送游客。\n4. 共建基地。培训党员，组织研学。\n（二）促进")
-            .replacing("3. 发展", with: "5. 发展")
-        #expect(paths(longer).count == 5)
-        #expect(paths(longer.replacing("2. 加强", with: "7. 加强")) == paths(longer))
+        #expect(paths(text).count == 5)
+        #expect(paths(text.replacing(change.whole, with: change.damaged)) == paths(text))
     }
 
     @Test(
