@@ -73,7 +73,9 @@ import Testing
                 #expect(task.confidence == task.doubts.confidence)
                 // The list of what is to be checked shows a doubt away from its element: it has to name it.
                 for thing in task.named { #expect(thing.doubts.allSatisfy { $0.arguments["words"] == thing.name }) }
-                for target in task.targets { #expect(target.doubts.allSatisfy { $0.arguments["words"] == target.text }) }
+                for target in task.targets {
+                    #expect(target.doubts.allSatisfy { $0.arguments["words"] == target.text })
+                }
             }
             #expect(try PlanDraft(json: draft.json()) == draft)
         }
