@@ -60,7 +60,8 @@ struct OutlineScan {
             next.append((.point, before + 1))
         }
         next += stack.reversed().map { ($0.scheme, $0.number + 1) }
-        if stack.isEmpty { next.append((.enumeration, 1)) }
+        // Lists before the first chapter, such as a table of contents, are of lower schemes.
+        if last[.enumeration] == nil, stack.allSatisfy({ $0.scheme > .enumeration }) { next.append((.enumeration, 1)) }
         if stack.last?.scheme == .enumeration, last[.parenthesis] == nil { next.append((.parenthesis, 1)) }
         if let top = stack.last?.scheme, top <= .parenthesis, last[.point] == nil { next.append((.point, 1)) }
         return next
