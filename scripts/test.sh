@@ -54,8 +54,13 @@ swift_tests() {
     return "$status"
 }
 
+# A browser waits a third of its time. The modules are dealt to as many processes as there are cores, each with a browser
+# and an installation of its own.
 browser_tests() {
-    timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml"
+    local cores
+    cores=$(nproc)
+    timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml" \
+        --numprocesses "$((cores < 4 ? cores : 4))" --dist loadfile
 }
 
 api_tests() {
