@@ -91,7 +91,8 @@ let package = Package(
         .target(
             name: "UseCases",
             dependencies: [
-                "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "Reports", "SQLCore", "Storage",
+                "Definitions", "DocumentEngine", "Domain", "Extraction", "LedgerEngine", "OfficeFiles", "Reports",
+                "SQLCore", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -107,6 +108,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "PostgresDriver", dependencies: ["CPostgres", "SQLCore"], swiftSettings: strict),
         .target(name: "DocumentEngine", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "LedgerEngine", dependencies: ["Domain"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Domain", "OfficeFiles"], swiftSettings: strict),
         .target(
             name: "Extraction",
@@ -128,6 +130,8 @@ let package = Package(
             path: "Tests/EngineTesting",
             swiftSettings: strict),
         .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerEngineTests", dependencies: ["Definitions", "Domain", "LedgerEngine"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [

@@ -13,7 +13,8 @@ package enum LiteralRules {
 
     /// Chinese text lives in the grammar of the document engine and in the definitions.
     package static func chineseText(_ file: SourceFile) -> [Violation] {
-        if file.path.hasPrefix("Sources/DocumentEngine/Grammar/") || file.target == "Definitions" { return [] }
+        let isGrammar = ["DocumentEngine", "LedgerEngine"].contains { file.path.hasPrefix("Sources/\($0)/Grammar/") }
+        if isGrammar || file.target == "Definitions" { return [] }
         return literals(of: file).filter { unescaped($0.text).contains(where: isChinese) }.map {
             Violation(
                 file.path, $0.line, "Chinese text belongs to Grammar, Definitions or a catalogue: \($0.text.prefix(20))"

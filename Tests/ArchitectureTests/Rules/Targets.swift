@@ -52,7 +52,8 @@ package enum Targets {
             folders: nil),
         "UseCases": Room(
             [
-                "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "Reports", "SQLCore", "Storage",
+                "Definitions", "DocumentEngine", "Domain", "Extraction", "LedgerEngine", "OfficeFiles", "Reports",
+                "SQLCore", "Storage",
             ],
             outside: ["Crypto", "CryptoExtras"], folders: ["Backup"]),
         "Storage": Room(["Domain", "SQLCore"], folders: ["Backup", "Migrations"]),
@@ -60,6 +61,7 @@ package enum Targets {
         "SQLiteDriver": Room(["SQLCore"], outside: ["GRDB", "GRDBSQLite"], folders: nil),
         "PostgresDriver": Room(["SQLCore"], outside: ["CPostgres"], folders: nil),
         "DocumentEngine": Room(["Domain"], folders: nil),
+        "LedgerEngine": Room(["Domain"], folders: nil),
         "Reports": Room(["Domain", "OfficeFiles"], folders: nil),
         "Extraction": Room(["CSpawn", "Domain", "OfficeFiles"], folders: nil),
         "OfficeFiles": Room(outside: ["CArchive", "CExpat", "CXLSXWriter"], folders: nil),
