@@ -90,23 +90,32 @@ install_requirements() {
 pinned_sha256() { awk -v name="$1" '$2 == name { print $1 }' scripts/browser-assets.sha256; }
 sha256_of() { sha256sum "$1" | cut -d ' ' -f 1; }
 
-fetch_htmx() {
-    local target="$vendor/htmx.min.js"
-    if [ -e "$target" ] && [ "$(sha256_of "$target")" = "$(pinned_sha256 htmx.min.js)" ]; then return 0; fi
+# Where the scripts stand in the wheels of scripts/browser-assets.txt: the wheel, the path in it, our name.
+readonly fetched_scripts='django_htmx django_htmx/static/django_htmx/htmx-2.min.js htmx.min.js
+panel panel/dist/bundled/echarts/echarts@6.0.0/dist/echarts.min.js echarts.min.js'
+
+is_pinned() { [ -e "$1" ] && [ "$(sha256_of "$1")" = "$(pinned_sha256 "${2:-${1##*/}}")" ]; }
+
+fetch_scripts() {
+    local wheel path name missing=""
+    while read -r wheel path name; do is_pinned "$vendor/$name" || missing="$missing $name"; done <<<"$fetched_scripts"
+    if [ -z "$missing" ]; then return 0; fi
     local cache=.assets/wheels
     make_environment
-    say "fetching htmx 2"
+    say "fetching$missing"
     .venv/bin/pip download --disable-pip-version-check --quiet --no-deps --require-hashes \
         -r scripts/browser-assets.txt -d "$cache" ||
-        fail "htmx could not be fetched from the Python package index; check the network, then start again."
-    .venv/bin/python - "$cache"/django_htmx-*.whl "$target.part" <<'PYTHON'
+        fail "the scripts of the pages could not be fetched from the Python package index; check the network, then start again."
+    while read -r wheel path name; do
+        .venv/bin/python - "$cache/$wheel"-*.whl "$path" "$vendor/$name.part" <<'PYTHON'
 import sys, zipfile
-with zipfile.ZipFile(sys.argv[1]) as wheel, open(sys.argv[2], "wb") as target:
-    target.write(wheel.read("django_htmx/static/django_htmx/htmx-2.min.js"))
+with zipfile.ZipFile(sys.argv[1]) as wheel, open(sys.argv[3], "wb") as target:
+    target.write(wheel.read(sys.argv[2]))
 PYTHON
-    [ "$(sha256_of "$target.part")" = "$(pinned_sha256 htmx.min.js)" ] ||
-        fail "the htmx in the wheel is not the pinned one (scripts/browser-assets.sha256)."
-    mv "$target.part" "$target"
+        is_pinned "$vendor/$name.part" "$name" ||
+            fail "the $name in the wheel $wheel is not the pinned one (scripts/browser-assets.sha256)."
+        mv "$vendor/$name.part" "$vendor/$name"
+    done <<<"$fetched_scripts"
 }
 
 copy_bootstrap() {
@@ -130,5 +139,5 @@ install_packages
 check_swift
 mkdir -p "$vendor"
 copy_bootstrap
-fetch_htmx
+fetch_scripts
 if [ "$wanted" = test ]; then install_requirements; fi

@@ -37,7 +37,7 @@ struct Assets: Sendable {
     }
 
     /// What is fetched when the program is set up and never committed.
-    static let fetched = ["bootstrap.min.css", "htmx.min.js"]
+    static let fetched = ["bootstrap.min.css", "echarts.min.js", "htmx.min.js"]
 
     private static let types = [
         "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
