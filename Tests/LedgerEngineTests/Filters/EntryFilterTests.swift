@@ -3,11 +3,11 @@ import Testing
 
 @testable import LedgerEngine
 
-@Suite struct FilterTextTests {
+@Suite struct EntryFilterTests {
     @Test(
         "a filter is read into its conditions",
         arguments: [
-            ("level:cityHead", FilterText.Test.oneOf(["cityHead"])),
+            ("level:cityHead", EntryFilter.Test.oneOf(["cityHead"])),
             ("level:cityHead,county", .oneOf(["cityHead", "county"])),
             ("level:2026-01-01..2026-06-30", .within(from: "2026-01-01", to: "2026-06-30")),
             ("level:10..", .within(from: "10", to: nil)), ("level:..10", .within(from: nil, to: "10")),
@@ -16,8 +16,8 @@ import Testing
             (#"level~a\\b"#, .contains(#"a\b"#)), ("level:1.5..2.5", .within(from: "1.5", to: "2.5")),
             (#"level:a.\.b"#, .oneOf(["a..b"])), ("level~a:b~c", .contains("a:b~c")),
         ])
-    func isRead(text: String, test: FilterText.Test) throws {
-        #expect(try FilterText(text: text).conditions == [.init(field: "level", test: test)])
+    func isRead(text: String, test: EntryFilter.Test) throws {
+        #expect(try EntryFilter(text: text).conditions == [.init(field: "level", test: test)])
     }
 
     @Test("what is printed is read again as the same")
@@ -25,26 +25,26 @@ import Testing
         let values = ["a", "a,b", "a;b", #"a\"#, "..", "a..b", "...", "*", "~", ":", "。；，", "a.b", ".a", "a."]
         for value in values {
             for test in [
-                FilterText.Test.oneOf([value]), .oneOf([value, "z"]), .contains(value), .within(from: value, to: nil),
+                EntryFilter.Test.oneOf([value]), .oneOf([value, "z"]), .contains(value), .within(from: value, to: nil),
                 .within(from: nil, to: value), .within(from: value, to: value),
             ] {
-                let filter = FilterText([.init(field: "f", test: test), .init(field: "g", test: .missing)])
-                #expect(try FilterText(text: filter.text) == filter, "\(filter.text)")
+                let filter = EntryFilter([.init(field: "f", test: test), .init(field: "g", test: .missing)])
+                #expect(try EntryFilter(text: filter.text) == filter, "\(filter.text)")
             }
         }
     }
 
     @Test("several conditions stand apart by semicolons, empty ones are none")
     func several() throws {
-        let filter = try FilterText(text: "a:1;;b~x;")
+        let filter = try EntryFilter(text: "a:1;;b~x;")
         #expect(filter.conditions.map(\.field) == ["a", "b"])
         #expect(filter.tests(of: "b") == [.contains("x")])
         #expect(filter.without("a").text == "b~x")
-        #expect(try FilterText(text: "").conditions.isEmpty)
+        #expect(try EntryFilter(text: "").conditions.isEmpty)
     }
 
     @Test("what is no condition is named", arguments: ["level", "a:1;level", ":x", "a b:x", "a~", "~x", "级别:x"])
     func unreadable(text: String) {
-        #expect(throws: FilterText.Unreadable.self) { try FilterText(text: text) }
+        #expect(throws: EntryFilter.Unreadable.self) { try EntryFilter(text: text) }
     }
 }

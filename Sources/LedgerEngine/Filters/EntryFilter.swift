@@ -9,7 +9,7 @@
 /// - `field:` nothing is there, `field:*` something is there.
 ///
 /// Values are written as they are typed. A backslash takes its meaning from the sign behind it.
-package struct FilterText: Hashable, Sendable {
+package struct EntryFilter: Hashable, Sendable {
     package struct Condition: Hashable, Sendable {
         package let field: String
         package let test: Test
@@ -48,7 +48,7 @@ package struct FilterText: Hashable, Sendable {
     package func tests(of field: String) -> [Test] { conditions.filter { $0.field == field }.map(\.test) }
 
     /// The same without what it says about a field.
-    package func without(_ field: String) -> FilterText { FilterText(conditions.filter { $0.field != field }) }
+    package func without(_ field: String) -> EntryFilter { EntryFilter(conditions.filter { $0.field != field }) }
 
     /// Cuts at signs that no backslash stands before; the pieces keep their backslashes.
     fileprivate static func split(_ text: String, at signs: Set<Character>) -> [String] {
@@ -66,17 +66,17 @@ package struct FilterText: Hashable, Sendable {
     }
 }
 
-extension FilterText.Condition {
-    fileprivate init(_ part: String) throws(FilterText.Unreadable) {
+extension EntryFilter.Condition {
+    fileprivate init(_ part: String) throws(EntryFilter.Unreadable) {
         guard let end = part.firstIndex(where: { $0 == ":" || $0 == "~" }) else {
-            throw FilterText.Unreadable(part: part)
+            throw EntryFilter.Unreadable(part: part)
         }
         let field = String(part[..<end])
         let rest = String(part[part.index(after: end)...])
-        guard Self.isName(field) else { throw FilterText.Unreadable(part: part) }
+        guard Self.isName(field) else { throw EntryFilter.Unreadable(part: part) }
         if part[end] == "~" {
             let text = Self.plain(rest)
-            guard !text.isEmpty else { throw FilterText.Unreadable(part: part) }
+            guard !text.isEmpty else { throw EntryFilter.Unreadable(part: part) }
             self.init(field: field, test: .contains(text))
         } else {
             self.init(field: field, test: Self.test(rest))
@@ -90,13 +90,13 @@ extension FilterText.Condition {
             }
     }
 
-    private static func test(_ rest: String) -> FilterText.Test {
+    private static func test(_ rest: String) -> EntryFilter.Test {
         if rest.isEmpty { return .missing }
         if rest == "*" { return .present }
         if let (from, to) = bounds(rest) {
             return .within(from: from.isEmpty ? nil : plain(from), to: to.isEmpty ? nil : plain(to))
         }
-        return .oneOf(FilterText.split(rest, at: [","]).map(plain).filter { !$0.isEmpty })
+        return .oneOf(EntryFilter.split(rest, at: [","]).map(plain).filter { !$0.isEmpty })
     }
 
     /// The halves around the first two points that no backslash stands before; nil where there are none, and where
