@@ -27,8 +27,8 @@ package struct Indicator: Sendable {
     package enum Formula: Sendable {
         case count(Selection)
         case sum(field: String, Selection)
-        /// Different values of a field: persons, never heads.
-        case distinct(field: String, Selection)
+        /// Different values of fields taken together: persons, never heads; pairs of schools.
+        case distinct(fields: [String], Selection)
         /// Hundredths of a percent of one indicator by another.
         case ratio(of: String, by: String)
     }
@@ -37,7 +37,7 @@ package struct Indicator: Sendable {
     package struct Selection: Sendable {
         package let conditions: [Condition]
         package let dating: Dating
-        /// The choice or place field by whose values the figure is divided.
+        /// The field by whose values the figure is divided; it holds one value.
         package let breakdown: String?
 
         package init(conditions: [Condition], dating: Dating, breakdown: String?) {
@@ -45,17 +45,19 @@ package struct Indicator: Sendable {
         }
     }
 
-    /// One of the values has to be there. Conditions are joined by "and".
+    /// What a value of the row has to be. Conditions are joined by "and"; a flag without a value is no.
     package struct Condition: Hashable, Sendable {
         package enum Test: Hashable, Sendable {
             /// The stored value is one of these.
             case oneOf([FieldValue])
+            /// A number of at least so much, in the unit of the stored value.
+            case atLeast(Int64)
             /// At least so many months in a row.
             case monthsInARow(Int)
-            /// A place in the city of the other side.
-            case otherSide
-            /// A place outside the row's own province.
-            case otherProvince
+            /// A place in the city of that side.
+            case inCity(of: Side)
+            /// A place outside the province of that side.
+            case outsideProvince(of: Side)
         }
         package let field: String
         package let test: Test

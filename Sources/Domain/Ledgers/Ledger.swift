@@ -24,6 +24,10 @@ package struct Ledger: Sendable {
     package let uniqueKeys: [[String]]
     package let retention: Retention
     package let stages: StagePlan?
+    /// Spans of time that may not overlap between rows: one person is seconded to one body at a time.
+    package let overlap: OverlapRule?
+    /// A sum over rows that should stay below a value of the row they point to.
+    package let ceiling: SumCeiling?
     package let fields: [LedgerField]
     package let indicators: [Indicator]
 
@@ -38,13 +42,14 @@ package struct Ledger: Sendable {
     package init(
         key: String, code: String, version: Int, validFrom: CalendarDate, title: LocalisedText, about: LocalisedText,
         traps: [LocalisedText], confirmation: Confirmation, dateField: String, clauses: [String],
-        uniqueKeys: [[String]], retention: Retention, stages: StagePlan?, fields: [LedgerField],
-        indicators: [Indicator]
+        uniqueKeys: [[String]], retention: Retention, stages: StagePlan?, overlap: OverlapRule? = nil,
+        ceiling: SumCeiling? = nil, fields: [LedgerField], indicators: [Indicator]
     ) {
         (self.key, self.code, self.version, self.validFrom) = (key, code, version, validFrom)
         (self.title, self.about, self.traps) = (title, about, traps)
         (self.confirmation, self.dateField, self.clauses) = (confirmation, dateField, clauses)
         (self.uniqueKeys, self.retention, self.stages) = (uniqueKeys, retention, stages)
+        (self.overlap, self.ceiling) = (overlap, ceiling)
         (self.fields, self.indicators) = (fields, indicators)
     }
 
@@ -75,12 +80,8 @@ package struct StagePlan: Sendable {
     package struct Move: Hashable, Sendable {
         package let from: String
         package let to: [String]
-        /// The evidence that a move away from `from` needs, in words; nil: none.
-        package let evidence: LocalisedText?
 
-        package init(from: String, to: [String], evidence: LocalisedText?) {
-            (self.from, self.to, self.evidence) = (from, to, evidence)
-        }
+        package init(from: String, to: [String]) { (self.from, self.to) = (from, to) }
     }
     /// The choice field that holds the stage.
     package let field: String
@@ -89,8 +90,37 @@ package struct StagePlan: Sendable {
     /// Stages at which nothing more is expected.
     package let final: Set<String>
     package let moves: [Move]
+    /// The evidence that reaching a stage needs, in words.
+    package let evidence: [String: LocalisedText]
 
-    package init(field: String, alarmDays: Int?, final: Set<String>, moves: [Move]) {
-        (self.field, self.alarmDays, self.final, self.moves) = (field, alarmDays, final, moves)
+    package init(
+        field: String, alarmDays: Int?, final: Set<String>, moves: [Move], evidence: [String: LocalisedText]
+    ) {
+        (self.field, self.alarmDays, self.final) = (field, alarmDays, final)
+        (self.moves, self.evidence) = (moves, evidence)
+    }
+}
+
+/// Rows of one pairing with the same value of `field` may not overlap between two days.
+package struct OverlapRule: Hashable, Sendable {
+    package let field: String
+    package let from: String
+    /// A row without this day goes on.
+    package let to: String
+
+    package init(field: String, from: String, to: String) { (self.field, self.from, self.to) = (field, from, to) }
+}
+
+/// The sum of `field` over the rows that point to the same row by `entry` should not exceed so much of a value there.
+package struct SumCeiling: Hashable, Sendable {
+    package let field: String
+    /// The field that points to the row of the other register.
+    package let entry: String
+    /// The field of that row.
+    package let of: String
+    package let percent: Int
+
+    package init(field: String, entry: String, of: String, percent: Int) {
+        (self.field, self.entry, self.of, self.percent) = (field, entry, of, percent)
     }
 }

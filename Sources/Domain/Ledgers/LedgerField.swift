@@ -23,6 +23,10 @@ package struct LedgerField: Sendable {
     package let most: Int64?
     /// A date field that this date may not lie before.
     package let notBefore: String?
+    /// A field of the same kind that this number may not exceed.
+    package let notAbove: String?
+    /// A place field in whose city this place may not lie.
+    package let outside: String?
     /// How far the values of the two sides may lie apart; nil: they are not compared.
     package let agreement: Agreement?
     package let initial: Initial?
@@ -47,12 +51,14 @@ package struct LedgerField: Sendable {
         key: String, kind: FieldKind, title: LocalisedText, help: LocalisedText? = nil, isRequired: Bool = false,
         isPersonal: Bool = false, isMany: Bool = false, unit: String? = nil, codeList: String? = nil,
         ledger: String? = nil, check: CodeCheck? = nil, least: Int64? = nil, most: Int64? = nil,
-        notBefore: String? = nil, agreement: Agreement? = nil, initial: Initial? = nil
+        notBefore: String? = nil, notAbove: String? = nil, outside: String? = nil, agreement: Agreement? = nil,
+        initial: Initial? = nil
     ) {
         (self.key, self.kind, self.title, self.help) = (key, kind, title, help)
         (self.isRequired, self.isPersonal, self.isMany) = (isRequired, isPersonal, isMany)
         (self.unit, self.codeList, self.ledger, self.check) = (unit, codeList, ledger, check)
         (self.least, self.most, self.notBefore) = (least, most, notBefore)
+        (self.notAbove, self.outside) = (notAbove, outside)
         (self.agreement, self.initial) = (agreement, initial)
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Domain
 
 /// What is wrong with a value, or odd about it, in words that a person can act on.
 package struct FieldProblem: Error, Hashable, Sendable {
@@ -21,5 +22,40 @@ package struct FieldProblem: Error, Hashable, Sendable {
     ) {
         (self.field, self.weight, self.messageKey) = (field, weight, messageKey)
         (self.arguments, self.proposal) = (arguments, proposal)
+    }
+}
+
+extension FieldProblem {
+    /// A value that can't stand.
+    static func error(
+        _ field: LedgerField, _ messageKey: String, _ arguments: [String: String] = [:], proposal: String? = nil
+    ) -> FieldProblem {
+        FieldProblem(
+            field: field.key, weight: .error, messageKey: messageKey, arguments: arguments, proposal: proposal)
+    }
+
+    /// A value that may stand.
+    static func warning(
+        _ field: LedgerField, _ messageKey: String, _ arguments: [String: String] = [:], proposal: String? = nil
+    ) -> FieldProblem {
+        FieldProblem(
+            field: field.key, weight: .warning, messageKey: messageKey, arguments: arguments, proposal: proposal)
+    }
+
+    /// The arguments for a sentence in a language: names of fields and stages become their titles.
+    package func arguments(
+        _ ledger: Ledger, _ codeLists: [String: CodeList], _ language: Language
+    ) -> [String: String] {
+        var arguments = arguments
+        if let other = arguments["other"], let field = ledger.field(other) {
+            arguments["other"] = field.title[language]
+        }
+        guard let plan = ledger.stages, field == plan.field else { return arguments }
+        if let to = arguments["to"], let evidence = plan.evidence[to] { arguments["evidence"] = evidence[language] }
+        let list = ledger.field(plan.field)?.codeList.flatMap { codeLists[$0] }
+        for name in ["from", "to"] {
+            if let title = arguments[name].flatMap({ list?.value($0)?.title[language] }) { arguments[name] = title }
+        }
+        return arguments
     }
 }
