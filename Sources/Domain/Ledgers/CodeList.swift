@@ -2,6 +2,7 @@
 
 /// The values that a choice can take. A value that ends keeps its rows.
 package struct CodeList: Sendable {
+    /// One value that may be chosen.
     package struct Value: Hashable, Sendable {
         /// As stored: `cityHead`.
         package let code: String

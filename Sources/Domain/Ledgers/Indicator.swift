@@ -24,6 +24,7 @@ package struct Indicator: Sendable {
         case cumulative
     }
 
+    /// What is counted or added.
     package enum Formula: Sendable {
         case count(Selection)
         case sum(field: String, Selection)
@@ -47,6 +48,7 @@ package struct Indicator: Sendable {
 
     /// What a value of the row has to be. Conditions are joined by "and"; a flag without a value is no.
     package struct Condition: Hashable, Sendable {
+        /// What is asked of a value.
         package enum Test: Hashable, Sendable {
             /// The stored value is one of these.
             case oneOf([FieldValue])

@@ -59,6 +59,7 @@ package struct Ledger: Sendable {
 
 /// How long rows are kept, and what becomes of what is personal in them afterwards.
 package struct Retention: Hashable, Sendable {
+    /// What becomes of rows at the end.
     package enum End: String, CaseIterable, Sendable {
         /// The row stays whole: nothing in it is personal.
         case keep
@@ -77,6 +78,7 @@ package struct Retention: Hashable, Sendable {
 
 /// The moves that a register allows between the stages of a row.
 package struct StagePlan: Sendable {
+    /// The stages to which one leads on.
     package struct Move: Hashable, Sendable {
         package let from: String
         package let to: [String]

@@ -2,6 +2,7 @@
 
 /// A month, quarter, half-year or year (GB/T 7408.1-2023), printed `2026-03`, `2026Q1`, `2026H1`, `2026`.
 package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// How many months a period has.
     package enum Length: Int, CaseIterable, Sendable {
         case month = 1
         case quarter = 3

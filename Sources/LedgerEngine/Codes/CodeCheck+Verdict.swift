@@ -2,6 +2,7 @@
 package import Domain
 
 extension CodeCheck {
+    /// What the check of a code says.
     package enum Verdict: Hashable, Sendable {
         case valid
         /// It hasn't the form of such a code.

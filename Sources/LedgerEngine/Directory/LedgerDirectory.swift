@@ -5,6 +5,7 @@ package import Domain
 ///
 /// It is made for one operation, over whatever that operation may see; it is not kept.
 package struct LedgerDirectory {
+    /// What sort of thing a name is to mean.
     package enum Reference: Hashable, Sendable {
         case organisation
         case place

@@ -10,7 +10,7 @@ struct ChoiceKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         guard let list = field.codeList.flatMap({ directory.codeLists[$0] }) else {
-            return FieldReading(field, "ledger.problem.noList", ["text": input.text])
+            return FieldReading(field, "entry.problem.noList", ["text": input.text])
         }
         if let value = list.value(input.text) { return FieldReading(.text(value.code)) }
         let wanted = normalised(input.text)
@@ -25,11 +25,11 @@ struct ChoiceKind: FieldRule {
         if short.count == 1 { return FieldReading(.text(short[0].code)) }
         let near = wanted.isEmpty ? [] : matches { $0.contains(wanted) || (!$0.isEmpty && wanted.contains($0)) }
         return FieldReading(
-            field, "ledger.problem.notInList", ["text": input.text],
+            field, "entry.problem.notInList", ["text": input.text],
             proposal: near.count == 1 ? near[0].title.chinese : nil)
     }
 
-    private func beforeBracket(_ title: String) -> String { String(title.prefix { !"（(".contains($0) }) }
+    private func beforeBracket(_ title: String) -> String { String(halfWidth(title).prefix { $0 != "(" }) }
 
     func screenText(
         _ value: FieldValue, _ field: LedgerField, _ language: Language, _ directory: LedgerDirectory

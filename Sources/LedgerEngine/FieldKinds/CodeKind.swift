@@ -12,7 +12,7 @@ struct CodeKind: FieldRule {
         let plain = spaceless(halfWidth(input.text)).uppercased()
         guard plain.count <= Self.longest else {
             return FieldReading(
-                field, "ledger.problem.tooLong", ["most": String(Self.longest), "length": String(plain.count)])
+                field, "entry.problem.tooLong", ["most": String(Self.longest), "length": String(plain.count)])
         }
         return FieldReading(.text(field.check?.tidied(plain) ?? plain))
     }
@@ -21,9 +21,9 @@ struct CodeKind: FieldRule {
         guard let check = field.check, let code = value.text else { return [] }
         return switch check.verdict(code) {
         case .valid: []
-        case .malformed: [.warning(field, "ledger.problem.malformed." + check.rawValue, ["text": code])]
+        case .malformed: [.warning(field, "entry.problem.malformed." + check.rawValue, ["text": code])]
         case .wrong(let proposal):
-            [.warning(field, "ledger.problem.checkDigit." + check.rawValue, ["text": code], proposal: proposal)]
+            [.warning(field, "entry.problem.checkDigit." + check.rawValue, ["text": code], proposal: proposal)]
         }
     }
 }

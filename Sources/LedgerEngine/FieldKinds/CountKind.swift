@@ -36,30 +36,30 @@ struct CountKind: FieldRule {
 /// Reads a number in the field's unit, or in one that can be converted to it, with so many decimals.
 func readQuantity(_ input: FieldInput, _ field: LedgerField, places: Int) -> FieldReading {
     guard let quantity = QuantityWords(input.text, isNumber: input.isNumber) else {
-        return FieldReading(field, "ledger.problem.notANumber", ["text": input.text])
+        return FieldReading(field, "entry.problem.notANumber", ["text": input.text])
     }
     if let exact = quantity.exactText {
-        return FieldReading(field, "ledger.problem.inexact", ["text": input.text], proposal: exact)
+        return FieldReading(field, "entry.problem.inexact", ["text": input.text], proposal: exact)
     }
     let given = quantity.unit.isEmpty ? (quantity.hasScale ? "" : input.unit ?? "") : quantity.unit
     var factor: (Int128, Int128) = (1, 1)
     if !given.isEmpty, let wanted = field.unit {
         guard let found = UnitWords.factor(from: given, to: wanted) else {
-            return FieldReading(field, "ledger.problem.otherUnit", ["text": given, "unit": wanted])
+            return FieldReading(field, "entry.problem.otherUnit", ["text": given, "unit": wanted])
         }
         factor = found
     } else if !quantity.unit.isEmpty {
         return FieldReading(
-            field, "ledger.problem.notANumber", ["text": input.text],
+            field, "entry.problem.notANumber", ["text": input.text],
             proposal: quantity.number.scaled(places: places).map { ExactNumber.text($0.units, places: places) })
     }
     guard let stored = quantity.number.scaled(times: factor.0, over: factor.1, places: places) else {
-        return FieldReading(field, "ledger.problem.numberTooLong", ["text": input.text])
+        return FieldReading(field, "entry.problem.numberTooLong", ["text": input.text])
     }
     if stored.isExact { return FieldReading(.number(stored.units)) }
     let proposal = ExactNumber.text(stored.units, places: places)
-    if places == 0 { return FieldReading(field, "ledger.problem.notWhole", ["text": input.text], proposal: proposal) }
+    if places == 0 { return FieldReading(field, "entry.problem.notWhole", ["text": input.text], proposal: proposal) }
     return FieldReading(
         .number(stored.units),
-        [.warning(field, "ledger.problem.rounded", ["text": input.text, "value": proposal])])
+        [.warning(field, "entry.problem.rounded", ["text": input.text, "value": proposal])])
 }

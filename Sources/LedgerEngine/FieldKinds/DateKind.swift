@@ -17,20 +17,20 @@ struct DateKind: FieldRule {
         }
         return switch reading {
         case .day(let day): FieldReading(.number(day.dayNumber))
-        case .month(let month): refused("ledger.problem.noDay", Period(.month, holding: month).days?.lowerBound)
-        case .shortYear(let day): refused("ledger.problem.shortYear", day)
-        case .noSuchDay(let day): refused("ledger.problem.noSuchDay", day)
-        case .range(let day): refused("ledger.problem.severalDays", day)
-        case .nothing: refused("ledger.problem.notADate", nil)
+        case .month(let month): refused("entry.problem.noDay", Period(.month, holding: month).days?.lowerBound)
+        case .shortYear(let day): refused("entry.problem.shortYear", day)
+        case .noSuchDay(let day): refused("entry.problem.noSuchDay", day)
+        case .range(let day): refused("entry.problem.severalDays", day)
+        case .nothing: refused("entry.problem.notADate", nil)
         }
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {
         guard let number = value.number, let day = CalendarDate(dayNumber: number) else {
-            return [.error(field, "ledger.problem.wrongKind")]
+            return [.error(field, "entry.problem.wrongKind")]
         }
         guard (1900...2199).contains(day.year) else {
-            return [.error(field, "ledger.problem.farDate", ["text": day.description])]
+            return [.error(field, "entry.problem.farDate", ["text": day.description])]
         }
         return []
     }

@@ -10,7 +10,7 @@ struct EntryKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         readReference(input.text, .entry(ledger: field.ledger ?? ""), field, directory) { nearest in
-            FieldReading(field, "ledger.problem.unknownEntry", ["text": input.text], proposal: nearest)
+            FieldReading(field, "entry.problem.unknownEntry", ["text": input.text], proposal: nearest)
         }
     }
 

@@ -11,7 +11,7 @@ package struct FieldProblem: Error, Hashable, Sendable {
     /// The field it is about; nil: the row as a whole.
     package let field: String?
     package let weight: Weight
-    /// A sentence of the catalogues: `ledger.problem.…`.
+    /// A sentence of the catalogues: `entry.problem.…`.
     package let messageKey: String
     package let arguments: [String: String]
     /// What the value could be instead, as it would be typed; nil where nothing better is known.

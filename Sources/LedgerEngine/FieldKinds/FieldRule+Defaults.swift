@@ -29,13 +29,13 @@ extension FieldRule {
 
     /// The bounds of a number, printed in the unit in which it is typed.
     func checkBounds(_ value: FieldValue, _ field: LedgerField, places: Int) -> [FieldProblem] {
-        guard let number = value.number else { return [.error(field, "ledger.problem.wrongKind")] }
+        guard let number = value.number else { return [.error(field, "entry.problem.wrongKind")] }
         func printed(_ bound: Int64) -> String { ExactNumber.text(bound, places: places, grouped: true) }
         if let least = field.least, number < least {
-            return [.error(field, "ledger.problem.tooSmall", ["least": printed(least)])]
+            return [.error(field, "entry.problem.tooSmall", ["least": printed(least)])]
         }
         if let most = field.most, number > most {
-            return [.error(field, "ledger.problem.tooLarge", ["most": printed(most)])]
+            return [.error(field, "entry.problem.tooLarge", ["most": printed(most)])]
         }
         return []
     }
@@ -59,7 +59,7 @@ func readReference(
     case .found(let stored): FieldReading(.text(stored))
     case .several(let names):
         FieldReading(
-            field, "ledger.problem.ambiguous", ["text": text, "names": names.prefix(5).joined(separator: "; ")],
+            field, "entry.problem.ambiguous", ["text": text, "names": names.prefix(5).joined(separator: "; ")],
             proposal: names.first)
     case .unknown(let nearest): unknown(nearest)
     }

@@ -11,7 +11,7 @@ struct FileKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         guard Self.isWellFormed(input.text) else {
-            return FieldReading(field, "ledger.problem.notAFile", ["text": input.text])
+            return FieldReading(field, "entry.problem.notAFile", ["text": input.text])
         }
         return FieldReading(.text(input.text))
     }
@@ -23,7 +23,7 @@ struct FileKind: FieldRule {
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {
-        Self.isWellFormed(value.text ?? "") ? [] : [.error(field, "ledger.problem.wrongKind")]
+        Self.isWellFormed(value.text ?? "") ? [] : [.error(field, "entry.problem.wrongKind")]
     }
 
     func screenText(

@@ -11,13 +11,13 @@ struct FlagKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         guard let value = FlagWords.value(input.text) else {
-            return FieldReading(field, "ledger.problem.notAFlag", ["text": input.text])
+            return FieldReading(field, "entry.problem.notAFlag", ["text": input.text])
         }
         return FieldReading(.number(value ? 1 : 0))
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {
-        value.number == 0 || value.number == 1 ? [] : [.error(field, "ledger.problem.wrongKind")]
+        value.number == 0 || value.number == 1 ? [] : [.error(field, "entry.problem.wrongKind")]
     }
 
     func screenText(

@@ -29,7 +29,7 @@ extension LedgerField {
         tidy.text = kind == .note ? tidied(input.text, keepsLines: true) : tidied(input.text)
         if EmptyWords.meansNothing(tidy.text, kind: kind) { return FieldReading(nil) }
         if EmptyWords.failures.contains(tidy.text.uppercased()) {
-            return FieldReading(self, "ledger.problem.cellError", ["text": tidy.text])
+            return FieldReading(self, "entry.problem.cellError", ["text": tidy.text])
         }
         var reading = rule.read(tidy, self, directory)
         if let value = reading.value { reading.problems += checkStored(value) }

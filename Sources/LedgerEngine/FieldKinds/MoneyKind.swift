@@ -13,24 +13,24 @@ struct MoneyKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         guard let quantity = QuantityWords(input.text, isNumber: input.isNumber) else {
-            return FieldReading(field, "ledger.problem.notANumber", ["text": input.text])
+            return FieldReading(field, "entry.problem.notANumber", ["text": input.text])
         }
         if let exact = quantity.exactText {
-            return FieldReading(field, "ledger.problem.inexact", ["text": input.text], proposal: exact)
+            return FieldReading(field, "entry.problem.inexact", ["text": input.text], proposal: exact)
         }
         let hasOwnUnit = !quantity.unit.isEmpty || quantity.hasScale
         let unit = hasOwnUnit ? quantity.unit : input.unit ?? ""
         guard let power = UnitWords.moneyPower(unit) else {
-            return FieldReading(field, "ledger.problem.noRenminbi", ["text": unit])
+            return FieldReading(field, "entry.problem.noRenminbi", ["text": unit])
         }
         guard let fen = quantity.number.scaled(times: ExactNumber.power(power), places: Self.places) else {
-            return FieldReading(field, "ledger.problem.numberTooLong", ["text": input.text])
+            return FieldReading(field, "entry.problem.numberTooLong", ["text": input.text])
         }
         let value = FieldValue.number(fen.units)
         if fen.isExact { return FieldReading(value) }
         let rounded = ExactNumber.text(fen.units, places: Self.places)
         return FieldReading(
-            value, [.warning(field, "ledger.problem.rounded", ["text": input.text, "value": rounded])])
+            value, [.warning(field, "entry.problem.rounded", ["text": input.text, "value": rounded])])
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {

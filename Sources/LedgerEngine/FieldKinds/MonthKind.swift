@@ -19,15 +19,15 @@ struct MonthKind: FieldRule {
         case .day(let day), .noSuchDay(let day): FieldReading(.number(day.monthNumber))
         case .shortYear(let day), .range(let day):
             FieldReading(
-                field, "ledger.problem.notAMonth", ["text": input.text],
+                field, "entry.problem.notAMonth", ["text": input.text],
                 proposal: Period(.month, holding: day).description)
-        case .nothing: FieldReading(field, "ledger.problem.notAMonth", ["text": input.text])
+        case .nothing: FieldReading(field, "entry.problem.notAMonth", ["text": input.text])
         }
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {
         guard let number = value.number, (1900...2199).contains(number / 12) else {
-            return [.error(field, "ledger.problem.farDate", ["text": value.number.map(printed) ?? ""])]
+            return [.error(field, "entry.problem.farDate", ["text": value.number.map(printed) ?? ""])]
         }
         return []
     }

@@ -12,11 +12,11 @@ struct OrganisationKind: FieldRule {
         let name = input.text.hasPrefix("?") ? String(input.text.dropFirst()) : input.text
         return readReference(name, .organisation, field, directory) { nearest in
             guard name.count <= TextKind.longest, !name.isEmpty else {
-                return FieldReading(field, "ledger.problem.noName")
+                return FieldReading(field, "entry.problem.noName")
             }
             return FieldReading(
                 .text("?" + name),
-                [.warning(field, "ledger.problem.unknownBody", ["text": name], proposal: nearest)])
+                [.warning(field, "entry.problem.unknownBody", ["text": name], proposal: nearest)])
         }
     }
 

@@ -10,7 +10,7 @@ struct PersonKind: FieldRule {
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         let parts = PersonWords.parts(input.text)
         guard !parts.name.isEmpty, parts.name.count <= 60, !parts.name.contains("|") else {
-            return FieldReading(field, "ledger.problem.noName")
+            return FieldReading(field, "entry.problem.noName")
         }
         return FieldReading(.text(parts.number.map { parts.name + "|" + $0 } ?? parts.name))
     }
@@ -18,7 +18,7 @@ struct PersonKind: FieldRule {
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {
         guard let text = value.text, let bar = text.firstIndex(of: "|") else { return [] }
         let number = String(text[text.index(after: bar)...])
-        return PersonNumber.isValid(number) ? [] : [.warning(field, "ledger.problem.personNumber")]
+        return PersonNumber.isValid(number) ? [] : [.warning(field, "entry.problem.personNumber")]
     }
 
     func screenText(

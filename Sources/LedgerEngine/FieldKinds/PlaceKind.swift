@@ -14,15 +14,15 @@ struct PlaceKind: FieldRule {
         let code = digits.count == 12 ? DivisionCode(String(digits.prefix(6))) : DivisionCode(digits)
         return readReference(code?.text ?? input.text, .place, field, directory) { nearest in
             guard let code else {
-                return FieldReading(field, "ledger.problem.unknownPlace", ["text": input.text], proposal: nearest)
+                return FieldReading(field, "entry.problem.unknownPlace", ["text": input.text], proposal: nearest)
             }
             return FieldReading(
-                .text(code.text), [.warning(field, "ledger.problem.unknownCode", ["text": code.text])])
+                .text(code.text), [.warning(field, "entry.problem.unknownCode", ["text": code.text])])
         }
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {
-        value.text.flatMap { DivisionCode($0) } == nil ? [.error(field, "ledger.problem.wrongKind")] : []
+        value.text.flatMap { DivisionCode($0) } == nil ? [.error(field, "entry.problem.wrongKind")] : []
     }
 
     func screenText(

@@ -10,7 +10,7 @@ struct TaskKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         readReference(input.text, .task, field, directory) { nearest in
-            FieldReading(field, "ledger.problem.unknownTask", ["text": input.text], proposal: nearest)
+            FieldReading(field, "entry.problem.unknownTask", ["text": input.text], proposal: nearest)
         }
     }
 

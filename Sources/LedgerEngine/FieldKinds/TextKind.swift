@@ -17,7 +17,7 @@ struct TextKind: FieldRule {
 
 /// Text that is neither empty nor longer than `most` characters.
 func checkLength(_ value: FieldValue, _ field: LedgerField, most: Int) -> [FieldProblem] {
-    guard let text = value.text, !text.isEmpty else { return [.error(field, "ledger.problem.wrongKind")] }
+    guard let text = value.text, !text.isEmpty else { return [.error(field, "entry.problem.wrongKind")] }
     guard text.count > most else { return [] }
-    return [.error(field, "ledger.problem.tooLong", ["most": String(most), "length": String(text.count)])]
+    return [.error(field, "entry.problem.tooLong", ["most": String(most), "length": String(text.count)])]
 }

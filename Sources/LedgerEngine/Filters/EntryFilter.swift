@@ -10,6 +10,7 @@
 ///
 /// Values are written as they are typed. A backslash takes its meaning from the sign behind it.
 package struct EntryFilter: Hashable, Sendable {
+    /// What one field has to be.
     package struct Condition: Hashable, Sendable {
         package let field: String
         package let test: Test
@@ -17,6 +18,7 @@ package struct EntryFilter: Hashable, Sendable {
         package init(field: String, test: Test) { (self.field, self.test) = (field, test) }
     }
 
+    /// What is asked of a field.
     package enum Test: Hashable, Sendable {
         case oneOf([String])
         case within(from: String?, to: String?)

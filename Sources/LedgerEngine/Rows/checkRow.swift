@@ -11,11 +11,11 @@ package func checkRow(
     var problems: [FieldProblem] = []
     for field in ledger.fields {
         guard let value = values[field.key] else {
-            if field.isRequired { problems.append(.error(field, "ledger.problem.required")) }
+            if field.isRequired { problems.append(.error(field, "entry.problem.required")) }
             continue
         }
         guard hasShape(value, field) else {
-            problems.append(.error(field, "ledger.problem.wrongKind"))
+            problems.append(.error(field, "entry.problem.wrongKind"))
             continue
         }
         problems += field.checkStored(value)
@@ -25,7 +25,7 @@ package func checkRow(
     for key in values.keys.sorted() where ledger.field(key) == nil {
         problems.append(
             FieldProblem(
-                field: nil, weight: .error, messageKey: "ledger.problem.unknownField", arguments: ["text": key]))
+                field: nil, weight: .error, messageKey: "entry.problem.unknownField", arguments: ["text": key]))
     }
     return problems
 }
@@ -52,11 +52,11 @@ private func checkCodes(
     guard field.kind == .choice, let list = field.codeList.flatMap({ codeLists[$0] }) else { return [] }
     return value.elements.compactMap { element in
         guard let code = element.text, let choice = list.value(code) else {
-            return .error(field, "ledger.problem.notInList", ["text": element.text ?? ""])
+            return .error(field, "entry.problem.notInList", ["text": element.text ?? ""])
         }
         guard !choice.isValid(on: date) else { return nil }
         return .error(
-            field, "ledger.problem.codeNotValid", ["text": choice.title.chinese, "date": date.description])
+            field, "entry.problem.codeNotValid", ["text": choice.title.chinese, "date": date.description])
     }
 }
 
@@ -65,15 +65,15 @@ private func checkAgainstOthers(
 ) -> [FieldProblem] {
     var problems: [FieldProblem] = []
     if let other = field.notBefore, let mine = value.number, let bound = values[other]?.number, mine < bound {
-        problems.append(.error(field, "ledger.problem.notBefore", ["other": other]))
+        problems.append(.error(field, "entry.problem.notBefore", ["other": other]))
     }
     if let other = field.notAbove, let mine = value.number, let bound = values[other]?.number, mine > bound {
-        problems.append(.error(field, "ledger.problem.notAbove", ["other": other]))
+        problems.append(.error(field, "entry.problem.notAbove", ["other": other]))
     }
     if let other = field.outside, let mine = value.text.flatMap({ DivisionCode($0) }),
         let host = values[other]?.text.flatMap({ DivisionCode($0) }), mine.city == host.city
     {
-        problems.append(.error(field, "ledger.problem.sameCity", ["other": other]))
+        problems.append(.error(field, "entry.problem.sameCity", ["other": other]))
     }
     return problems
 }

@@ -30,7 +30,6 @@ private func compatible(_ text: String) -> String {
         case 0x2460...0x2468: result.append(Unicode.Scalar(scalar.value - 0x2460 + 0x31) ?? scalar)
         case 0x00B2, 0x00B3: result.append(Unicode.Scalar(scalar.value - 0x80) ?? scalar)
         case 0x00B9: result.append("1")
-        case 0x3007: result.append("\u{96F6}")
         default: result.append(scalar)
         }
     }

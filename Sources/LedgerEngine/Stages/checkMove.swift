@@ -15,13 +15,13 @@ package func checkMove(
     if from == to { return [] }
     if let from, !plan.next(from).contains(to) {
         guard plan.reaches(from, startingAt: to) else {
-            return problem("ledger.problem.moveNotAllowed", ["from": from, "to": to])
+            return problem("entry.problem.moveNotAllowed", ["from": from, "to": to])
         }
         let isGiven = reason.map { !tidied($0).isEmpty } ?? false
-        return isGiven ? [] : problem("ledger.problem.moveNeedsReason", ["from": from, "to": to])
+        return isGiven ? [] : problem("entry.problem.moveNeedsReason", ["from": from, "to": to])
     }
     guard let evidence = plan.evidence[to], !hasEvidence else { return [] }
-    return problem("ledger.problem.moveNeedsEvidence", ["to": to, "evidence": evidence.chinese])
+    return problem("entry.problem.moveNeedsEvidence", ["to": to, "evidence": evidence.chinese])
 }
 
 extension StagePlan {
