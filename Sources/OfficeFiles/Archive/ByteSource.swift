@@ -41,6 +41,21 @@ package final class FileSource: ByteSource {
     }
 }
 
+/// Bytes that are held in memory.
+package final class MemorySource: ByteSource {
+    package let size: Int64
+    private let bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) { (self.bytes, size) = (bytes, Int64(bytes.count)) }
+
+    package func read(at place: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        let start = Int(max(0, min(place, size)))
+        let count = min(buffer.count, bytes.count - start)
+        buffer.copyBytes(from: bytes[start..<start + count])
+        return count
+    }
+}
+
 extension ByteSource {
     /// The bytes from `place` on, at most `count`.
     package func bytes(at place: Int64, count: Int) throws -> [UInt8] {

@@ -33,7 +33,10 @@ package struct ZipReader {
                 guard let entry, let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else {
                     continue
                 }
-                guard try body(ZipEntry(name: String(cString: name), archive: archive, cursor: cursor)) else { return }
+                let found = ZipEntry(
+                    name: String(cString: name), isEncrypted: archive_entry_is_encrypted(entry) != 0, archive: archive,
+                    cursor: cursor)
+                guard try body(found) else { return }
             }
         }
     }
@@ -42,11 +45,13 @@ package struct ZipReader {
 /// The entry at which a reader stands; of use only until the reader goes on.
 package struct ZipEntry {
     package let name: String
+    /// Whether a password is needed for its bytes.
+    package let isEncrypted: Bool
     fileprivate let archive: OpaquePointer
     fileprivate let cursor: SourceCursor
 
-    fileprivate init(name: String, archive: OpaquePointer, cursor: SourceCursor) {
-        (self.name, self.archive, self.cursor) = (name, archive, cursor)
+    fileprivate init(name: String, isEncrypted: Bool, archive: OpaquePointer, cursor: SourceCursor) {
+        (self.name, self.isEncrypted, self.archive, self.cursor) = (name, isEncrypted, archive, cursor)
     }
 
     /// Calls `body` with the unpacked bytes, piece by piece. Throws where they don't match the container's checksum.

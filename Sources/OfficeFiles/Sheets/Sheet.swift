@@ -30,10 +30,23 @@ package struct SheetColumn: Hashable, Sendable {
     package var wraps: Bool
     /// The cells that a spreadsheet offers to choose from; another value is warned of, not refused.
     package var choices: SheetRange?
+    /// How its numbers are shown; nil: as they are.
+    package var format: SheetNumberFormat?
+    /// What a spreadsheet shows when somebody points at the header.
+    package var note: String?
+    package var isHidden = false
 
     package init(header: String, width: Double, wraps: Bool = false, choices: SheetRange? = nil) {
         (self.header, self.width, self.wraps, self.choices) = (header, width, wraps, choices)
     }
+}
+
+/// How numbers are shown; the raw value is the format's code.
+package enum SheetNumberFormat: String, CaseIterable, Hashable, Sendable {
+    case whole = "0"
+    case grouped = "#,##0"
+    case cents = "#,##0.00"
+    case decimal = "#,##0.######"
 }
 
 /// The filled cells below the header of a column, in a sheet of the same workbook; both are counted from 0.
