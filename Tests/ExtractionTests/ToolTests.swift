@@ -22,7 +22,7 @@ struct ToolTests {
         #expect(
             Set(report.map(\.package)) == [
                 "pandoc", "poppler-utils", "util-linux", "tesseract-ocr tesseract-ocr-chi-sim",
-                "libreoffice-writer-nogui",
+                "libreoffice-writer-nogui libreoffice-calc-nogui",
             ])
     }
 

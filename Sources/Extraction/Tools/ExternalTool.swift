@@ -24,7 +24,7 @@ enum ExternalTool: String, CaseIterable, Sendable {
         case .pandoc: "pandoc"
         case .pdfinfo, .pdftotext, .pdftoppm: "poppler-utils"
         case .tesseract: "tesseract-ocr tesseract-ocr-chi-sim"
-        case .soffice: "libreoffice-writer-nogui"
+        case .soffice: "libreoffice-writer-nogui libreoffice-calc-nogui"
         case .prlimit, .unshare: "util-linux"
         }
     }
