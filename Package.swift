@@ -131,7 +131,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"], swiftSettings: strict),
         .testTarget(
-            name: "LedgerEngineTests", dependencies: ["Definitions", "Domain", "LedgerEngine"], swiftSettings: strict),
+            name: "LedgerEngineTests",
+            dependencies: ["Definitions", "Domain", "Extraction", "FileTesting", "LedgerEngine", "OfficeFiles"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [
