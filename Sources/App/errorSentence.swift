@@ -16,6 +16,7 @@ func errorSentence(_ error: any Error, _ messages: MessageCatalogue, _ language:
     func text(_ key: String, _ arguments: [String: String] = [:]) -> String { messages.text(key, language, arguments) }
     switch error {
     case let error as any ExplainedError: return text(error.messageKey, error.arguments)
+    case let error as LedgerFaults: return error.faults.map { line($0, text) }.joined(separator: "\n")
     case is SecrecyError: return text("document.secrecyMark")
     case let error as ReferenceError: return text("cli.noReference", ["file": error.file])
     case let error as LabelError: return text("cli.noLabel", ["folder": error.folder])
@@ -44,4 +45,9 @@ private func sentence(_ error: UseCaseError, _ text: (String, [String: String]) 
     case .locked, .busy, .tooMany: text("cli.locked", [:])
     case .confirmationNeeded: text("error.confirmationNeeded.text", [:])
     }
+}
+
+/// `ledgers/visit.yml:12:5: …`
+func line(_ fault: LedgerFault, _ text: (String, [String: String]) -> String) -> String {
+    "\(fault.file):\(fault.line):\(fault.column): " + text(fault.messageKey, fault.arguments)
 }

@@ -7,10 +7,12 @@ import UseCases
 
 /// The clock, the randomness and the folders of this machine, with the limits that the settings state.
 ///
-/// Throws where the data folder can't be written, or the file of common passwords not be read.
+/// Throws where the data folder can't be written, the file of common passwords not be read, or a
+/// register is wrongly defined (`LedgerFaults`).
 func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     var surroundings = makeSurroundings(folder: settings.data, secret: try readSigningSecret(in: settings.data))
     surroundings.extractor = makeExtractor(settings)
+    surroundings.ledgers = try LedgerBook()
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
     surroundings.accounts.passwordDays = settings.passwordDays

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import Definitions
 package import Domain
 package import Extraction
 package import SQLCore
@@ -40,6 +41,8 @@ package struct Surroundings: Sendable {
     package var accounts = AccountSettings()
     package var audit = AuditSettings()
     package var extractor = Extractor()
+    /// The registers and their code lists.
+    package var ledgers = LedgerBook.none
     /// Signs what a visitor carries from page to page, such as the end of a list. Several instances share one.
     package var signingSecret: [UInt8]
 

@@ -9,7 +9,7 @@ struct Jiedui: AsyncParsableCommand {
         version: programVersion,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ParseCommand.self, EvaluateCommand.self, ImportCommand.self,
-            LabelCommand.self, TasksCommand.self,
+            LabelCommand.self, TasksCommand.self, LedgerCommand.self,
             DemoCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self, DoctorCommand.self,
             ConfigCommand.self, BackupCommand.self, RestoreCommand.self,
         ])

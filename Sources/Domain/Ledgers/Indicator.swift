@@ -75,6 +75,8 @@ package struct Indicator: Sendable {
         case field(String)
         /// The day on which the row first reached a stage.
         case stage(String)
+        /// The month in which so many months in a row were reached first.
+        case run(field: String, months: Int)
         /// From one day to another: a stock. A row without an end goes on.
         case span(from: String, to: String?)
     }

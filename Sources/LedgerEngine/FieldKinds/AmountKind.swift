@@ -7,7 +7,6 @@ struct AmountKind: FieldRule {
     static let places = 6
     let kind = FieldKind.amount
     let order = FieldOrder.number
-    let measures: Set<FieldMeasure> = [.sum]
     let sheetFormat = "#,##0.######"
 
     func control(_ field: LedgerField) -> FormControl { .number(decimals: Self.places) }

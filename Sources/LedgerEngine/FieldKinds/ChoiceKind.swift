@@ -4,7 +4,6 @@ import Domain
 /// A value of a code list, by its code or by its title in either language; a title's part before a bracket will do.
 struct ChoiceKind: FieldRule {
     let kind = FieldKind.choice
-    let measures: Set<FieldMeasure> = [.distinct, .breakdown]
 
     func control(_ field: LedgerField) -> FormControl { .choice(codeList: field.codeList ?? "") }
 

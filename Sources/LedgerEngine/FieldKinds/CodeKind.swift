@@ -6,7 +6,6 @@ import Domain
 struct CodeKind: FieldRule {
     private static let longest = 60
     let kind = FieldKind.code
-    let measures: Set<FieldMeasure> = [.distinct, .breakdown]
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         let plain = spaceless(halfWidth(input.text)).uppercased()

@@ -5,7 +5,6 @@ import Domain
 struct CountKind: FieldRule {
     let kind = FieldKind.count
     let order = FieldOrder.number
-    let measures: Set<FieldMeasure> = [.sum, .distinct]
     let sheetFormat = "#,##0"
 
     func control(_ field: LedgerField) -> FormControl { .number(decimals: 0) }

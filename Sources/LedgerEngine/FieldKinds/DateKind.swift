@@ -5,7 +5,6 @@ import Domain
 struct DateKind: FieldRule {
     let kind = FieldKind.date
     let order = FieldOrder.number
-    let measures: Set<FieldMeasure> = [.distinct, .dating]
     let sheetFormat = "yyyy-mm-dd"
 
     func control(_ field: LedgerField) -> FormControl { .date }

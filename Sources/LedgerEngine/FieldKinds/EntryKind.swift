@@ -4,7 +4,6 @@ import Domain
 /// A row of another register, found by its unique key.
 struct EntryKind: FieldRule {
     let kind = FieldKind.entry
-    let measures: Set<FieldMeasure> = [.distinct]
 
     func control(_ field: LedgerField) -> FormControl { .lookup(.entry(ledger: field.ledger ?? "")) }
 

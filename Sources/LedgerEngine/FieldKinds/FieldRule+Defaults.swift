@@ -4,7 +4,6 @@ package import Domain
 // What most kinds have in common: text that is stored as it is printed.
 extension FieldRule {
     package var order: FieldOrder { .text }
-    package var measures: Set<FieldMeasure> { [.distinct] }
     package var sheetFormat: String { "@" }
 
     package func control(_ field: LedgerField) -> FormControl { .line }

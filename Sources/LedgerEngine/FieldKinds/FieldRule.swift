@@ -7,8 +7,6 @@ package protocol FieldRule: Sendable {
     var kind: FieldKind { get }
     /// How values are sorted and filtered.
     var order: FieldOrder { get }
-    /// What figures may be made of the values.
-    var measures: Set<FieldMeasure> { get }
     /// The number format of a spreadsheet's column: `#,##0.00`.
     var sheetFormat: String { get }
 
@@ -38,16 +36,6 @@ package enum FieldOrder: Hashable, Sendable {
     case text
     /// Not at all.
     case none
-}
-
-/// What may be made of the values of a kind.
-package enum FieldMeasure: Hashable, Sendable {
-    case sum
-    case distinct
-    /// Divides a figure.
-    case breakdown
-    /// Dates a row.
-    case dating
 }
 
 /// The control of a form.

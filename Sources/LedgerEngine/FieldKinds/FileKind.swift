@@ -5,7 +5,6 @@ import Domain
 struct FileKind: FieldRule {
     let kind = FieldKind.file
     let order = FieldOrder.none
-    let measures: Set<FieldMeasure> = []
 
     func control(_ field: LedgerField) -> FormControl { .upload }
 

@@ -5,7 +5,6 @@ import Domain
 struct FlagKind: FieldRule {
     let kind = FieldKind.flag
     let order = FieldOrder.number
-    let measures: Set<FieldMeasure> = [.distinct, .breakdown]
 
     func control(_ field: LedgerField) -> FormControl { .checkbox }
 

@@ -6,7 +6,6 @@ struct MoneyKind: FieldRule {
     static let places = 2
     let kind = FieldKind.money
     let order = FieldOrder.number
-    let measures: Set<FieldMeasure> = [.sum]
     let sheetFormat = "#,##0.00"
 
     func control(_ field: LedgerField) -> FormControl { .money }

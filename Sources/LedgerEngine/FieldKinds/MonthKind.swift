@@ -5,7 +5,6 @@ import Domain
 struct MonthKind: FieldRule {
     let kind = FieldKind.month
     let order = FieldOrder.number
-    let measures: Set<FieldMeasure> = [.distinct]
     let sheetFormat = "@"
 
     func control(_ field: LedgerField) -> FormControl { .month }

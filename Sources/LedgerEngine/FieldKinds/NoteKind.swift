@@ -6,7 +6,6 @@ struct NoteKind: FieldRule {
     static let longest = 10_000
     let kind = FieldKind.note
     let order = FieldOrder.none
-    let measures: Set<FieldMeasure> = []
 
     func control(_ field: LedgerField) -> FormControl { .lines }
 

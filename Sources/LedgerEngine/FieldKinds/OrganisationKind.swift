@@ -4,7 +4,6 @@ import Domain
 /// A body, found by name, alias or credit code; one that the directory doesn't know is kept by its name (`?NAME`).
 struct OrganisationKind: FieldRule {
     let kind = FieldKind.organisation
-    let measures: Set<FieldMeasure> = [.distinct, .breakdown]
 
     func control(_ field: LedgerField) -> FormControl { .lookup(.organisation) }
 

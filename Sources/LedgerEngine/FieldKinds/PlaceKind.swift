@@ -4,7 +4,6 @@ import Domain
 /// A place, found by code (GB/T 2260) or name. A well-formed code that the directory doesn't know may stand: codes change.
 struct PlaceKind: FieldRule {
     let kind = FieldKind.place
-    let measures: Set<FieldMeasure> = [.distinct, .breakdown]
 
     func control(_ field: LedgerField) -> FormControl { .lookup(.place) }
 

@@ -4,7 +4,6 @@ import Domain
 /// A task of an adopted plan, found by its number or title.
 struct TaskKind: FieldRule {
     let kind = FieldKind.task
-    let measures: Set<FieldMeasure> = [.distinct]
 
     func control(_ field: LedgerField) -> FormControl { .lookup(.task) }
 

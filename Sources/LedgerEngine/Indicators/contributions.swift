@@ -69,6 +69,8 @@ private func months(
     case .ledgerDate: return once(month(ledger.dateField))
     case .field(let field): return once(month(field))
     case .stage(let stage): return once(scope.stageDays[stage]?.monthNumber)
+    case .run(let field, let count):
+        return once(endOfRun(values[field]?.elements.compactMap(\.number) ?? [], of: count))
     case .span(let from, let to):
         guard let first = month(from) else { return [] }
         guard let to, let after = month(to, after: 1) else { return once(first) }
@@ -84,7 +86,7 @@ private func isMet(
     switch condition.test {
     case .oneOf(let wanted): return value.elements.contains { wanted.contains($0) }
     case .atLeast(let least): return value.number.map { $0 >= least } ?? false
-    case .monthsInARow(let count): return longestRun(value.elements.compactMap(\.number)) >= count
+    case .monthsInARow(let count): return endOfRun(value.elements.compactMap(\.number), of: count) != nil
     case .inCity(let side):
         return value.elements.contains { $0.text.flatMap { DivisionCode($0) }?.city == scope.city(side).city }
     case .outsideProvince(let side):
@@ -93,14 +95,14 @@ private func isMet(
     }
 }
 
-/// The greatest number of months that follow each other.
-private func longestRun(_ months: [Int64]) -> Int {
-    var (longest, current): (Int, Int) = (0, 0)
+/// The month in which so many months that follow each other were first complete; nil where they never were.
+private func endOfRun(_ months: [Int64], of count: Int) -> Int64? {
+    var length = 0
     var last: Int64?
     for month in Set(months).sorted() {
-        current = last == month - 1 ? current + 1 : 1
-        longest = max(longest, current)
+        length = last == month - 1 ? length + 1 : 1
+        if length >= count { return month }
         last = month
     }
-    return longest
+    return nil
 }

@@ -40,10 +40,7 @@ private func hasShape(_ value: FieldValue, _ field: LedgerField) -> Bool {
 }
 
 private func hasShapeOfOne(_ value: FieldValue, _ kind: FieldKind) -> Bool {
-    switch kind {
-    case .count, .amount, .money, .date, .month, .flag: value.number != nil
-    default: value.text.map { !$0.isEmpty } ?? false
-    }
+    kind.isNumber ? value.number != nil : value.text.map { !$0.isEmpty } ?? false
 }
 
 private func checkCodes(

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+package import Foundation
+import Yams
+
+/// Every register and code list: the files `ledgers/*.yml` and `ledgers/codes/*.yml` of the data folder, and those of an
+/// office's own folder, which take the place of ours of the same key.
+package struct LedgerBook: Sendable {
+    /// By their numbers.
+    package let ledgers: [Ledger]
+    package let codeLists: [String: CodeList]
+    private let byKey: [String: Ledger]
+    private let indicatorsByKey: [String: Indicator]
+
+    /// Reads the program's own files and those of `own`, where an office has some. Throws `LedgerFaults`.
+    package init(folder: URL = DefinitionData.folder, own: URL? = nil) throws(LedgerFaults) {
+        let reading = DefinitionReading()
+        var parts = Parts()
+        Self.files(in: folder.appending(path: "ledgers"), reading).forEach { parts.read($0, reading) }
+        if let own {
+            parts.isOwn = true
+            Self.files(in: own, reading).forEach { parts.read($0, reading) }
+        }
+        try self.init(parts, reading)
+    }
+
+    /// Reads the program's own files and, in the place of ours of the same key, `files`; returns what `files` hold.
+    /// Throws `LedgerFaults`.
+    package static func check(
+        _ files: [URL], folder: URL = DefinitionData.folder
+    ) throws(LedgerFaults) -> CheckedLedgers {
+        let reading = DefinitionReading()
+        var parts = Parts()
+        Self.files(in: folder.appending(path: "ledgers"), reading).forEach { parts.read($0, reading) }
+        parts.isOwn = true
+        for file in files { parts.read(Source(name: file.relativePath, url: file), reading) }
+        let book = try LedgerBook(parts, reading)
+        return CheckedLedgers(
+            ledgers: book.ledgers.filter { parts.owns(ledger: $0.key) },
+            codeLists: book.codeLists.values.filter { parts.owns(list: $0.key) }.sorted { $0.key < $1.key })
+    }
+
+    /// A book without a register.
+    package static let none = LedgerBook()
+
+    private init() { (ledgers, codeLists, byKey, indicatorsByKey) = ([], [:], [:], [:]) }
+
+    private init(_ parts: Parts, _ reading: DefinitionReading) throws(LedgerFaults) {
+        reading.askAll(parts)
+        guard reading.faults.isEmpty else {
+            throw LedgerFaults(
+                faults: reading.faults.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) })
+        }
+        ledgers = parts.ledgers.values.sorted { ($0.code, $0.key) < ($1.code, $1.key) }
+        (codeLists, byKey) = (parts.codeLists, parts.ledgers)
+        indicatorsByKey = Dictionary(
+            parts.ledgers.values.flatMap(\.indicators).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The register of that key, or nil.
+    package subscript(_ key: String) -> Ledger? { byKey[key] }
+
+    /// The indicator of that key, or nil.
+    package func indicator(_ key: String) -> Indicator? { indicatorsByKey[key] }
+
+    /// Every indicator, by the registers and in their order.
+    package var indicators: [Indicator] { ledgers.flatMap(\.indicators) }
+
+    private static func files(in folder: URL, _ reading: DefinitionReading) -> [Source] {
+        ["", "codes"].flatMap { part -> [Source] in
+            let place = part.isEmpty ? folder : folder.appending(path: part)
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false))) ?? []
+            return names.filter { $0.hasSuffix(".yml") }.sorted().map { name in
+                let path = ["ledgers", part, name].filter { !$0.isEmpty }.joined(separator: "/")
+                return Source(name: path, url: place.appending(path: name))
+            }
+        }
+    }
+
+    /// A file and how faults name it.
+    struct Source {
+        let name: String
+        let url: URL
+    }
+
+    /// What was read so far.
+    struct Parts {
+        var ledgers: [String: Ledger] = [:]
+        var codeLists: [String: CodeList] = [:]
+        /// Whether files are read that may take the place of earlier ones.
+        var isOwn = false
+        private var own: Set<String> = []
+
+        init() {}
+
+        func owns(ledger key: String) -> Bool { own.contains("ledger " + key) }
+        func owns(list key: String) -> Bool { own.contains("list " + key) }
+
+        /// A file with `lists` at its top holds code lists, every other a register.
+        mutating func read(_ source: Source, _ reading: DefinitionReading) {
+            guard let root = compose(source, reading) else { return }
+            guard root.node.mapping?["lists"] == nil else {
+                for (list, place) in readCodeLists(root)
+                where isNew("list " + list.key, codeLists[list.key] != nil, place) {
+                    codeLists[list.key] = list
+                }
+                return
+            }
+            guard let (ledger, place) = readLedger(root),
+                isNew("ledger " + ledger.key, ledgers[ledger.key] != nil, place)
+            else { return }
+            ledgers[ledger.key] = ledger
+        }
+
+        /// Whether a key may be taken; a fault where it stands twice.
+        private mutating func isNew(_ key: String, _ isTaken: Bool, _ place: DefinitionNode) -> Bool {
+            if !isTaken || isOwn && !own.contains(key) {
+                if isOwn { own.insert(key) }
+                return true
+            }
+            place.fault("doubled", ["key": key.split(separator: " ").last.map(String.init) ?? key])
+            return false
+        }
+
+        private func compose(_ source: Source, _ reading: DefinitionReading) -> DefinitionNode? {
+            func fail(_ key: String, _ line: Int = 1, _ column: Int = 1, _ detail: String = "") -> DefinitionNode? {
+                reading.add(
+                    LedgerFault(
+                        file: source.name, line: line, column: column, messageKey: "definition." + key,
+                        arguments: detail.isEmpty ? [:] : ["detail": detail]))
+                return nil
+            }
+            guard let text = try? String(contentsOf: source.url, encoding: .utf8) else { return fail("unreadable") }
+            do {
+                guard let node = try Yams.compose(yaml: text) else { return fail("empty") }
+                return DefinitionNode(node: node, file: source.name, reading: reading)
+            } catch let error as YamlError {
+                switch error {
+                case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                    .composer(_, let problem, let mark, _):
+                    return fail("yaml", mark.line, mark.column, problem)
+                case .duplicatedKeysInMapping(let keys, let context):
+                    return fail(
+                        "keyTwice", context.mark.line, context.mark.column, Set(keys).sorted().joined(separator: ", "))
+                default: return fail("yaml", 1, 1, String(describing: error))
+                }
+            } catch {
+                return fail("yaml", 1, 1, String(describing: error))
+            }
+        }
+    }
+}
+
+/// The registers and code lists that some files hold.
+package struct CheckedLedgers: Sendable {
+    package let ledgers: [Ledger]
+    package let codeLists: [CodeList]
+}
