@@ -10,7 +10,7 @@ package enum Migrations {
     package static let all: [Migration] = [
         createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
         guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
-        guardRecord, publishPlans, createCrosswalk, keepCorrections,
+        guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
     ]
 
     /// The migrator of this program.
