@@ -13,7 +13,7 @@ extension EntryPageQueries {
         case few
     }
 
-    func way(_ filter: EntryFilter, _ order: EntryOrder) throws -> Way {
+    func way(_ filter: SlotFilter, _ order: EntryOrder) throws -> Way {
         guard !filter.conditions.isEmpty || !filter.terms.isEmpty || !filter.states.isEmpty else { return .order }
         let known = filter.conditions.filter { $0.column != order.column }
         if filter.terms.isEmpty && filter.states.isEmpty && known.isEmpty { return .order }
@@ -27,7 +27,7 @@ extension EntryPageQueries {
     }
 
     /// Whether one condition alone leaves few rows. Each is looked for no further than that.
-    private func isFew(_ filter: EntryFilter, _ limit: Int) throws -> Bool {
+    private func isFew(_ filter: SlotFilter, _ limit: Int) throws -> Bool {
         for condition in filter.conditions {
             if try isFew(filter.books, condition.sql(), limit) { return true }
         }
@@ -66,7 +66,7 @@ extension EntryPageQueries {
 
     /// The statement of a page of some books. `part` says whether rows with or without a value are wanted; nil: both.
     func statement(
-        _ filter: EntryFilter, _ books: [Int], _ order: EntryOrder, _ way: Way, part: Bool?, after: EntryPosition?,
+        _ filter: SlotFilter, _ books: [Int], _ order: EntryOrder, _ way: Way, part: Bool?, after: EntryPosition?,
         limit: Int
     ) throws -> SQLCondition {
         var arms: [SQLCondition] = []
@@ -87,7 +87,7 @@ extension EntryPageQueries {
     }
 
     /// The conditions of each walk: one walk for each value of the condition that is walked along.
-    private func walks(_ filter: EntryFilter, _ way: Way) -> [[SQLCondition]] {
+    private func walks(_ filter: SlotFilter, _ way: Way) -> [[SQLCondition]] {
         switch way {
         case .few: return [conditions(filter, veiled: nil)]
         case .order: return [conditions(filter, veiled: [])]
@@ -97,13 +97,13 @@ extension EntryPageQueries {
             var others = filter
             others.conditions.remove(at: place)
             return Array(Set(values)).map { value in
-                [EntryFilter.Condition(walked.slot, .oneOf([value])).sql()] + conditions(others, veiled: [])
+                [SlotFilter.Condition(walked.slot, .oneOf([value])).sql()] + conditions(others, veiled: [])
             }
         }
     }
 
     /// The conditions of the filter but for the books. `veiled`: nil where the database may use any index.
-    func conditions(_ filter: EntryFilter, veiled: [Int]?) -> [SQLCondition] {
+    func conditions(_ filter: SlotFilter, veiled: [Int]?) -> [SQLCondition] {
         // PostgreSQL chooses by its statistics; SQLite, without, would take the first index that has the column.
         let isVeiled = veiled != nil && connection.dialect.engine == .sqlite
         var conditions = [SQLCondition("day IS NOT NULL")]

@@ -19,14 +19,14 @@ package struct EntryPageQueries {
 
     /// The rows after a position, from the first where nil.
     package func page(
-        _ filter: EntryFilter, _ order: EntryOrder, after: EntryPosition?, limit: Int
+        _ filter: SlotFilter, _ order: EntryOrder, after: EntryPosition?, limit: Int
     ) throws -> [EntryRecord] {
         try places(filter, order, after: after, limit: limit).map(\.record)
     }
 
     /// The same with the position of each row, after which the next page begins.
     package func places(
-        _ filter: EntryFilter, _ order: EntryOrder, after: EntryPosition?, limit: Int
+        _ filter: SlotFilter, _ order: EntryOrder, after: EntryPosition?, limit: Int
     ) throws -> [(record: EntryRecord, position: EntryPosition)] {
         guard !filter.books.isEmpty else { return [] }
         let way = try way(filter, order)
@@ -46,7 +46,7 @@ package struct EntryPageQueries {
     }
 
     /// How many rows the filter leaves; nil where they are more than `most`.
-    package func count(_ filter: EntryFilter, most: Int) throws -> Int? {
+    package func count(_ filter: SlotFilter, most: Int) throws -> Int? {
         var sum = 0
         for books in chunks(filter.books) {
             let arms = books.map { book in
@@ -63,7 +63,7 @@ package struct EntryPageQueries {
 
     /// Sums of number columns over what the filter leaves, by the values of a slot. The caller has counted the rows.
     package func sums(
-        _ filter: EntryFilter, of slots: [EntrySlot], by group: EntrySlot?
+        _ filter: SlotFilter, of slots: [EntrySlot], by group: EntrySlot?
     ) throws -> [(group: SlotValue, count: Int, sums: [Int64])] {
         var found: [SlotValue: (Int, [Int64])] = [:]
         let key = group?.column ?? "''"
@@ -91,7 +91,7 @@ package struct EntryPageQueries {
     }
 
     /// How the database answers a page, a line for each step: for the tests of the indexes.
-    package func explain(_ filter: EntryFilter, _ order: EntryOrder, limit: Int = 50) throws -> [String] {
+    package func explain(_ filter: SlotFilter, _ order: EntryOrder, limit: Int = 50) throws -> [String] {
         let explain = connection.dialect.engine == .sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN "
         let statement = try statement(
             filter, filter.books, order, try way(filter, order), part: nil, after: nil, limit: limit)
@@ -106,7 +106,7 @@ package struct EntryPageQueries {
     }
 
     private func read(
-        _ filter: EntryFilter, _ order: EntryOrder, _ way: Way, part: Bool?, after: EntryPosition?, limit: Int
+        _ filter: SlotFilter, _ order: EntryOrder, _ way: Way, part: Bool?, after: EntryPosition?, limit: Int
     ) throws -> [(record: EntryRecord, position: EntryPosition)] {
         var found: [(record: EntryRecord, position: EntryPosition)] = []
         let chunks = chunks(filter.books)

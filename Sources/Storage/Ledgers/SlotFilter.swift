@@ -3,7 +3,7 @@ package import Domain
 import SQLCore
 
 /// Which rows of some books a page shows, as far as the database can tell.
-package struct EntryFilter: Sendable {
+package struct SlotFilter: Sendable {
     /// What a slot, or the row's day, must hold.
     package enum Test: Hashable, Sendable {
         case oneOf([SlotValue])
@@ -92,7 +92,7 @@ package struct EntryPosition: Hashable, Sendable {
     }
 }
 
-extension EntryFilter.Condition {
+extension SlotFilter.Condition {
     var column: String { slot?.column ?? "day" }
     private var isText: Bool { slot?.isText ?? false }
 
