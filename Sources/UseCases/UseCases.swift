@@ -13,6 +13,8 @@ package struct UseCases: Sendable {
     package let surroundings: Surroundings
     /// What was counted of the ledger since it last changed.
     let ledgerMemory: LedgerMemory
+    /// In which columns the fields of registers lie.
+    let ledgerShelf: LedgerShelf
     /// Which refused attempts are in the record already.
     let refusalMemory: RefusalMemory
     /// Tells the pages that are open what others change.
@@ -21,13 +23,14 @@ package struct UseCases: Sendable {
     package init(database: any SQLDatabase, surroundings: Surroundings) {
         (self.database, self.surroundings) = (database, surroundings)
         (ledgerMemory, refusalMemory, changeFeed) = (LedgerMemory(), RefusalMemory(), ChangeFeed())
+        ledgerShelf = LedgerShelf()
     }
 
     /// The same operations over `database`, which is the same data seen in another way.
     init(_ other: UseCases, over database: any SQLDatabase) {
         (self.database, surroundings) = (database, other.surroundings)
         (ledgerMemory, refusalMemory) = (other.ledgerMemory, other.refusalMemory)
-        changeFeed = other.changeFeed
+        (changeFeed, ledgerShelf) = (other.changeFeed, other.ledgerShelf)
     }
 }
 

@@ -4,8 +4,8 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Removes what is over: sessions, counts of wrong passwords, files that nobody needs, and what was recorded longer
-    /// ago than the setting says. Run at start and hourly.
+    /// Removes what is over: sessions, counts of wrong passwords, files that nobody needs, what was recorded longer ago
+    /// than the setting says, and what is personal in rows whose retention is over. Run at start and hourly.
     /// Returns how many rows and files went.
     @discardableResult
     package func tidy() async throws -> Int {
@@ -18,6 +18,6 @@ extension UseCases {
                     at: now, windowBegan: now.advanced(bySeconds: -settings.lockSeconds))
                 + OnceQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -OnceRequest.seconds))
         }
-        return try await rows + sweepFiles() + removeOldRecord()
+        return try await rows + anonymiseEntries() + sweepFiles() + removeOldRecord()
     }
 }

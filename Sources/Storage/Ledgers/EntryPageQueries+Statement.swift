@@ -72,6 +72,8 @@ extension EntryPageQueries {
         var arms: [SQLCondition] = []
         for book in books.sorted() {
             var rest: [SQLCondition] = []
+            // Said although it is so: without it the databases don't take the partial index.
+            if order.slot != nil { rest.append(SQLCondition("\(order.column) IS NOT NULL")) }
             if let part { rest.append(boundary(order, isEmpty: part)) }
             if let after { rest.append(behind(after, order, book)) }
             for conditions in walks(filter, way) {

@@ -75,6 +75,12 @@ package struct EntryQueries {
         return found
     }
 
+    package func find(number: Int64, in book: Int) throws -> EntryRecord? {
+        try connection.row(
+            "SELECT \(Self.columns) FROM ledger_entry WHERE book = ? AND number = ?", [.integer(book), .integer(number)]
+        ).map(Self.record)
+    }
+
     /// The rows of a day in a book, at most so many: among them something may be entered twice.
     package func onDay(_ day: Int64, in book: Int, limit: Int) throws -> [EntryRecord] {
         try connection.rows(

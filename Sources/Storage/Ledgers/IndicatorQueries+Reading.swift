@@ -66,11 +66,14 @@ extension IndicatorQueries {
         case code
     }
 
-    /// The figures of the parts of an indicator over the periods of a question, by book and part. Of a figure that
-    /// counts once what occurs often, one period at a time.
-    package func parts(_ part: Part, _ question: Question) throws -> [(book: Int, part: String, sum: IndicatorSum)] {
+    /// The figures of the parts of an indicator over the periods of a question, by book and part. Sums are kept for
+    /// each side, body and code together; what counts once, for each of them alone, and of a flow for one period only.
+    package func parts(
+        _ part: Part, _ question: Question, isDistinct: Bool
+    ) throws -> [(book: Int, part: String, sum: IndicatorSum)] {
         guard !question.books.isEmpty else { return [] }
-        let others = ["side", "organisation", "code"].filter { $0 != part.rawValue }.map { $0 + " = '*'" }
+        let others = ["side", "organisation", "code"].filter { $0 != part.rawValue }
+            .map { $0 + (isDistinct ? " = '*'" : " <> '*'") }
         let condition = SQLCondition.all([
             .in("indicator", question.indicators.map { .text($0) }),
             .in("book", question.books.map { .integer($0) }),

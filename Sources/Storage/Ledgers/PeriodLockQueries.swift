@@ -23,11 +23,22 @@ package struct PeriodLockQueries {
 
     /// The closed periods of a pairing, newest first.
     package func all(of pairing: Identifier<Pairing>) throws -> [ClosedPeriod] {
+        try select(SQLCondition("pairing_id = ?", [.id(pairing)]))
+    }
+
+    /// Which of these periods of these pairings are closed.
+    package func all(of pairings: [Identifier<Pairing>], keys: [String]) throws -> [ClosedPeriod] {
+        guard !pairings.isEmpty, !keys.isEmpty else { return [] }
+        return try select(
+            .all([.in("pairing_id", pairings.map { .id($0) }), .in("period", keys.map { .text($0) })]))
+    }
+
+    private func select(_ condition: SQLCondition) throws -> [ClosedPeriod] {
         try connection.rows(
             """
             SELECT pairing_id, period, first_month, end_month, closed_at, closed_by FROM ledger_period_lock
-            WHERE pairing_id = ? ORDER BY first_month DESC, period
-            """, [.id(pairing)]
+            WHERE \(condition.sql) ORDER BY first_month DESC, period
+            """, condition.arguments
         ).map { row in
             ClosedPeriod(
                 pairing: try row.id(0), key: try row.text(1), firstMonth: try row.integer(2),

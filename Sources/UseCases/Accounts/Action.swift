@@ -23,6 +23,22 @@ package enum Action: String, CaseIterable, Sendable {
     case setReference
     /// The same for a pairing of one's own.
     case setPairingReference
+    /// Rows of registers and the figures made of them, with what is personal masked.
+    case readLedger
+    /// Entering, changing and removing rows of one's own side.
+    case editLedger
+    /// Saying of the other side's rows that they are right, or giving one's own values.
+    case confirmLedger
+    /// Leaving a comment on a row.
+    case commentLedger
+    /// Naming a row as evidence of a task.
+    case attachEvidence
+    /// Taking down the figures of a period.
+    case closeLedgerPeriod
+    /// What is masked in rows; every use is recorded, with a reason.
+    case revealLedgerPerson
+    /// Computing all figures again from the rows.
+    case verifyLedgers
     /// A pairing that stands by itself.
     case addPairing
     /// A pairing inside another: of counties, parks, schools.
@@ -65,7 +81,7 @@ package enum Action: String, CaseIterable, Sendable {
     var isAdministration: Bool {
         switch self {
         case .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord,
-            .manageDemo, .backUp:
+            .manageDemo, .backUp, .verifyLedgers:
             true
         default: false
         }
@@ -78,7 +94,7 @@ package enum Action: String, CaseIterable, Sendable {
         case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser,
             .readAudit,
             .readAccessRecord,
-            .explainAccess, .readFeedback:
+            .explainAccess, .readFeedback, .readLedger, .verifyLedgers:
             true
         default: false
         }

@@ -31,7 +31,9 @@ extension RuleTable {
         switch action {
         case .addPairing: "rule.pairingsByNation"
         case .setReference: "rule.referencesByReviewers"
-        case .commentTask: "rule.readersOnly"
+        case .commentTask, .commentLedger: "rule.readersOnly"
+        case .editLedger, .attachEvidence: "rule.sidesOnly"
+        case .revealLedgerPerson: "rule.ownSideOnly"
         case .readDraft: "rule.draftsForOffices"
         case .readContact, .revealContact: "rule.contactsForWork"
         case .readFeedback: "rule.feedbackForNation"
@@ -43,7 +45,9 @@ extension RuleTable {
     /// The keys of all sentences that say a refusal, with those that no role decides; for the catalogues' test and the
     /// page about the table.
     package static let refusals: [String] = {
-        var keys: Set<String> = ["rule.notActive", "rule.changePasswordFirst", "rule.tokenReadsOnly", "rule.noRole"]
+        var keys: Set<String> = [
+            "rule.notActive", "rule.changePasswordFirst", "rule.tokenReadsOnly", "rule.noRole", "rule.ownRowsOnly",
+        ]
         for action in Action.allCases {
             for subject in RuleSubject.all {
                 for relation in Relation.allCases {
@@ -57,5 +61,5 @@ extension RuleTable {
 
 extension Action {
     /// True for what only whoever owns the machine does.
-    fileprivate var isOfTheMachine: Bool { self == .manageDemo || self == .backUp }
+    fileprivate var isOfTheMachine: Bool { self == .manageDemo || self == .backUp || self == .verifyLedgers }
 }

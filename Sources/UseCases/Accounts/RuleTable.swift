@@ -22,7 +22,7 @@ package enum RuleTable {
     private static let province: Set<Relation> = [.sameProvince]
 
     /// Every permission there is.
-    package static let rules: [Rule] = business + contacts + administration + machine + everybody
+    package static let rules: [Rule] = business + ledgers + contacts + administration + machine + everybody
 
     private static let everybody = [
         Rule("everybodyReadsDirectory", anywhere, RuleSubject.all, [.readDirectory, .readOrganisation]),
@@ -52,6 +52,20 @@ package enum RuleTable {
         Rule("pairingComments", pairing, [.role(.office), .role(.unit)], [.commentTask]),
         Rule("observerReads", pairing, [.role(.observer)], [.readPlan, .readPublishedPlan]),
         Rule("publishedIsRead", anywhere, [.role(.office), .role(.unit)], [.readPublishedPlan]),
+    ]
+
+    private static let ledgers = [
+        Rule("ledgersAreRead", anywhere, [.role(.national)], [.readLedger]),
+        Rule("ledgersAreRead", province, [.role(.province)], [.readLedger]),
+        Rule("ledgersAreRead", pairing, [.role(.office), .role(.unit), .role(.observer)], [.readLedger]),
+        Rule("sidesKeepLedgers", own, [.role(.office), .role(.unit)], [.editLedger]),
+        Rule("otherSideConfirms", own, [.role(.office)], [.confirmLedger]),
+        Rule("ledgersAreDiscussed", anywhere, [.role(.national)], [.commentLedger]),
+        Rule("ledgersAreDiscussed", province, [.role(.province)], [.commentLedger]),
+        Rule("ledgersAreDiscussed", pairing, [.role(.office), .role(.unit)], [.commentLedger]),
+        Rule("evidenceIsNamed", own, [.role(.office), .role(.unit)], [.attachEvidence]),
+        Rule("officesClosePeriods", own, [.role(.office)], [.closeLedgerPeriod]),
+        Rule("ownSideReveals", own, [.role(.office), .role(.unit)], [.revealLedgerPerson]),
     ]
 
     private static let contacts = [
@@ -99,6 +113,7 @@ package enum RuleTable {
                 .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser,
                 .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
+                .readLedger, .editLedger, .closeLedgerPeriod, .verifyLedgers,
             ])
     ]
 

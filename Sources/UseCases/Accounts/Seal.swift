@@ -13,6 +13,9 @@ package struct Seal: Sendable {
         /// A form that waits for the password.
         case form
         case recoveryCode
+        /// What is personal in rows of registers, and the keyed hash by which it is found.
+        case ledgerValue
+        case ledgerTerm
     }
     private let key: SymmetricKey
 

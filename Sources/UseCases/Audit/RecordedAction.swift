@@ -39,6 +39,13 @@ package enum RecordedAction {
                 "undoClauses",
                 "refuse",
             ]),
+        Group(
+            "entry",
+            [
+                "add", "change", "remove", "confirm", "dispute", "propose", "settle", "move", "rollBack", "comment",
+                "attach", "detach", "reveal", "anonymise", "refuse",
+            ]),
+        Group("ledger", ["closePeriod", "refuse"]), Group("difference", ["refuse"]),
         Group("reference", ["set", "replace"]),
         Group("pairing", ["add", "refuse"]),
         Group("division", ["refuse"]),

@@ -116,6 +116,15 @@ struct RollUp {
         (sums, gone, added) = ([:], [], [])
     }
 
+    /// Counts what occurs in the collected rows alone, as if there were no others.
+    mutating func countAllPresence() {
+        let groups = Dictionary(grouping: added) { [$0.indicator, String($0.book), $0.term] }
+        for keys in groups.values {
+            guard let first = keys.first else { continue }
+            countPresence(of: Set(keys), sign: 1, Group(indicator: first.indicator, book: first.book))
+        }
+    }
+
     private struct Group: Hashable, Comparable {
         let indicator: String
         let book: Int

@@ -88,7 +88,16 @@ extension LedgerField {
 
 extension Ledger {
     /// Everything that is said of the register, for a digest.
-    fileprivate var description: String { String(describing: self) }
+    fileprivate var description: String {
+        let stages = stages.map { "\($0.field) \($0.alarmDays ?? 0) \($0.final.sorted()) \($0.moves)" } ?? ""
+        let rest = indicators.map(\.description).joined(separator: "\n")
+        return """
+            \(key) \(code) \(version) \(validFrom) \(confirmation) \(dateField) \(uniqueKeys) \(retention)
+            \(stages)
+            \(fields)
+            \(rest)
+            """
+    }
 }
 
 extension Indicator {

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import LedgerEngine
+import SQLCore
+import Storage
+
+/// The rows of a delivery on their way in: read, compared with what is there, and written together.
+struct EntryIntake {
+    private let useCases: UseCases
+    private let caller: Caller
+    private let desk: LedgerDesk
+    private let delivery: EntryDelivery
+    private let side: Side
+    private let book: LedgerBook?
+    private let isTrial: Bool
+    private let names: LedgerNames
+    private var batch: EntryBatch
+    private var seenKeys: [String: Int] = [:]
+    private(set) var result = DeliveryResult()
+    private static let portion = 500
+
+    init(
+        _ useCases: UseCases, _ caller: Caller, _ desk: LedgerDesk, _ delivery: EntryDelivery, _ side: Side,
+        _ book: LedgerBook?, isTrial: Bool
+    ) throws {
+        (self.useCases, self.caller, self.desk, self.delivery) = (useCases, caller, desk, delivery)
+        (self.side, self.book, self.isTrial) = (side, book, isTrial)
+        names = LedgerNames(
+            desk.connection, useCases.surroundings.ledgers, desk.cipher, pairing: desk.pairing)
+        batch = try EntryBatch(useCases, caller, desk)
+    }
+
+    mutating func takeAll(_ progress: ((Int) throws -> Void)?) throws {
+        var done = 0
+        for start in stride(from: 0, to: delivery.rows.count, by: Self.portion) {
+            try Task.checkCancellation()
+            let rows = delivery.rows[start..<min(start + Self.portion, delivery.rows.count)]
+            try take(rows)
+            done += rows.count
+            try progress?(done)
+        }
+    }
+
+    mutating func write() throws { try batch.write() }
+
+    private struct Read {
+        let row: EntryDelivery.Row
+        let values: [String: FieldValue]
+        let key: String?
+        let known: EntryRecord?
+    }
+
+    private mutating func take(_ rows: ArraySlice<EntryDelivery.Row>) throws {
+        let queries = EntryQueries(desk.connection)
+        let ids = rows.compactMap { $0.id.flatMap { Identifier<LedgerEntry>($0) } }
+        let byID = Dictionary(
+            try queries.find(ids).filter { $0.book == book?.number }.map { ($0.id.text, $0) },
+            uniquingKeysWith: { first, _ in first })
+        var fresh: [(EntryDelivery.Row, [String: FieldValue], String?)] = []
+        for row in rows {
+            if let id = row.id {
+                guard let known = byID[id], known.state != .removed else {
+                    refuse(row, "entry.problem.gone")
+                    continue
+                }
+                try update(row, desk.open(known))
+            } else if let read = try read(row, over: [:]) {
+                fresh.append((row, read, desk.uniqueKey(read)))
+            }
+        }
+        let keys = try book.map { try queries.find(keys: fresh.compactMap(\.2), in: $0.number) } ?? [:]
+        var new: [(EntryDelivery.Row, [String: FieldValue])] = []
+        for (row, values, key) in fresh {
+            if let key, let other = seenKeys[key] {
+                refuse(row, "entry.problem.twice", ["row": String(other)])
+            } else if let known = key.flatMap({ keys[$0] }) {
+                if let key { seenKeys[key] = row.place }
+                delivery.known == .update ? try update(row, desk.open(known)) : result.unchanged.append(row.place)
+            } else {
+                if let key { seenKeys[key] = row.place }
+                new.append((row, values))
+            }
+        }
+        try add(new)
+    }
+
+    private mutating func read(
+        _ row: EntryDelivery.Row, over present: [String: FieldValue]
+    ) throws -> [String: FieldValue]? {
+        do {
+            let input = present.isEmpty ? useCases.withDefaults(row.input, desk, names) : row.input
+            return try useCases.read(input, over: present, desk, names).values
+        } catch let error as EntryProblems {
+            result.refused.append(.init(place: row.place, problems: error.problems))
+            return nil
+        }
+    }
+
+    private mutating func update(_ row: EntryDelivery.Row, _ before: OpenEntry) throws {
+        guard let values = try read(row, over: before.values) else { return }
+        guard values != before.values else { return result.unchanged.append(row.place) }
+        if let version = row.version, version != before.record.version {
+            return refuse(row, "entry.problem.changedSince", ["by": before.record.changedBy])
+        }
+        do {
+            try caller.require(
+                .editLedger, on: desk.object(before.record.side), "entry", knowing: .readLedger)
+            try caller.requireOwn(before.record.organisation, .editLedger, desk.object(before.record.side))
+            let step = try useCases.changed(
+                before, to: values, verb: "change", delivery.reason, desk, caller)
+            try batch.take(step)
+            result.changed.append((row.place, before.record.id))
+        } catch let error as EntryProblems {
+            result.refused.append(.init(place: row.place, problems: error.problems))
+        } catch is DuplicateEntry {
+            refuse(row, "entry.problem.otherRow")
+        } catch let error as UseCaseError {
+            try refuse(row, error)
+        }
+    }
+
+    private mutating func add(_ rows: [(EntryDelivery.Row, [String: FieldValue])]) throws {
+        guard !rows.isEmpty else { return }
+        let number = book?.number ?? 0
+        var next: Int64 = 1
+        if !isTrial, let book { next = try BookQueries(desk.connection).reserve(rows.count, in: book) }
+        var unused = 0
+        for (row, values) in rows {
+            let step = try useCases.newRow(
+                values, number: next, number, side, stageDay: nil, reason: delivery.reason, desk, caller)
+            next += 1
+            do {
+                try batch.take(step)
+                result.added.append((row.place, step.after.record.id))
+            } catch let error as UseCaseError {
+                try refuse(row, error)
+                unused += 1
+            }
+        }
+        if unused > 0, !isTrial { try BookQueries(desk.connection).discount(unused, in: number) }
+    }
+
+    private mutating func refuse(_ row: EntryDelivery.Row, _ key: String, _ arguments: [String: String] = [:]) {
+        result.refused.append(
+            .init(
+                place: row.place,
+                problems: [FieldProblem(field: nil, weight: .error, messageKey: key, arguments: arguments)]))
+    }
+
+    /// What stands in the way of one row; what stands in the way of all is thrown on.
+    private mutating func refuse(_ row: EntryDelivery.Row, _ error: UseCaseError) throws {
+        switch error.cause {
+        case .invalid(let failures):
+            for failure in failures { refuse(row, failure.message, failure.arguments) }
+        case .forbidden(let reason): refuse(row, reason)
+        case .conflict(let reason): refuse(row, reason)
+        default: throw error
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import LedgerEngine
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Takes what is personal out of the rows, or the rows out of the registers, whose retention is over. Figures of
+    /// persons keep their keyed hashes and go on counting. Returns how many rows were touched. Called by `tidy`.
+    @discardableResult
+    package func anonymiseEntries() async throws -> Int {
+        var count = 0
+        for ledger in surroundings.ledgers.ledgers where ledger.retention.end != .keep {
+            let books = try await database.read { try BookQueries($0).books(of: ledger.key, visible: .all) }
+            for book in books {
+                var touched = 0
+                repeat {
+                    touched = try await write { try end(ledger, book, $0) }
+                    count += touched
+                } while touched == Self.portion
+            }
+        }
+        return count
+    }
+
+    private static let portion = 200
+
+    private func end(_ ledger: Ledger, _ book: LedgerBook, _ connection: any SQLConnection) throws -> Int {
+        let today = surroundings.now().day
+        guard let limit = CalendarDate(year: today.year - ledger.retention.years, month: today.month, day: 1),
+            let pairing = try PairingQueries(connection).find(book.pairing)
+        else { return 0 }
+        let slots = try ledgerShelf.slots(of: ledger.key, connection)
+        let slot = ledger.retention.after.flatMap { $0 == ledger.dateField ? nil : slots[$0] }
+        try BookQueries(connection).lock(book.number)
+        let records = try EntryQueries(connection).personal(
+            in: book.number, before: limit.dayNumber, slot: slot, limit: Self.portion)
+        guard !records.isEmpty else { return 0 }
+        let desk = try desk(ledger, pairing, connection)
+        for record in records { try end(desk.open(record), desk, connection) }
+        return records.count
+    }
+
+    private func end(_ entry: OpenEntry, _ desk: LedgerDesk, _ connection: any SQLConnection) throws {
+        let personal = Set(desk.ledger.fields.filter(\.isPersonal).map(\.key))
+        let links = EntryLinkQueries(connection)
+        if desk.ledger.retention.end == .remove {
+            var rollUp = RollUp(desk.ledger, desk.cipher)
+            let steps = try StageStepQueries(connection).all(of: [entry.record.id])[entry.record.id] ?? []
+            rollUp.count(
+                contributions(of: entry.values, ledger: desk.ledger, scope: desk.scope(steps)), of: entry.record,
+                sign: -1)
+            try rollUp.write(connection)
+            try BookQueries(connection).discount(1, in: entry.record.book)
+        }
+        try links.remove(desk.terms(entry).filter { personal.contains($0.field) || desk.ledger.retention.end == .remove })
+        var record = entry.record
+        record.isAnonymous = true
+        record.version += 1
+        for field in personal { record.values[field] = nil }
+        if desk.ledger.retention.end == .remove {
+            (record.state, record.values) = (.removed, [:])
+        } else {
+            record.slots = desk.slotValues(entry.values.filter { !personal.contains($0.key) })
+        }
+        guard try EntryQueries(connection).update(record, from: entry.record.version) else {
+            throw UseCaseError("entry", .stale(revision: entry.record.version))
+        }
+        let history = EntryChangeQueries(connection)
+        try history.forget(
+            desk.ledger.retention.end == .remove ? Set(desk.ledger.fields.map(\.key)) : personal, of: record.id)
+        try DifferenceQueries(connection).removeStatements(of: record.id)
+        try self.record(
+            connection, nil, "anonymise", .entry(record.id, desk.pairing.id),
+            after: ["ledger": desk.ledger.key, "end": desk.ledger.retention.end.rawValue])
+    }
+}
