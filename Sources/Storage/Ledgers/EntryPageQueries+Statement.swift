@@ -37,7 +37,8 @@ extension EntryPageQueries {
         }
         let open: Set<LedgerEntry.State> = [.entered, .disputed]
         if !filter.states.isEmpty, filter.states.isSubset(of: open) {
-            let states = SQLCondition.in("state", filter.states.sorted { $0.rawValue < $1.rawValue }.map { .choice($0) })
+            let states = SQLCondition.in(
+                "state", filter.states.sorted { $0.rawValue < $1.rawValue }.map { .choice($0) })
             if try isFew(filter.books, .all([SQLCondition("state IN ('entered', 'disputed')"), states]), limit) {
                 return true
             }

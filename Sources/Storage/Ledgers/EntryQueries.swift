@@ -77,7 +77,8 @@ package struct EntryQueries {
 
     package func find(number: Int64, in book: Int) throws -> EntryRecord? {
         try connection.row(
-            "SELECT \(Self.columns) FROM ledger_entry WHERE book = ? AND number = ?", [.integer(book), .integer(number)]
+            "SELECT \(Self.columns) FROM ledger_entry WHERE book = ? AND number = ?",
+            [.integer(book), .integer(number)]
         ).map(Self.record)
     }
 

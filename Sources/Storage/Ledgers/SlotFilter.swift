@@ -11,6 +11,7 @@ package struct SlotFilter: Sendable {
         case within(from: SlotValue?, to: SlotValue?)
         case filled
     }
+    /// What one column must hold.
     package struct Condition: Hashable, Sendable {
         /// nil: the row's day.
         package let slot: EntrySlot?

@@ -127,7 +127,8 @@ struct ConditionReader {
             let values = try texts.map { try value($0, field) }
             if isDay || slot != nil {
                 search.filter.conditions.append(.init(slot, .oneOf(values.map { slotValue($0, field) })))
-            } else if field.isMany, field.isFoundByTerm, values.count == 1, let text = termTexts(values[0], field).first {
+            } else if field.isMany, field.isFoundByTerm, values.count == 1, let text = termTexts(values[0], field).first
+            {
                 search.filter.terms.append(SlotFilter.Term(field: field.key, term: text))
             } else {
                 let wanted = Set(values.flatMap(\.elements))

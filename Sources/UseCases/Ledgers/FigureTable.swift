@@ -35,7 +35,8 @@ struct FigureTable {
         indicators.forEach(need)
         var books: [String: [Identifier<Pairing>: Int]] = [:]
         let wanted = Set(pairings)
-        for book in try BookQueries(connection).books(of: nil, visible: .some(pairings)) where wanted.contains(book.pairing) {
+        for book in try BookQueries(connection).books(of: nil, visible: .some(pairings))
+        where wanted.contains(book.pairing) {
             books[book.ledger, default: [:]][book.pairing] = book.number
         }
         self.books = books
@@ -110,7 +111,9 @@ struct FigureTable {
 
     func figure(_ indicator: Indicator, _ pairing: Identifier<Pairing>, _ period: Period) -> IndicatorFigure {
         if case .ratio(let part, let whole) = indicator.formula {
-            let parts = [part, whole].map { key in catalogue.indicator(key).map { sum($0.indicator, pairing, period) } }
+            let parts = [part, whole].map { key in
+                catalogue.indicator(key).map { self.sum($0.indicator, pairing, period) }
+            }
             let (above, below) = (parts[0] ?? .zero, parts[1] ?? .zero)
             return IndicatorFigure(
                 indicator: indicator.key, pairing: pairing, period: period,

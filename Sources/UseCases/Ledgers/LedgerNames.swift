@@ -135,7 +135,9 @@ final class LedgerNames {
         switch reference {
         case .organisation:
             if let known = bodyNames[stored] { return known }
-            let name = try Identifier<Organisation>(stored).flatMap { try OrganisationQueries(connection).find($0)?.name }
+            let name = try Identifier<Organisation>(stored).flatMap {
+                try OrganisationQueries(connection).find($0)?.name
+            }
             bodyNames[stored] = .some(name)
             return name
         case .place:

@@ -6,18 +6,21 @@ import Storage
 
 /// Many rows of one register and pairing, as a file or a program brings them.
 package struct EntryDelivery: Sendable {
+    /// What becomes of a delivery some of whose rows can't be written.
     package enum Problems: Sendable {
         /// Nothing is written where a row can't be.
         case refuseAll
         /// The rows that can be are written.
         case leaveOut
     }
+    /// What becomes of rows that are there already.
     package enum Known: Sendable {
         /// A row that is there already (by identity, or by key) is left as it is.
         case leave
         /// It takes the values of the delivery.
         case update
     }
+    /// One row of the delivery.
     package struct Row: Sendable {
         /// Where it stands in the delivery, for messages.
         package let place: Int
@@ -50,6 +53,7 @@ package struct EntryDelivery: Sendable {
 
 /// What became of a delivery.
 package struct DeliveryResult: Sendable {
+    /// A row that was not written, and why.
     package struct Refusal: Sendable {
         package let place: Int
         package let problems: [FieldProblem]

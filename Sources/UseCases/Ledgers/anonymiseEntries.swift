@@ -53,7 +53,8 @@ extension UseCases {
             try rollUp.write(connection)
             try BookQueries(connection).discount(1, in: entry.record.book)
         }
-        try links.remove(desk.terms(entry).filter { personal.contains($0.field) || desk.ledger.retention.end == .remove })
+        try links.remove(
+            desk.terms(entry).filter { personal.contains($0.field) || desk.ledger.retention.end == .remove })
         var record = entry.record
         record.isAnonymous = true
         record.version += 1

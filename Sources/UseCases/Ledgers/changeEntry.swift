@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
-package import LedgerEngine
+import Domain
+import LedgerEngine
 import SQLCore
 import Storage
 
@@ -18,7 +18,7 @@ extension UseCases {
             for key in edit.values.keys where desk.ledger.field(key) == nil {
                 throw EntryProblems([
                     FieldProblem(
-                        field: nil, weight: .error, messageKey: "ledger.problem.unknownField", arguments: ["text": key])
+                        field: nil, weight: .error, messageKey: "entry.problem.unknownField", arguments: ["text": key])
                 ])
             }
             let merged: [String: String]
@@ -83,7 +83,8 @@ extension UseCases {
     ) throws -> EntryBatch.Step {
         let connection = desk.connection
         var after = OpenEntry(record: before.record, values: values)
-        let steps = desk.ledger.stages == nil
+        let steps =
+            desk.ledger.stages == nil
             ? [] : try StageStepQueries(connection).all(of: [before.record.id])[before.record.id] ?? []
         let moved = try moved(from: before, to: values, steps, stage ?? StageMove(reason: reason), desk, caller)
         try requireUnique(values, in: before.record.book, before.record.side, desk, except: before.record.id)
@@ -95,7 +96,8 @@ extension UseCases {
         after.record.definition = desk.ledger.version
         (after.record.changedAt, after.record.changedBy) = (surroundings.now(), caller.name)
         if let moved {
-            let isOpen = desk.ledger.stages?.alarmDays != nil
+            let isOpen =
+                desk.ledger.stages?.alarmDays != nil
                 && !(desk.ledger.stages?.final.contains(moved.stage) ?? false)
             after.record.movedAt = isOpen ? surroundings.now() : nil
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-package import LedgerEngine
+import LedgerEngine
 import SQLCore
 import Storage
 
@@ -82,7 +82,8 @@ extension UseCases {
             let figures = try figures(
                 surroundings.ledgers.allIndicators.map(\.key), [pairing.id], [period], connection)
             return PeriodCorrections(
-                period: closed, changes: changes, figures: figures.filter { $0.closed != nil && $0.closed?.amount != $0.amount })
+                period: closed, changes: changes,
+                figures: figures.filter { $0.closed != nil && $0.closed?.amount != $0.amount })
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-package import LedgerEngine
+import LedgerEngine
 import SQLCore
 import Storage
 
@@ -88,7 +88,7 @@ extension UseCases {
         }
         return overlaps.prefix(1).map { other in
             FieldProblem(
-                field: rule.field, weight: .warning, messageKey: "ledger.problem.overlap",
+                field: rule.field, weight: .warning, messageKey: "entry.problem.overlap",
                 arguments: ["number": String(other.record.number)])
         }
     }

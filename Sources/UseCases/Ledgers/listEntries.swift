@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
+import Domain
 import LedgerEngine
 import SQLCore
 import Storage
@@ -57,7 +57,8 @@ extension UseCases {
 
     /// Calls `body` with all rows that the query finds, some at a time, in its order: for exports. `most` bounds them.
     package func exportEntries(
-        _ caller: Caller, _ query: EntryQuery, most: Int = 1_000_000, _ body: @Sendable ([EntryListing]) async throws -> Void
+        _ caller: Caller, _ query: EntryQuery, most: Int = 1_000_000,
+        _ body: @Sendable ([EntryListing]) async throws -> Void
     ) async throws {
         var query = query
         query.limit = 500
@@ -78,7 +79,9 @@ extension UseCases {
         }
         let slot = group.flatMap { search.slots[$0] }
         if search.checks.isEmpty, group == nil || slot != nil {
-            guard try EntryPageQueries(connection).count(search.filter, most: Self.mostSummed) != nil else { return nil }
+            guard try EntryPageQueries(connection).count(search.filter, most: Self.mostSummed) != nil else {
+                return nil
+            }
             let slots = summed.compactMap { search.slots[$0.key] }
             return try EntryPageQueries(connection).sums(search.filter, of: slots, by: slot).map { value, count, sums in
                 (value.fieldValue, count, Dictionary(uniqueKeysWithValues: zip(summed.map(\.key), sums)))

@@ -55,7 +55,7 @@ extension UseCases {
             let books = try BookQueries(connection).books(of: ledger, visible: visible).filter { book in
                 pairing == nil || directory[book.pairing]?.code == pairing
             }
-            let since = surroundings.now().advanced(bySeconds: -days * 86_400)
+            let since = surroundings.now().advanced(bySeconds: Int64(-days) * 86_400)
             let names = LedgerNames(connection, surroundings.ledgers, entryCipher, pairing: nil, language: language)
             return try EntryQueries(connection).still(since: since, in: books.map(\.number), limit: limit)
                 .compactMap { record in

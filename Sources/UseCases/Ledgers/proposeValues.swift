@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
-package import LedgerEngine
+import Domain
+import LedgerEngine
 import SQLCore
 import Storage
 
 /// A value that a form begins with, and where it comes from.
 package struct ProposedValue: Sendable {
+    /// Where a proposed value comes from.
     package enum Source: Sendable {
         /// The register says so.
         case definition

@@ -45,7 +45,7 @@ extension UseCases {
                 guard let field = desk.ledger.field(key) else {
                     problems.append(
                         FieldProblem(
-                            field: nil, weight: .error, messageKey: "ledger.problem.unknownField",
+                            field: nil, weight: .error, messageKey: "entry.problem.unknownField",
                             arguments: ["text": key]))
                     continue
                 }

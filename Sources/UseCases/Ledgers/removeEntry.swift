@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
+import Domain
 import LedgerEngine
 import SQLCore
 import Storage
@@ -25,7 +25,8 @@ extension UseCases {
         after.record.state = .removed
         after.record.version += 1
         (after.record.changedAt, after.record.changedBy) = (surroundings.now(), caller.name)
-        let steps = desk.ledger.stages == nil
+        let steps =
+            desk.ledger.stages == nil
             ? [] : try StageStepQueries(desk.connection).all(of: [before.record.id])[before.record.id] ?? []
         return EntryBatch.Step(
             before: before, after: after, verb: verb, reason: cleanReason(reason), stagesBefore: steps,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import Domain
+import Domain
 import LedgerEngine
 import SQLCore
 import Storage

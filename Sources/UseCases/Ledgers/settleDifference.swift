@@ -35,7 +35,7 @@ extension UseCases {
             guard reading.isUsable, let wanted = reading.value else {
                 throw EntryProblems(
                     reading.problems.isEmpty
-                        ? [FieldProblem(field: field.key, weight: .error, messageKey: "ledger.problem.required")]
+                        ? [FieldProblem(field: field.key, weight: .error, messageKey: "entry.problem.required")]
                         : reading.problems)
             }
             return try settle(ticket, on: wanted, by: side, before, desk, reason, reading.problems, caller)
@@ -62,7 +62,8 @@ extension UseCases {
             let items = try found.prefix(limit).compactMap { ticket in
                 try describe(ticket, caller, connection, language)
             }
-            let next = found.count > limit
+            let next =
+                found.count > limit
                 ? PageMark(list: "differences", at: found[limit - 1].openedAt, id: found[limit - 1].id.text)
                     .text(secret: surroundings.signingSecret) : nil
             return (items, next)
@@ -94,7 +95,8 @@ extension UseCases {
         _ reason: String?, _ warnings: [FieldProblem], _ caller: Caller
     ) throws -> StatedEntry {
         let queries = DifferenceQueries(desk.connection)
-        let isAgreed = ticket.value(of: side.other) == wanted
+        let isAgreed =
+            ticket.value(of: side.other) == wanted
             || (ticket.proposedSide == side.other && ticket.proposal == wanted)
         var ticket = ticket
         var after = before
@@ -117,7 +119,8 @@ extension UseCases {
             after.record.day = after.values[desk.ledger.dateField]?.number
             if open.isEmpty { after.record.state = .confirmed }
         }
-        let steps = desk.ledger.stages == nil
+        let steps =
+            desk.ledger.stages == nil
             ? [] : try StageStepQueries(desk.connection).all(of: [before.record.id])[before.record.id] ?? []
         var batch = try EntryBatch(self, caller, desk)
         try batch.take(

@@ -130,9 +130,10 @@ extension UseCases {
         var texts: [String: String] = [:]
         for key in values.keys {
             guard let field = desk.ledger.field(key) else { continue }
-            texts[key] = open[key].map {
-                field.isPersonal ? mask($0, field) : field.screenText($0, language, names.directory)
-            } ?? "***"
+            texts[key] =
+                open[key].map {
+                    field.isPersonal ? mask($0, field) : field.screenText($0, language, names.directory)
+                } ?? "***"
         }
         return texts
     }

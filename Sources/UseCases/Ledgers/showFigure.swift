@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-package import LedgerEngine
+import LedgerEngine
 import SQLCore
 import Storage
 
@@ -81,7 +81,8 @@ extension UseCases {
         while scanned < EntrySearch.mostScanned {
             let places = try queries.places(
                 filter, EntryOrder(slot: nil, isDescending: true), after: position, limit: 500)
-            let steps = desk.ledger.stages == nil
+            let steps =
+                desk.ledger.stages == nil
                 ? [:] : try StageStepQueries(desk.connection).all(of: places.map(\.record.id))
             for (record, place) in places {
                 let entry = desk.open(record)

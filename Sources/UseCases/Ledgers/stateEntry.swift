@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-package import LedgerEngine
+import LedgerEngine
 import SQLCore
 import Storage
 
@@ -62,7 +62,8 @@ extension UseCases {
         after.record.state = tickets.isEmpty ? .confirmed : .disputed
         after.record.version += 1
         (after.record.changedAt, after.record.changedBy) = (now, caller.name)
-        let steps = desk.ledger.stages == nil
+        let steps =
+            desk.ledger.stages == nil
             ? [] : try StageStepQueries(desk.connection).all(of: [entry])[entry] ?? []
         var batch = try EntryBatch(self, caller, desk)
         try batch.take(
@@ -99,9 +100,11 @@ extension UseCases {
         let compared = desk.ledger.fields.filter { $0.agreement != nil }.map(\.key)
         let isSame = compared.allSatisfy { before.values[$0] == after.values[$0] }
         guard before.record.state != .entered, !isSame else { return before.record.state }
-        guard let statement = try queries.statements(of: after.record.id).first(where: {
-            $0.statement.side == after.record.side.other
-        }) else { return .entered }
+        guard
+            let statement = try queries.statements(of: after.record.id).first(where: {
+                $0.statement.side == after.record.side.other
+            })
+        else { return .entered }
         let stated = desk.opened(statement.values, of: after.record.id)
         for var ticket in try queries.all(of: after.record.id) where ticket.isOpen {
             // The ticket's question has changed; what is still apart gets a new one.
