@@ -26,6 +26,7 @@ package struct Program: Sendable {
             _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
             try await useCases.chainOldRecord()
             try await useCases.fillDirectory()
+            _ = try await useCases.installLedgers()
             try await useCases.citeOldDocuments()
             return Program(
                 settings: settings, database: database, useCases: useCases, messages: messages,

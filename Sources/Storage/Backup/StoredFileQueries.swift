@@ -10,7 +10,12 @@ package struct StoredFileQueries {
     /// Calls `body` with the SHA-256 of each file that is needed, once each, in order.
     package func forEachHash(_ body: (String) throws -> Void) throws {
         let order = connection.dialect.engine == .postgres ? " COLLATE \"C\"" : ""
-        try connection.forEachRow("SELECT hash FROM document GROUP BY hash ORDER BY hash\(order)", []) { row in
+        try connection.forEachRow(
+            """
+            SELECT hash FROM (SELECT hash FROM document UNION SELECT hash FROM ledger_file) AS stored
+            ORDER BY hash\(order)
+            """, []
+        ) { row in
             try body(try row.text(0))
         }
     }

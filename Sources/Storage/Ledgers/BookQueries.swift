@@ -3,7 +3,7 @@ package import Domain
 package import SQLCore
 
 /// One register of one pairing.
-package struct LedgerBook: Hashable, Sendable {
+package struct PairingLedger: Hashable, Sendable {
     package let number: Int
     package let ledger: String
     package let pairing: Identifier<Pairing>
@@ -19,7 +19,7 @@ package struct BookQueries {
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
     /// The books of a register, or of all, among the visible pairings; in the order of their numbers.
-    package func books(of ledger: String?, visible: PairingFilter) throws -> [LedgerBook] {
+    package func books(of ledger: String?, visible: PairingFilter) throws -> [PairingLedger] {
         var conditions = [visible.condition("pairing_id")].compactMap { $0 }
         if let ledger { conditions.append(SQLCondition("ledger = ?", [.text(ledger)])) }
         let condition = SQLCondition.all(conditions)
@@ -28,11 +28,11 @@ package struct BookQueries {
         ).map(book)
     }
 
-    package func find(_ number: Int) throws -> LedgerBook? {
+    package func find(_ number: Int) throws -> PairingLedger? {
         try connection.row("SELECT \(Self.columns) FROM ledger_book WHERE number = ?", [.integer(number)]).map(book)
     }
 
-    package func find(_ ledger: String, _ pairing: Identifier<Pairing>) throws -> LedgerBook? {
+    package func find(_ ledger: String, _ pairing: Identifier<Pairing>) throws -> PairingLedger? {
         try connection.row(
             "SELECT \(Self.columns) FROM ledger_book WHERE ledger = ? AND pairing_id = ?",
             [.text(ledger), .id(pairing)]
@@ -40,7 +40,7 @@ package struct BookQueries {
     }
 
     /// The book of a register and pairing, made where it is missing. Inside `write`.
-    package func open(_ ledger: String, _ pairing: Identifier<Pairing>) throws -> LedgerBook {
+    package func open(_ ledger: String, _ pairing: Identifier<Pairing>) throws -> PairingLedger {
         if let book = try find(ledger, pairing) { return book }
         let number = try connection.integer("SELECT COALESCE(MAX(number), 0) FROM ledger_book") + 1
         do {
@@ -51,12 +51,12 @@ package struct BookQueries {
             // Another transaction opened a book at the same moment: run the unit of work again.
             throw SQLError(.busy, error.message, sql: error.sql)
         }
-        return LedgerBook(number: number, ledger: ledger, pairing: pairing, entries: 0)
+        return PairingLedger(number: number, ledger: ledger, pairing: pairing, entries: 0)
     }
 
     /// Reserves so many numbers of rows and counts the rows. Returns the first. Keeps the book until the transaction
     /// ends: whoever changes rows of several books takes them in the order of their numbers.
-    package func reserve(_ count: Int, in book: LedgerBook) throws -> Int64 {
+    package func reserve(_ count: Int, in book: PairingLedger) throws -> Int64 {
         try connection.run(
             "UPDATE ledger_book SET last_entry = last_entry + ?, entries = entries + ? WHERE number = ?",
             [.integer(count), .integer(count), .integer(book.number)])
@@ -77,8 +77,8 @@ package struct BookQueries {
             "SELECT number FROM ledger_book WHERE number = ?" + connection.dialect.forUpdate, [.integer(book)])
     }
 
-    private func book(_ row: SQLRow) throws -> LedgerBook {
-        LedgerBook(
+    private func book(_ row: SQLRow) throws -> PairingLedger {
+        PairingLedger(
             number: try row.integer(0), ledger: try row.text(1), pairing: try row.id(2), entries: try row.integer(3))
     }
 }

@@ -11,6 +11,7 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
     let demoAccounts = "SELECT id FROM account WHERE is_demo = 1"
     try removeReferences(pairings, connection)
+    try removeRegisters(of: pairings, connection)
     try delete("plan", ofPairing, connection)
     try delete("draft", ofPairing, connection)
     try delete("document", ofPairing, connection)

@@ -11,7 +11,7 @@ struct EntryIntake {
     private let desk: LedgerDesk
     private let delivery: EntryDelivery
     private let side: Side
-    private let book: LedgerBook?
+    private let book: PairingLedger?
     private let isTrial: Bool
     private let names: LedgerNames
     private var batch: EntryBatch
@@ -21,7 +21,7 @@ struct EntryIntake {
 
     init(
         _ useCases: UseCases, _ caller: Caller, _ desk: LedgerDesk, _ delivery: EntryDelivery, _ side: Side,
-        _ book: LedgerBook?, isTrial: Bool
+        _ book: PairingLedger?, isTrial: Bool
     ) throws {
         (self.useCases, self.caller, self.desk, self.delivery) = (useCases, caller, desk, delivery)
         (self.side, self.book, self.isTrial) = (side, book, isTrial)

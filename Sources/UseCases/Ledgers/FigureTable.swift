@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import LedgerEngine
 import SQLCore
@@ -10,7 +11,7 @@ struct FigureTable {
     private var totals: [IndicatorPlace: IndicatorSum] = [:]
     /// By indicator, book, and last month of a period: everything until then.
     private var until: [UntilPlace: IndicatorSum] = [:]
-    private let catalogue: LedgerCatalogue
+    private let catalogue: LedgerBook
 
     private struct UntilPlace: Hashable {
         let indicator: String
@@ -19,7 +20,7 @@ struct FigureTable {
     }
 
     init(
-        _ catalogue: LedgerCatalogue, _ indicators: [Indicator], _ pairings: [Identifier<Pairing>], _ periods: [Period],
+        _ catalogue: LedgerBook, _ indicators: [Indicator], _ pairings: [Identifier<Pairing>], _ periods: [Period],
         _ connection: any SQLConnection
     ) throws {
         self.catalogue = catalogue
@@ -27,7 +28,7 @@ struct FigureTable {
         var needed: [String: Indicator] = [:]
         func need(_ indicator: Indicator) {
             if case .ratio(let part, let whole) = indicator.formula {
-                for key in [part, whole] { if let found = catalogue.indicator(key) { need(found.indicator) } }
+                for key in [part, whole] { if let found = catalogue.definition(ofIndicator: key) { need(found.indicator) } }
             } else {
                 needed[indicator.key] = indicator
             }
@@ -112,7 +113,7 @@ struct FigureTable {
     func figure(_ indicator: Indicator, _ pairing: Identifier<Pairing>, _ period: Period) -> IndicatorFigure {
         if case .ratio(let part, let whole) = indicator.formula {
             let parts = [part, whole].map { key in
-                catalogue.indicator(key).map { self.sum($0.indicator, pairing, period) }
+                catalogue.definition(ofIndicator: key).map { self.sum($0.indicator, pairing, period) }
             }
             let (above, below) = (parts[0] ?? .zero, parts[1] ?? .zero)
             return IndicatorFigure(

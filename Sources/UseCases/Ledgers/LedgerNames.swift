@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import LedgerEngine
 import SQLCore
@@ -8,7 +9,7 @@ import Storage
 /// looked up once is remembered; it isn't kept beyond the operation.
 final class LedgerNames {
     private let connection: any SQLConnection
-    private let catalogue: LedgerCatalogue
+    private let catalogue: LedgerBook
     private let cipher: EntryCipher
     private let language: Language
     /// nil where rows of several pairings are shown; names are then only printed.
@@ -20,7 +21,7 @@ final class LedgerNames {
     private var taskNames: [String: String?] = [:]
 
     init(
-        _ connection: any SQLConnection, _ catalogue: LedgerCatalogue, _ cipher: EntryCipher, pairing: Pairing?,
+        _ connection: any SQLConnection, _ catalogue: LedgerBook, _ cipher: EntryCipher, pairing: Pairing?,
         language: Language = .chinese
     ) {
         (self.connection, self.catalogue, self.cipher) = (connection, catalogue, cipher)

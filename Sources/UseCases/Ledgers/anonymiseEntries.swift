@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import LedgerEngine
 import SQLCore
@@ -25,7 +26,7 @@ extension UseCases {
 
     private static let portion = 200
 
-    private func end(_ ledger: Ledger, _ book: LedgerBook, _ connection: any SQLConnection) throws -> Int {
+    private func end(_ ledger: Ledger, _ book: PairingLedger, _ connection: any SQLConnection) throws -> Int {
         let today = surroundings.now().day
         guard let limit = CalendarDate(year: today.year - ledger.retention.years, month: today.month, day: 1),
             let pairing = try PairingQueries(connection).find(book.pairing)

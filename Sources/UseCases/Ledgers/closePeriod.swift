@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 package import Domain
 import LedgerEngine
 import SQLCore
@@ -37,7 +38,7 @@ extension UseCases {
                 pairing: pairing.id, key: period.description, firstMonth: Int(period.firstMonth),
                 endMonth: Int(period.lastMonth) + 1, closedAt: surroundings.now(), closedBy: caller.name)
             try queries.close(closed)
-            let keys = surroundings.ledgers.allIndicators.map(\.key)
+            let keys = surroundings.ledgers.indicators.map(\.key)
             let figures = try figures(keys, [pairing.id], [period], connection)
             try queries.insert(
                 figures.map {
@@ -80,7 +81,7 @@ extension UseCases {
                 return (try listing(entry, pairing, ledger, names, language), one)
             }
             let figures = try figures(
-                surroundings.ledgers.allIndicators.map(\.key), [pairing.id], [period], connection)
+                surroundings.ledgers.indicators.map(\.key), [pairing.id], [period], connection)
             return PeriodCorrections(
                 period: closed, changes: changes,
                 figures: figures.filter { $0.closed != nil && $0.closed?.amount != $0.amount })

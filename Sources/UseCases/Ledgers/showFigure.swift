@@ -31,7 +31,7 @@ extension UseCases {
         _ caller: Caller, indicator key: String, pairing code: String, _ period: Period, after: String? = nil,
         limit: Int = 50, language: Language = .chinese
     ) async throws -> FigureDetail {
-        guard let (ledger, indicator) = surroundings.ledgers.indicator(key) else {
+        guard let (ledger, indicator) = surroundings.ledgers.definition(ofIndicator: key) else {
             throw UseCaseError("indicator", .notFound)
         }
         return try await database.read { connection in
@@ -42,7 +42,7 @@ extension UseCases {
             let names = LedgerNames(
                 connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: language)
             var counted = indicator
-            if case .ratio(let part, _) = indicator.formula, let found = surroundings.ledgers.indicator(part) {
+            if case .ratio(let part, _) = indicator.formula, let found = surroundings.ledgers.definition(ofIndicator: part) {
                 counted = found.indicator
             }
             let list = "figure.\(key).\(code).\(period)"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import LedgerEngine
 import SQLCore
@@ -44,7 +45,7 @@ extension UseCases {
     }
 
     private func verify(
-        _ book: LedgerBook, _ ledger: Ledger, _ connection: any SQLConnection
+        _ book: PairingLedger, _ ledger: Ledger, _ connection: any SQLConnection
     ) throws -> IndicatorVerification {
         guard let pairing = try PairingQueries(connection).find(book.pairing) else { return IndicatorVerification() }
         let desk = try desk(ledger, pairing, connection)
@@ -96,7 +97,7 @@ extension UseCases {
 
     /// Writes the figures of some indicators of a book anew, from its rows.
     func recompute(
-        _ indicators: [Indicator], of ledger: Ledger, _ book: LedgerBook, _ connection: any SQLConnection
+        _ indicators: [Indicator], of ledger: Ledger, _ book: PairingLedger, _ connection: any SQLConnection
     ) throws {
         guard let pairing = try PairingQueries(connection).find(book.pairing) else { return }
         let desk = try desk(ledger, pairing, connection)

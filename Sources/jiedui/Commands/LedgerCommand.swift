@@ -4,7 +4,8 @@ import ArgumentParser
 
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Looks after the registers.", subcommands: [LedgerCheckCommand.self])
+        commandName: "ledger", abstract: "Looks after the registers.",
+        subcommands: [LedgerCheckCommand.self, LedgerVerifyCommand.self])
 }
 
 struct LedgerCheckCommand: ParsableCommand {
@@ -24,5 +25,24 @@ struct LedgerCheckCommand: ParsableCommand {
             throw ExitCode.failure
         }
         Terminal.write(check.lines.joined(separator: "\n") + "\n")
+    }
+}
+
+struct LedgerVerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Computes all figures again from the rows and compares them.",
+        discussion: """
+            Reads every row of LEDGER, or of all registers, and compares what the rows come to with the figures that are \
+            kept: sums to the last fen. Changes nothing. Exit code 1 where a figure differs.
+            """)
+    @OptionGroup var options: SettingOptions
+    @Argument(help: "The key of a register; without it, all.") var ledger: String?
+
+    func run() async throws {
+        try await withProgram(options) { program in
+            let verification = try await program.verifyLedgers(ledger)
+            Terminal.write(verification.lines.joined(separator: "\n") + "\n")
+            if !verification.isExact { throw ExitCode.failure }
+        }
     }
 }

@@ -21,6 +21,14 @@ struct RuleTableTests {
         .correctCrosswalk: ["OXPN", "", "O", "", "", "", "", "", "", ""],
         .setReference: ["OXPN", "P", "", "", "", "", "", "", "", "OXPN"],
         .setPairingReference: ["OXPN", "", "O", "", "", "", "", "", "", "OXPN"],
+        .readLedger: ["OXPN", "P", "OX", "OX", "OX", "", "", "", "", "OXPN"],
+        .editLedger: ["", "", "O", "O", "", "", "", "", "", "OXPN"],
+        .confirmLedger: ["", "", "O", "", "", "", "", "", "", ""],
+        .commentLedger: ["OXPN", "P", "OX", "OX", "", "", "", "", "", ""],
+        .attachEvidence: ["", "", "O", "O", "", "", "", "", "", ""],
+        .closeLedgerPeriod: ["", "", "O", "", "", "", "", "", "", "OXPN"],
+        .revealLedgerPerson: ["", "", "O", "O", "", "", "", "", "", ""],
+        .verifyLedgers: ["", "", "", "", "", "", "", "", "", "OXPN"],
         .addPairing: ["OXPN", "", "", "", "", "", "OXPN", "", "", "OXPN"],
         .addChildPairing: ["OXPN", "", "O", "", "", "", "OXPN", "", "", "OXPN"],
         .readOrganisation: Array(repeating: "OXPN", count: 10),
@@ -65,7 +73,7 @@ struct RuleTableTests {
     func separation() {
         let administration: Set<Action> = [
             .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord, .manageDemo,
-            .backUp,
+            .backUp, .verifyLedgers,
         ]
         let shared: Set<Action> = [
             .readDirectory, .changeOwnAccount, .addPairing, .addChildPairing, .readOrganisation, .manageOrganisation,

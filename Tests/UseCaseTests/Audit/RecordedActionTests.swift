@@ -23,6 +23,10 @@ struct RecordedActionTests {
         "SignInDoor.swift": ["refuseSignIn", "refusePassword", "refuseConfirmation", "refuseCode"].map { "user." + $0 },
         "adoptDraft.swift": ["create", "keep", "reword", "move", "drop"].map { "task." + $0 },
         "correctDraft.swift": ["correct", "undo", "redo"].map { "draft." + $0 },
+        "attachEntry.swift": ["entry.attach", "entry.detach"],
+        "EntryBatch.swift": [
+            "add", "change", "remove", "confirm", "dispute", "propose", "settle", "move", "rollBack",
+        ].map { "entry." + $0 },
         "exportLabels.swift": ["document.withhold", "document.release", "installation.exportExamples"],
         "changeSpelling.swift": ["forgetSpelling", "keepSpelling"].map { "organisation." + $0 },
         "grantRole.swift": ["grant", "endRole", "move"].map { "user." + $0 },
