@@ -28,7 +28,9 @@ struct FigureTable {
         var needed: [String: Indicator] = [:]
         func need(_ indicator: Indicator) {
             if case .ratio(let part, let whole) = indicator.formula {
-                for key in [part, whole] { if let found = catalogue.definition(ofIndicator: key) { need(found.indicator) } }
+                for key in [part, whole] {
+                    if let found = catalogue.definition(ofIndicator: key) { need(found.indicator) }
+                }
             } else {
                 needed[indicator.key] = indicator
             }

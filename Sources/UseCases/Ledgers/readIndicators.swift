@@ -52,7 +52,9 @@ extension UseCases {
     ) throws -> [IndicatorFigure] {
         var wanted: [Indicator] = []
         for key in keys {
-            guard let found = surroundings.ledgers.definition(ofIndicator: key) else { throw UseCaseError("indicator", .notFound) }
+            guard let found = surroundings.ledgers.definition(ofIndicator: key) else {
+                throw UseCaseError("indicator", .notFound)
+            }
             wanted.append(found.indicator)
         }
         let table = try FigureTable(surroundings.ledgers, wanted, pairings, periods, connection)

@@ -42,7 +42,9 @@ extension UseCases {
             let names = LedgerNames(
                 connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: language)
             var counted = indicator
-            if case .ratio(let part, _) = indicator.formula, let found = surroundings.ledgers.definition(ofIndicator: part) {
+            if case .ratio(let part, _) = indicator.formula,
+                let found = surroundings.ledgers.definition(ofIndicator: part)
+            {
                 counted = found.indicator
             }
             let list = "figure.\(key).\(code).\(period)"
