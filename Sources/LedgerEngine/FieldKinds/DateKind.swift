@@ -44,12 +44,11 @@ struct DateKind: FieldRule {
         day(value)?.description ?? ""
     }
 
-    /// Spreadsheets know no day before March 1900: such a day is text.
+    /// Days whose numbers programs read differently, or as years, are text.
     func cell(
         _ value: FieldValue, _ field: LedgerField, _ language: Language, _ directory: LedgerDirectory
     ) -> FieldCell {
-        let serial = (value.number ?? 0) + DateWords.epoch1900
-        return serial > 60 ? .date(serial: Int(serial)) : .text(formText(value, field, directory))
+        DateWords.serial(of: value.number ?? 0).map(FieldCell.date) ?? .text(formText(value, field, directory))
     }
 
     private func day(_ value: FieldValue) -> CalendarDate? { value.number.flatMap { CalendarDate(dayNumber: $0) } }

@@ -19,8 +19,18 @@ enum DateWords {
     /// Days from 1899-12-30 and from 1904-01-01 to 1970-01-01.
     static let epoch1900: Int64 = 25_569
     static let epoch1904: Int64 = 24_107
-    /// Serial numbers of the years 1954 to 2119; other numbers are not taken for days.
-    private static let serials: ClosedRange<Int64> = 20_000...80_000
+    /// Serial numbers of the years 1954 to 2119: a number in text is taken for a day only among these.
+    private static let likelySerials: ClosedRange<Int64> = 20_000...80_000
+    /// Serial numbers that name the same day in every program, until 2199; those that look like a year are left out.
+    private static func isSerial(_ number: Int64) -> Bool {
+        (61...109_574).contains(number) && !(1900...2199).contains(number)
+    }
+
+    /// The serial number of a day, counted from 1899-12-30; nil where a workbook had better hold text.
+    static func serial(of dayNumber: Int64) -> Int? {
+        let serial = dayNumber + epoch1900
+        return isSerial(serial) ? Int(serial) : nil
+    }
 
     static func read(_ input: FieldInput) -> Reading {
         let plain = NumeralWords.inDigits(spaceless(halfWidth(withoutWeekday(input.text))))
@@ -45,8 +55,8 @@ enum DateWords {
         let rest = text.dropFirst(whole.count)
         let isCompact = rest.isEmpty && (whole.count == 8 || whole.count == 6)
         if isCompact, let reading = compact(whole) { return reading }
-        guard rest.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }), serials.contains(number) else { return nil }
-        guard rest.isEmpty || input.isNumber else { return nil }
+        guard rest.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        guard input.isNumber ? isSerial(number) : rest.isEmpty && likelySerials.contains(number) else { return nil }
         let start = input.isFrom1904 ? epoch1904 : epoch1900
         return CalendarDate(dayNumber: number - start).map(Reading.day)
     }

@@ -10,13 +10,14 @@ enum ListWords {
         }
     }
 
-    /// The parts of a cell; what stands between brackets is not cut. Names of files may hold anything but line ends.
+    /// The parts of a cell; what stands between brackets is not cut. Names of files may hold anything but line ends,
+    /// numbers have commas of their own.
     static func parts(_ text: String, kind: FieldKind) -> [String] {
         let lines = "\n\r\u{2028}"
         let cuts: String =
             switch kind {
             case .file: lines
-            case .text, .note: lines + ";；、"
+            case .text, .note, .count, .amount, .money: lines + ";；、"
             default: lines + ";；、,，"
             }
         var parts: [String] = []

@@ -15,11 +15,14 @@ struct QuantityWords: Hashable {
         "大约", "约", "近", "逾", "超过", "超", "不到", "将近", "左右", "以上", "以下", "余", "多", "上下", "≈", "~", ">", "<",
         "≥", "≤", "预计", "累计", "合计", "共计", "共",
     ]
+    /// Words without which a number would be another one: `十几万`.
+    private static let vague = ["几", "数十", "数百", "数千", "数万"]
     private static let currencies = ["\u{A5}", "rmb", "cny", "人民币"]
 
     /// Reads the whole of tidy text; nil where it is no number with a unit.
     init?(_ text: String, isNumber: Bool) {
         var rest = Substring(spaceless(halfWidth(text)).lowercased())
+        if Self.vague.contains(where: rest.contains) { return nil }
         exactText = nil
         let plain = Self.inexact.reduce(String(rest)) { $0.replacing($1, with: "") }
         if plain != rest {
