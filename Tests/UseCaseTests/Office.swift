@@ -51,7 +51,8 @@ struct Office: Sendable {
     let foreign: Pairing
 
     static func open<Result>(
-        _ engine: TestEngine, _ settings: @Sendable (inout AccountSettings) -> Void = { _ in },
+        _ engine: TestEngine, registers: LedgerBook = .none,
+        _ settings: @Sendable (inout AccountSettings) -> Void = { _ in },
         _ body: (Office) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedui-office-\(UUID())")
@@ -64,8 +65,10 @@ struct Office: Sendable {
             surroundings.accounts.passwordCost = .lowest
             surroundings.accounts.commonPasswords = try CommonPasswords()
             settings(&surroundings.accounts)
+            surroundings.ledgers = registers
             let useCases = UseCases(database: database, surroundings: surroundings)
             let pairings = try await addPairings(database)
+            _ = try await useCases.installLedgers()
             return try await body(
                 Office(useCases: useCases, bench: bench, folder: folder, own: pairings.own, foreign: pairings.foreign))
         }

@@ -104,6 +104,7 @@ extension UseCases {
             case "organisation": return caller.may(.readOrganisation, on: .installation)
             case "user": if caller.userID?.text != id { _ = try knownPerson(id, caller, connection) }
             case "contact": _ = try knownContact(id, caller, connection)
+            case "entry": _ = try findEntry(id, caller, connection)
             default: return false
             }
             return true

@@ -27,7 +27,7 @@ struct EntryBatch {
 
     init(_ useCases: UseCases, _ caller: Caller, _ desk: LedgerDesk) throws {
         (self.useCases, self.caller, self.desk) = (useCases, caller, desk)
-        rollUp = RollUp(desk.ledger, desk.cipher)
+        rollUp = RollUp(desk.ledger)
         closed = try PeriodLockQueries(desk.connection).all(of: desk.pairing.id)
     }
 
@@ -35,8 +35,8 @@ struct EntryBatch {
     mutating func take(_ step: Step) throws {
         let before = step.before.flatMap { $0.record.state == .removed ? nil : $0 }
         let after = step.after.record.state == .removed ? nil : step.after
-        let old = before.map { parts(of: $0, step.stagesBefore) } ?? []
-        let new = after.map { parts(of: $0, step.stagesAfter) } ?? []
+        let old = before.map { desk.parts(of: $0, step.stagesBefore) } ?? []
+        let new = after.map { desk.parts(of: $0, step.stagesAfter) } ?? []
         // Saying that a row is right, or that it isn't, changes nothing of it.
         let isChanged = before == nil || after == nil || before?.values != after?.values || old != new
         let period = isChanged ? closedPeriod(days: [before?.record.day, after?.record.day], old, new) : nil
@@ -50,10 +50,6 @@ struct EntryBatch {
         if let before { rollUp.count(old, of: before.record, sign: -1) }
         if let after { rollUp.count(new, of: after.record, sign: 1) }
         steps.append((step, period))
-    }
-
-    private func parts(of entry: OpenEntry, _ stages: [StageStep]) -> [Contribution] {
-        contributions(of: entry.values, ledger: desk.ledger, scope: desk.scope(stages))
     }
 
     /// The closed period whose figures or rows a change touches; the one of the row's own day comes first.

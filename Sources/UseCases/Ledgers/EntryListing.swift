@@ -36,7 +36,7 @@ extension UseCases {
         for field in ledger.fields {
             if let value = entry.values[field.key] {
                 if field.isPersonal {
-                    texts[field.key] = mask(value, field)
+                    texts[field.key] = record.isAnonymous ? "***" : mask(value, field)
                 } else {
                     values[field.key] = value
                     texts[field.key] = field.screenText(value, language, names.directory)

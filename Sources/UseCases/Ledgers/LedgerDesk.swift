@@ -66,11 +66,29 @@ struct LedgerDesk {
         return found
     }
 
+    /// What the row adds to the figures. Persons are counted by keyed hashes, which an anonymous row holds in place of
+    /// the person: it goes on counting, and as the same person.
+    func parts(of entry: OpenEntry, _ steps: [StageStep]) -> [Contribution] {
+        var values = entry.values
+        if !entry.record.isAnonymous { values.merge(tokens(of: entry.values)) { $1 } }
+        return contributions(of: values, ledger: ledger, scope: scope(steps))
+    }
+
+    /// A keyed hash for each personal value.
+    func tokens(of values: [String: FieldValue]) -> [String: FieldValue] {
+        var tokens: [String: FieldValue] = [:]
+        for field in ledger.fields where field.isPersonal {
+            guard let value = values[field.key], let identity = termTexts(value, field).last else { continue }
+            tokens[field.key] = .text(cipher.term("person", identity))
+        }
+        return tokens
+    }
+
     /// Terms of the fields that hold many or are personal.
     func terms(_ entry: OpenEntry) -> Set<EntryLinkQueries.Term> {
         guard entry.record.state != .removed else { return [] }
         var terms: Set<EntryLinkQueries.Term> = []
-        for field in ledger.fields where field.isFoundByTerm {
+        for field in ledger.fields where field.isFoundByTerm && !(field.isPersonal && entry.record.isAnonymous) {
             for value in entry.values[field.key]?.elements ?? [] {
                 for text in termTexts(value, field) {
                     terms.insert(

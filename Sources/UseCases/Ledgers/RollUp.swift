@@ -10,24 +10,15 @@ struct RollUp {
     static let grainsOfSums = [1, 3]
     static let grainsOfKeys = [1, 3, 6, 12]
 
-    private let ledger: Ledger
     private let distinct: [String: Indicator]
-    private let cipher: EntryCipher
     private(set) var sums: [IndicatorPlace: IndicatorSum] = [:]
     private(set) var gone: Set<IndicatorKey> = []
     private(set) var added: Set<IndicatorKey> = []
-    private let personal: Set<String>
     private let spanning: Set<String>
 
-    init(_ ledger: Ledger, _ cipher: EntryCipher) {
-        (self.ledger, self.cipher) = (ledger, cipher)
+    init(_ ledger: Ledger) {
         distinct = Dictionary(
             uniqueKeysWithValues: ledger.indicators.filter { $0.formula.isDistinct }.map { ($0.key, $0) })
-        personal = Set(
-            ledger.indicators.filter { indicator in
-                guard case .distinct(let fields, _) = indicator.formula else { return false }
-                return fields.contains { ledger.field($0)?.isPersonal == true }
-            }.map(\.key))
         spanning = Set(
             ledger.indicators.filter { indicator in
                 if case .span? = indicator.formula.selection?.dating { true } else { false }
@@ -51,7 +42,7 @@ struct RollUp {
                 amount: isDistinct ? 0 : sign * part.amount, entries: sign * rows, disputed: sign * rows * disputed)
             add(sum, part.indicator, record, month: month, side: record.side, body: body, code: code, isDistinct)
             guard isDistinct, let key = part.key else { continue }
-            let term = cipherTerm(part.indicator, key)
+            let term = String(key.prefix(200))
             if isEnd {
                 spans[part.indicator]?.end = month
             } else {
@@ -64,10 +55,6 @@ struct RollUp {
                 organisation: body, code: span.code, first: span.first, end: span.end)
             put(key, sign)
         }
-    }
-
-    private func cipherTerm(_ indicator: String, _ key: String) -> String {
-        personal.contains(indicator) ? cipher.term("indicator/" + indicator, key) : String(key.prefix(120))
     }
 
     private mutating func put(_ key: IndicatorKey, _ sign: Int64) {

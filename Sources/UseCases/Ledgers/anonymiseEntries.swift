@@ -44,33 +44,30 @@ extension UseCases {
 
     private func end(_ entry: OpenEntry, _ desk: LedgerDesk, _ connection: any SQLConnection) throws {
         let personal = Set(desk.ledger.fields.filter(\.isPersonal).map(\.key))
-        let links = EntryLinkQueries(connection)
-        if desk.ledger.retention.end == .remove {
-            var rollUp = RollUp(desk.ledger, desk.cipher)
-            let steps = try StageStepQueries(connection).all(of: [entry.record.id])[entry.record.id] ?? []
-            rollUp.count(
-                contributions(of: entry.values, ledger: desk.ledger, scope: desk.scope(steps)), of: entry.record,
-                sign: -1)
-            try rollUp.write(connection)
-            try BookQueries(connection).discount(1, in: entry.record.book)
-        }
-        try links.remove(
-            desk.terms(entry).filter { personal.contains($0.field) || desk.ledger.retention.end == .remove })
+        let isRemoved = desk.ledger.retention.end == .remove
         var record = entry.record
         record.isAnonymous = true
         record.version += 1
-        for field in personal { record.values[field] = nil }
-        if desk.ledger.retention.end == .remove {
+        if isRemoved {
+            var rollUp = RollUp(desk.ledger)
+            let steps = try StageStepQueries(connection).all(of: [record.id])[record.id] ?? []
+            rollUp.count(desk.parts(of: entry, steps), of: entry.record, sign: -1)
+            try rollUp.write(connection)
+            try BookQueries(connection).discount(1, in: record.book)
             (record.state, record.values) = (.removed, [:])
         } else {
-            record.slots = desk.slotValues(entry.values.filter { !personal.contains($0.key) })
+            let tokens = desk.tokens(of: entry.values)
+            for field in personal { record.values[field] = tokens[field].map { .plain($0) } }
+            record.slots = desk.slotValues(entry.values)
+            record.uniqueKey = nil
         }
+        let links = EntryLinkQueries(connection)
+        try links.remove(desk.terms(entry).filter { personal.contains($0.field) || isRemoved })
         guard try EntryQueries(connection).update(record, from: entry.record.version) else {
             throw UseCaseError("entry", .stale(revision: entry.record.version))
         }
         let history = EntryChangeQueries(connection)
-        try history.forget(
-            desk.ledger.retention.end == .remove ? Set(desk.ledger.fields.map(\.key)) : personal, of: record.id)
+        try history.forget(isRemoved ? Set(desk.ledger.fields.map(\.key)) : personal, of: record.id)
         try DifferenceQueries(connection).removeStatements(of: record.id)
         try self.record(
             connection, nil, "anonymise", .entry(record.id, desk.pairing.id),

@@ -51,7 +51,8 @@ extension UseCases {
     func formFields(_ entry: OpenEntry, _ ledger: Ledger, _ names: LedgerNames) -> [EditableField] {
         ledger.fields.map { field in
             let text = entry.values[field.key].map {
-                field.isPersonal ? mask($0, field) : field.formText($0, names.directory)
+                field.isPersonal
+                    ? entry.record.isAnonymous ? "***" : mask($0, field) : field.formText($0, names.directory)
             }
             return EditableField(field.key, text ?? "", isList: field.isMany)
         }

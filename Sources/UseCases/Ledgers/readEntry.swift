@@ -51,7 +51,9 @@ extension UseCases {
                     continue
                 }
                 // What is personal is shown masked; who leaves the mask alone changes nothing.
-                if field.isPersonal, let value = present[key], text.text == mask(value, field) { continue }
+                if field.isPersonal, let value = present[key], [mask(value, field), "***"].contains(text.text) {
+                    continue
+                }
                 let reading = field.read(text, names.directory)
                 problems += reading.problems
                 values[key] = reading.isUsable ? reading.value : nil

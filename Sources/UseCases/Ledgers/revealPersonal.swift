@@ -22,6 +22,8 @@ extension UseCases {
             let names = LedgerNames(connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing)
             var shown: [String: String] = [:]
             for field in desk.ledger.fields where field.isPersonal && (fields?.contains(field.key) ?? true) {
+                // Of an anonymous row nothing is left to show.
+                if entry.record.isAnonymous { continue }
                 shown[field.key] = entry.values[field.key].map { field.formText($0, names.directory) }
             }
             try record(

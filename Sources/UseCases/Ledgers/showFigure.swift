@@ -88,9 +88,8 @@ extension UseCases {
                 ? [:] : try StageStepQueries(desk.connection).all(of: places.map(\.record.id))
             for (record, place) in places {
                 let entry = desk.open(record)
-                let amount = contributions(
-                    of: entry.values, ledger: desk.ledger, scope: desk.scope(steps[record.id] ?? [])
-                ).filter { $0.indicator == indicator.key && indicator.window.counts($0.month, in: period) }
+                let amount = desk.parts(of: entry, steps[record.id] ?? [])
+                    .filter { $0.indicator == indicator.key && indicator.window.counts($0.month, in: period) }
                     .map(\.amount)
                 if !amount.isEmpty, indicator.window != .stock || amount.reduce(0, +) != 0 {
                     if found.count == limit { return (found, position) }

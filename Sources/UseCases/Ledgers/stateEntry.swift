@@ -106,15 +106,41 @@ extension UseCases {
             })
         else { return .entered }
         let stated = desk.opened(statement.values, of: after.record.id)
+        let apart = differences(between: after.values, and: stated, ledger: desk.ledger)
+        if before.record.state == .confirmed, !apart.isEmpty {
+            // What the other side confirmed is no longer there: it is asked again.
+            try queries.removeStatements(of: after.record.id)
+            return .entered
+        }
+        try review(apart, of: after, desk, caller)
+        return apart.isEmpty ? .confirmed : .disputed
+    }
+
+    /// Brings the open tickets of a row to what is apart now: those that are no longer are settled by the change.
+    private func review(
+        _ apart: [FieldDifference], of after: OpenEntry, _ desk: LedgerDesk, _ caller: Caller
+    ) throws {
+        let queries = DifferenceQueries(desk.connection)
+        var rest = Dictionary(apart.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
+        let own = after.record.side
         for var ticket in try queries.all(of: after.record.id) where ticket.isOpen {
-            // The ticket's question has changed; what is still apart gets a new one.
-            ticket.settled = after.values[ticket.field]
-            (ticket.settledAt, ticket.settledBy) = (surroundings.now(), caller.name)
+            if let still = rest.removeValue(forKey: ticket.field) {
+                if own == .oldArea { ticket.oldArea = still.first } else { ticket.eastern = still.first }
+                (ticket.proposal, ticket.proposedSide, ticket.proposedBy) = (nil, nil, nil)
+            } else {
+                ticket.settled = after.values[ticket.field]
+                (ticket.settledAt, ticket.settledBy) = (surroundings.now(), caller.name)
+            }
             try queries.update(ticket)
         }
-        let open = try openDifferences(
-            after.values, stated, of: after.record.side.other, after.record.id, desk, caller)
-        return open.isEmpty ? .confirmed : .disputed
+        for found in apart where rest[found.field] != nil {
+            try queries.insert(
+                Difference(
+                    id: surroundings.identifier(), entry: after.record.id, field: found.field,
+                    oldArea: own == .oldArea ? found.first : found.second,
+                    eastern: own == .eastern ? found.first : found.second, openedAt: surroundings.now(),
+                    openedBy: caller.name))
+        }
     }
 }
 

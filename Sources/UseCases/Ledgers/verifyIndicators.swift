@@ -49,16 +49,13 @@ extension UseCases {
     ) throws -> IndicatorVerification {
         guard let pairing = try PairingQueries(connection).find(book.pairing) else { return IndicatorVerification() }
         let desk = try desk(ledger, pairing, connection)
-        var recount = Recount(ledger, desk.cipher)
+        var recount = Recount(ledger)
         var result = IndicatorVerification()
         try EntryQueries(connection).forEach(in: book.number) { records in
             result.entries += records.count
             let steps = ledger.stages == nil ? [:] : try StageStepQueries(connection).all(of: records.map(\.id))
             for record in records {
-                let entry = desk.open(record)
-                recount.count(
-                    contributions(of: entry.values, ledger: ledger, scope: desk.scope(steps[record.id] ?? [])),
-                    of: record)
+                recount.count(desk.parts(of: desk.open(record), steps[record.id] ?? []), of: record)
             }
         }
         var expected = recount.figures()
@@ -105,12 +102,11 @@ extension UseCases {
         let wanted = Set(indicators.map(\.key))
         let queries = IndicatorQueries(connection)
         for key in wanted.sorted() { try queries.clear(key, in: book.number) }
-        var rollUp = RollUp(ledger, desk.cipher)
+        var rollUp = RollUp(ledger)
         try EntryQueries(connection).forEach(in: book.number) { records in
             let steps = ledger.stages == nil ? [:] : try StageStepQueries(connection).all(of: records.map(\.id))
             for record in records {
-                let parts = contributions(
-                    of: desk.open(record).values, ledger: ledger, scope: desk.scope(steps[record.id] ?? []))
+                let parts = desk.parts(of: desk.open(record), steps[record.id] ?? [])
                 rollUp.count(parts.filter { wanted.contains($0.indicator) }, of: record, sign: 1)
             }
             try rollUp.write(connection)
@@ -120,13 +116,9 @@ extension UseCases {
 
 /// All figures of a book as the rows come to them, without the database's help: the other way to the same sums.
 private struct Recount {
-    private let ledger: Ledger
     private var rollUp: RollUp
 
-    init(_ ledger: Ledger, _ cipher: EntryCipher) {
-        self.ledger = ledger
-        rollUp = RollUp(ledger, cipher)
-    }
+    init(_ ledger: Ledger) { rollUp = RollUp(ledger) }
 
     mutating func count(_ contributions: [Contribution], of record: EntryRecord) {
         rollUp.count(contributions, of: record, sign: 1)
