@@ -16,6 +16,9 @@ package struct SchemaQueries {
         }.inOrderOfReferences()
     }
 
+    /// The names of all tables.
+    func names() throws -> Set<String> { Set(try columns().keys) }
+
     /// True where the database holds no table at all.
     package func isEmpty() throws -> Bool { try columns().isEmpty }
 
