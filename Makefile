@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build check test bench docs permissions pictures format clean
+.PHONY: help run build check test bench docs permissions ledgers pictures format clean
 
 help: ## Says what there is.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ docs: ## Extracts the reference of the source into .build/docs.
 
 permissions: ## Writes docs/permissions.md anew from the rule table.
 	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter PermissionsPage
+
+ledgers: ## Writes docs/ledgers.md anew from the definitions of the registers.
+	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter LedgersPage
 
 pictures: ## Takes the pictures of the readme anew, from the browser test.
 	@scripts/pictures.sh

@@ -173,6 +173,19 @@ struct LedgerFaultTests {
         }
     }
 
+    @Test("The register of the recipe is right")
+    func recipe() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/adding/a-ledger.md")
+        let text = try String(contentsOf: page.standardized, encoding: .utf8)
+        let block = try #require(text.firstMatch(of: #/```yaml\n([\s\S]*?)```/#)).output.1
+        let yaml = block.split(separator: "\n").map { $0.dropFirst(3) }.joined(separator: "\n")
+        try Self.withLedgers(["recipe.yml": yaml]) { folder in
+            let checked = try LedgerBook.check([folder.appending(path: "ledgers/recipe.yml")])
+            #expect(checked.ledgers.map(\.key) == ["wells"])
+            #expect(checked.ledgers[0].fields.count == 7)
+        }
+    }
+
     @Test("Two registers can't have an indicator of one key")
     func indicatorTwice() throws {
         let other = Self.good.replacing("key: wells", with: "key: ponds").replacing("code: X01", with: "code: X02")
