@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Definitions", "Domain", "FormData", "UseCases",
+                "Definitions", "Domain", "FormData", "LedgerEngine", "UseCases",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CQRCode", "Definitions", "Domain", "FormData", "UseCases",
+                "CQRCode", "Definitions", "Domain", "FormData", "LedgerEngine", "UseCases",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

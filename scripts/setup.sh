@@ -97,12 +97,12 @@ panel panel/dist/bundled/echarts/echarts@6.0.0/dist/echarts.min.js echarts.min.j
 is_pinned() { [ -e "$1" ] && [ "$(sha256_of "$1")" = "$(pinned_sha256 "${2:-${1##*/}}")" ]; }
 
 fetch_scripts() {
-    local wheel path name missing=""
-    while read -r wheel path name; do is_pinned "$vendor/$name" || missing="$missing $name"; done <<<"$fetched_scripts"
-    if [ -z "$missing" ]; then return 0; fi
+    local wheel path name absent=""
+    while read -r wheel path name; do is_pinned "$vendor/$name" || absent="$absent $name"; done <<<"$fetched_scripts"
+    if [ -z "$absent" ]; then return 0; fi
     local cache=.assets/wheels
     make_environment
-    say "fetching$missing"
+    say "fetching$absent"
     .venv/bin/pip download --disable-pip-version-check --quiet --no-deps --require-hashes \
         -r scripts/browser-assets.txt -d "$cache" ||
         fail "the scripts of the pages could not be fetched from the Python package index; check the network, then start again."

@@ -35,6 +35,10 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case listChanges
     case readImportTemplate, checkImport, correctImport, carryOutImport
     case leaveFeedback, listFeedback
+    case listLedgers, showLedger, listEntries, addEntry, checkEntry, changeEntries, sumEntries
+    case showEntry, editEntry, removeEntry, confirmEntry, disputeEntry, moveEntry, settleDifference
+    case commentEntry, listCellChanges, revealEntry, attachEntry, detachEntry, deliverEntries
+    case listIndicators, showIndicator, showFigure
 
     package var method: HTTPRequest.Method { declaration.method }
     /// The path as the router reads it, with a colon before each value.
@@ -83,11 +87,16 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .audit
         case .readImportTemplate, .checkImport, .correctImport, .carryOutImport: .imports
         case .leaveFeedback, .listFeedback: .portal
+        case .listLedgers, .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry,
+            .editEntry, .removeEntry,
+            .confirmEntry, .disputeEntry, .moveEntry, .settleDifference, .commentEntry, .listCellChanges, .revealEntry,
+            .attachEntry, .detachEntry, .deliverEntries, .listIndicators, .showIndicator, .showFigure:
+            .ledgers
         }
     }
 
     enum Feature: String, CaseIterable {
-        case accounts, people, organisations, imports, audit, pairings, documents, plans, portal
+        case accounts, people, organisations, imports, audit, pairings, documents, plans, ledgers, portal
     }
 
     package var declaration: Declaration {
@@ -129,6 +138,12 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listAudit: auditDeclaration
         case .leaveFeedback: .create("/api/v1/feedback", nil, .json(newFeedbackSchema), .nothing)
         case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)
+        case .listLedgers, .showLedger: ledgerDeclaration
+        case .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry, .removeEntry,
+            .confirmEntry, .disputeEntry, .moveEntry, .settleDifference, .commentEntry, .listCellChanges, .revealEntry,
+            .attachEntry, .detachEntry, .deliverEntries:
+            entryDeclaration
+        case .listIndicators, .showIndicator, .showFigure: indicatorDeclaration
         }
     }
 }

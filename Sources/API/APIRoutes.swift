@@ -109,6 +109,29 @@ extension APIOperation {
         case .correctImport: API.correctImport
         case .carryOutImport: API.carryOutImport
         case .listFeedback: API.listFeedback
+        case .listLedgers: API.listLedgers
+        case .showLedger: API.showLedger
+        case .listEntries: API.listEntries
+        case .addEntry: API.addEntry
+        case .checkEntry: API.checkEntry
+        case .changeEntries: API.changeEntries
+        case .sumEntries: API.sumEntries
+        case .showEntry: API.showEntry
+        case .editEntry: API.editEntry
+        case .removeEntry: API.removeEntry
+        case .confirmEntry: API.confirmEntry
+        case .disputeEntry: API.disputeEntry
+        case .moveEntry: API.moveEntry
+        case .settleDifference: API.settleDifference
+        case .commentEntry: API.commentEntry
+        case .listCellChanges: API.listCellChanges
+        case .revealEntry: API.revealEntry
+        case .attachEntry: API.attachEntry
+        case .detachEntry: API.detachEntry
+        case .deliverEntries: API.deliverEntries
+        case .listIndicators: API.listIndicators
+        case .showIndicator: API.showIndicator
+        case .showFigure: API.showFigure
         }
     }
 }

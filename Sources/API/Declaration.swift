@@ -23,6 +23,8 @@ package struct Declaration: Sendable {
         case json(Schema)
         /// The same, or nothing at all.
         case optionalJSON(Schema)
+        /// Lines of JSON, each of which fits the schema.
+        case lines(Schema)
         /// A form with the file `file` and these fields beside it.
         case upload([Schema.Property])
     }

@@ -22,6 +22,11 @@ package enum Address: String, CaseIterable, Sendable {
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
     case crosswalk, crosswalkAsWorkbook, crosswalkAsText, pairingCrosswalk, referencePlan, clause, crosswalkCell
     case setReference, correctClauses, undoClauses
+    case ledgers, aboutLedger, ledger, ledgerAsText
+    case newEntry, addEntry, checkEntry, changeEntries
+    case entry, editEntry, removeEntry, changeCells, cell
+    case confirmEntry, disputeEntry, settleDifference, moveEntry, commentEntry, revealEntry, attachEntry, detachEntry
+    case indicators, indicator, figure
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -155,6 +160,30 @@ extension Address {
         case .setReference: post("/drafts/:id/reference", .settled)
         case .correctClauses: post("/tasks/:id/clauses", .settled)
         case .undoClauses: post("/tasks/:id/clauses/undo", .settled)
+        case .ledgers: get("/ledgers", .settled)
+        case .aboutLedger: get("/ledgers/:key/about", .settled)
+        case .ledger: get("/ledgers/:key", .settled)
+        case .ledgerAsText: get("/ledgers/:key/entries.csv", .settled)
+        case .newEntry: get("/ledgers/:key/new", .settled)
+        case .addEntry: post("/ledgers/:key/new", .settled)
+        case .checkEntry: post("/ledgers/:key/check", .settled)
+        case .changeEntries: post("/ledgers/:key/bulk", .settled)
+        case .entry: get("/entries/:id", .settled)
+        case .editEntry: post("/entries/:id", .settled)
+        case .removeEntry: post("/entries/:id/remove", .settled)
+        case .changeCells: post("/entries/:id/cells", .settled)
+        case .cell: get("/entries/:id/cells/:field", .settled)
+        case .confirmEntry: post("/entries/:id/confirm", .settled)
+        case .disputeEntry: post("/entries/:id/dispute", .settled)
+        case .settleDifference: post("/differences/:id", .settled)
+        case .moveEntry: post("/entries/:id/stage", .settled)
+        case .commentEntry: post("/entries/:id/comments", .settled)
+        case .revealEntry: post("/entries/:id/reveal", .settled)
+        case .attachEntry: post("/entries/:id/tasks", .settled)
+        case .detachEntry: post("/entries/:id/tasks/:task/remove", .settled)
+        case .indicators: get("/indicators", .settled)
+        case .indicator: get("/indicators/:key", .settled)
+        case .figure: get("/indicators/:key/:code/:period", .settled)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)

@@ -75,6 +75,30 @@ extension Address {
         case .setReference: Web.setReference
         case .correctClauses: Web.correctClauses
         case .undoClauses: Web.undoClauses
+        case .ledgers: showLedgers
+        case .aboutLedger: showLedgerAbout
+        case .ledger: showLedger
+        case .ledgerAsText: sendLedgerAsText
+        case .newEntry: showNewEntry
+        case .addEntry: Web.addEntry
+        case .checkEntry: Web.checkEntry
+        case .changeEntries: Web.changeEntries
+        case .entry: showEntry
+        case .editEntry: Web.editEntry
+        case .removeEntry: Web.removeEntry
+        case .changeCells: Web.changeCells
+        case .cell: showCell
+        case .confirmEntry: Web.confirmEntry
+        case .disputeEntry: Web.disputeEntry
+        case .settleDifference: Web.settleDifference
+        case .moveEntry: Web.moveEntry
+        case .commentEntry: Web.commentEntry
+        case .revealEntry: Web.revealEntry
+        case .attachEntry: Web.attachEntry
+        case .detachEntry: Web.detachEntry
+        case .indicators: showIndicators
+        case .indicator: showIndicator
+        case .figure: showFigure
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback

@@ -109,6 +109,7 @@ private struct DocumentWriter {
     static let pathSchemas: [String: Schema] = [
         "code": .pairingCode, "page": .whole(1...100_000), "position": .whole(0...100), "kind": .word(AccessKind.self),
         "list": .word(ImportList.self), "number": .whole(1...100_000), "session": Schema(.text(1...128, .visible)),
+        "ledger": .ledgerKey, "indicator": .ledgerKey, "field": .ledgerKey, "period": Schema(.text(4...7, .visible)),
         "key": Schema(.text(3...100, .visible)).example("zhangjiajie-nanjing"),
     ]
 
@@ -130,6 +131,7 @@ private struct DocumentWriter {
         case .none: return nil
         case .json(let body): (type, schema, isRequired) = ("application/json", body, true)
         case .optionalJSON(let body): (type, schema, isRequired) = ("application/json", body, false)
+        case .lines(let line): (type, schema, isRequired) = (MediaType.lines.rawValue, line, true)
         case .upload(let fields):
             let form = Schema(.object([.init("file", Schema(.file))] + fields)).closed
             (type, schema, isRequired) = ("multipart/form-data", form, true)

@@ -79,6 +79,7 @@ extension Schema {
     /// Whatever text the program gives out.
     static let text = Schema(.text(0...Int.max, nil))
     static let pairingCode = Schema(.text(3...100, .pairingCode)).example("zhangjiajie-nanjing")
+    static let ledgerKey = Schema(.text(1...60, .visible)).example("visit")
     static let division = Schema(.text(6...6, .division)).example("430800")
     static let count = Schema(.whole(0...Int.max))
 

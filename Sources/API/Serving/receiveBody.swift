@@ -39,6 +39,7 @@ func receiveBody(
                 return ReceivedBody(body: [:])
             }
             return try await receiveJSON(of: request, schema, limit)
+        case .lines(let schema): return try await receiveLines(of: request, schema, limit)
         case .upload(let fields):
             guard mediaType(of: request) == "multipart/form-data" else { throw Problem(.unsupportedMediaType) }
             return try await receiveForm(of: request, fields, limit, settings)
@@ -53,6 +54,7 @@ extension Declaration {
         switch body {
         case .none: nil
         case .json, .optionalJSON: (bodyLimit ?? Self.usualLimit, settings.bodySeconds)
+        case .lines: (bodyLimit ?? Self.usualLimit, settings.uploadSeconds)
         case .upload: (min(bodyLimit ?? .max, settings.uploadLimit), settings.uploadSeconds)
         }
     }
@@ -69,6 +71,22 @@ private func receiveJSON(of request: Request, _ schema: Schema, _ limit: Int) as
     let misfits = schema.misfits(of: json)
     guard misfits.isEmpty else { throw Problem(misfits: misfits) }
     return ReceivedBody(body: json, digest: EntityTag(of: bytes).value)
+}
+
+/// Reads lines of JSON (NDJSON); empty lines are none. The body is the list of them.
+private func receiveLines(of request: Request, _ schema: Schema, _ limit: Int) async throws -> ReceivedBody {
+    guard mediaType(of: request) == MediaType.lines.rawValue else { throw Problem(.unsupportedMediaType) }
+    let bytes = Array(buffer: try await request.body.collect(upTo: limit))
+    var items: [JSON] = []
+    var misfits: [Misfit] = []
+    for line in bytes.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+        let json: JSON
+        do { json = try JSON(reading: Array(line)) } catch { throw Problem(.malformed) }
+        if misfits.isEmpty { misfits = schema.misfits(of: json, at: "/" + String(items.count)) }
+        items.append(json)
+    }
+    guard misfits.isEmpty else { throw Problem(misfits: misfits) }
+    return ReceivedBody(body: .list(items), digest: EntityTag(of: bytes).value)
 }
 
 private func mediaType(of request: Request) -> String {

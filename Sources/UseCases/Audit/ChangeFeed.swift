@@ -47,7 +47,9 @@ package struct Watch: Hashable, Sendable {
 
     func concerns(_ change: Change) -> Bool { objectKinds.contains(change.kind) && (isList || id == change.id) }
 
-    private static let kinds: Set = ["draft", "document", "plan", "task", "pairing", "organisation", "user", "contact"]
+    private static let kinds: Set = [
+        "draft", "document", "plan", "task", "pairing", "organisation", "user", "contact", "entry",
+    ]
     private static let lists = [
         "tasks": ["task", "plan"], "documents": ["document", "draft"], "pairings": ["pairing"],
         "organisations": ["organisation"], "users": ["user"], "contacts": ["contact"],

@@ -44,7 +44,8 @@ extension UseCases {
             let pairing = try PairingQueries(connection).find(book.pairing)
         else { throw UseCaseError("entry", .notFound) }
         let desk = try desk(ledger, pairing, connection)
-        try caller.require(.readLedger, on: desk.object(record.side), "entry", knowing: .readLedger)
+        // Both sides of a pairing are read alike, also by who is bound to the province of one of them.
+        try caller.require(.readLedger, on: RuleObject(pairing: desk.scope), "entry", knowing: .readLedger)
         return (desk.open(record), desk)
     }
 

@@ -21,6 +21,7 @@ package struct EntryDetail: Sendable {
     package let history: ObjectHistory
     package let mayEdit: Bool
     package let mayConfirm: Bool
+    package let maySettle: Bool
     package let mayReveal: Bool
     package let mayComment: Bool
     package let mayExplain: Bool
@@ -76,6 +77,8 @@ extension UseCases {
                 mayEdit: isThere && mayEdit(record, object, caller),
                 mayConfirm: record.state == .entered && desk.ledger.confirmation == .both
                     && caller.may(.confirmLedger, on: desk.object(record.side.other)),
+                maySettle: record.state == .disputed
+                    && Side.allCases.contains { caller.may(.confirmLedger, on: desk.object($0)) },
                 mayReveal: isThere && mayReveal(record, object, caller)
                     && desk.ledger.fields.contains { $0.isPersonal && record.values[$0.key] != nil },
                 mayComment: caller.may(.commentLedger, on: RuleObject(pairing: desk.scope)),

@@ -12,7 +12,7 @@ struct TaskPage: PageModel {
             history: .sample,
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
             descents: [Descent(id: "t", path: "1", title: "T", version: 2, share: 40, what: "W")],
-            crosswalk: [.sample],
+            crosswalk: [.sample], evidence: [.sample],
             mayComment: true, commentText: "", failures: .sample("text"), access: "/", watching: .sample)
     ]
     struct Clause: Sendable {
@@ -70,6 +70,8 @@ struct TaskPage: PageModel {
     let wordings: [Wording]
     let descents: [Descent]
     let crosswalk: [TaskClausesView]
+    /// The rows of registers that are evidence of it.
+    let evidence: [LedgersPage.Waiting.Line]
     let mayComment: Bool
     let commentText: String
     let failures: Failures

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import HTTPTypes
 import Hummingbird
@@ -6,8 +7,11 @@ import UseCases
 
 /// Shows one task with its clause, its units, what was said about it and how it came to be.
 func showTask(_ visit: Visit) async throws -> Response {
-    let detail = try await visit.useCases.task(try visit.caller, id: try visit.value("id"))
-    return try visit.show(TaskPage(detail, comment: "", failures: .none, visit.phrases))
+    let (caller, id) = (try visit.caller, try visit.value("id"))
+    let detail = try await visit.useCases.task(caller, id: id)
+    return try visit.show(
+        TaskPage(
+            detail, evidence: try await visit.evidence(of: id), comment: "", failures: .none, visit.phrases))
 }
 
 /// Keeps a comment on a task.
@@ -19,13 +23,18 @@ func comment(_ visit: Visit) async throws -> Response {
         let failures = try failures(of: error, visit.phrases)
         let detail = try await visit.useCases.task(caller, id: id)
         return try visit.show(
-            TaskPage(detail, comment: text, failures: failures, visit.phrases), status: .unprocessableContent)
+            TaskPage(
+                detail, evidence: try await visit.evidence(of: id), comment: text, failures: failures, visit.phrases),
+            status: .unprocessableContent)
     }
     return visit.goOn(to: Address.task.path(id) + "#comments", notice: "commented")
 }
 
 extension TaskPage {
-    init(_ detail: TaskDetail, comment: String, failures: Failures, _ phrases: Phrases) {
+    init(
+        _ detail: TaskDetail, evidence: [LedgersPage.Waiting.Line], comment: String, failures: Failures,
+        _ phrases: Phrases
+    ) {
         let task = detail.task
         self.init(
             id: task.id.text, path: task.path, title: task.title, area: task.area, group: task.group, text: task.text,
@@ -48,10 +57,22 @@ extension TaskPage {
             },
             crosswalk: detail.crosswalk.enumerated().map {
                 TaskClausesView($1, detail.pairing, number: $0, phrases)
-            },
+            }, evidence: evidence,
             mayComment: detail.mayComment, commentText: comment, failures: failures,
             access: detail.mayExplain ? Address.access.path("task", task.id.text) : nil,
             watching: Watching(detail.history))
+    }
+}
+
+extension Visit {
+    /// The rows of registers that are evidence of a task.
+    fileprivate func evidence(of task: String) async throws -> [LedgersPage.Waiting.Line] {
+        try await useCases.evidence(try caller, task: task, language: language).compactMap { row in
+            guard let ledger = useCases.surroundings.ledgers[row.ledger] else { return nil }
+            let note = [ledger.title[language], row.texts[ledger.dateField] ?? ""].filter { !$0.isEmpty }
+            return .init(
+                path: Address.entry.path(row.id.text), name: row.name(ledger), note: note.joined(separator: " · "))
+        }
     }
 }
 

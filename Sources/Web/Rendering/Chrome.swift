@@ -46,6 +46,7 @@ struct Chrome: Sendable, MustacheParent {
         case "inPairings": section == .pairings
         case "inDocuments": section == .documents
         case "inTasks": section == .tasks
+        case "inLedgers": section == .ledgers
         case "inCrosswalk": section == .crosswalk
         case "inOrganisations": section == .organisations
         case "inContacts": section == .contacts

@@ -15,5 +15,7 @@ let everyPage: [any PageModel.Type] = [
     OrganisationPage.self, PeoplePage.self, PersonPage.self, HandedLinkPage.self, HandOverPage.self,
     CrosswalkPage.self, PairingCrosswalkPage.self, ClausePage.self, CrosswalkCellPage.self, ReferencePlanPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
+    LedgersPage.self, LedgerAboutPage.self, LedgerPage.self, NewEntryPage.self, EntryCheckPage.self,
+    EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
     RecordPage.self,
 ]

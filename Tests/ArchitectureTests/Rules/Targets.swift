@@ -41,10 +41,11 @@ package enum Targets {
             folders: nil),
         // Neither of the two rooms that speak HTTP knows the other: programs get no pages, people no JSON.
         "API": Room(
-            ["Definitions", "Domain", "FormData", "UseCases"],
+            ["Definitions", "Domain", "FormData", "LedgerEngine", "UseCases"],
             outside: ["Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"], folders: nil),
+        // Both print and read values of registers as their kinds do.
         "Web": Room(
-            ["Definitions", "Domain", "FormData", "UseCases"],
+            ["Definitions", "Domain", "FormData", "LedgerEngine", "UseCases"],
             outside: [
                 "CQRCode", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore",
                 "NIOFoundationCompat", "ServiceLifecycle",

@@ -12,8 +12,12 @@ extension APIOperation {
         case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
             .listTokens, .listUsers,
             .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor,
-            .listCrosswalk, .listReferences:
+            .listCrosswalk, .listReferences, .listLedgers, .listIndicators:
             get(path())
+        case .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry,
+            .removeEntry, .confirmEntry, .disputeEntry, .moveEntry, .settleDifference, .commentEntry, .listCellChanges,
+            .revealEntry, .attachEntry, .detachEntry, .deliverEntries, .showIndicator, .showFigure:
+            askOfLedger(place)
         case .createToken, .revokeToken, .endSession, .changePassword, .confirmIdentity, .beginSecondFactor,
             .renewRecoveryCodes, .endSecondFactor, .finishSecondFactor, .changeAccount:
             askOfAccount(place)
@@ -52,6 +56,39 @@ extension APIOperation {
             .correctTaskClauses, .undoTaskClauses:
             askOfCrosswalk(place)
         case .leaveFeedback: send(path(), #"{"text":"Good"}"#)
+        }
+    }
+
+    private func askOfLedger(_ place: MatrixPlace) -> Ask {
+        let values =
+            #""values":{"direction":"toEastern","level":"county","leader":"N","start":"2026-02-03","#
+            + #""end":"2026-02-04","people":3}"#
+        let visit = #"{"pairing":"\#(place.pairing.code)","side":"\#(place.side.rawValue)",\#(values)}"#
+        let inPairing = "?pairing=" + place.pairing.code
+        return switch self {
+        case .showLedger: get(path("visit"))
+        case .listEntries, .sumEntries: get(path("visit") + inPairing)
+        case .addEntry, .checkEntry: send(path("visit"), visit)
+        case .deliverEntries:
+            Ask(
+                method: method.rawValue,
+                path: path("visit") + inPairing + "&side=" + place.side.rawValue, json: "{" + values + "}",
+                headers: ["Content-Type": "application/x-ndjson"])
+        case .changeEntries:
+            send(path("visit"), #"{"entries":[{"id":"\#(place.entry)","version":1}],"values":{"topics":"T"}}"#)
+        case .showEntry: get(path(place.entry))
+        case .editEntry: send(path(place.entry), #"{"values":{"topics":"T"}}"#, matching: true)
+        case .removeEntry: send(path(place.entry), #"{"reason":"R"}"#, matching: true)
+        case .confirmEntry: send(path(place.theirEntry), nil, matching: true)
+        case .disputeEntry: send(path(place.theirEntry), #"{"values":{"people":7}}"#, matching: true)
+        case .moveEntry: send(path(place.project), #"{"stage":"talks"}"#, matching: true)
+        case .settleDifference: send(path(place.difference), #"{"version":2,"value":"12"}"#)
+        case .commentEntry: send(path(place.entry), #"{"text":"Noted"}"#)
+        case .listCellChanges: get(path(place.entry, "people"))
+        case .revealEntry: send(path(place.placement), #"{"reason":"R"}"#)
+        case .attachEntry, .detachEntry: send(path(place.entry, place.task), nil)
+        case .showFigure: get(path("V02", place.pairing.code, "2026Q1"))
+        default: get(path("V02") + inPairing)
         }
     }
 

@@ -9,7 +9,7 @@ extension APIOperation {
         case .openAPI:
             "o o o o o o o o o o o o o o"
         case .showAccount, .listPairings, .showPairing, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
-            .listCrosswalk, .listReferences, .listOrganisations, .showOrganisation, .pairingHistory:
+            .listCrosswalk, .listReferences, .listOrganisations, .showOrganisation, .pairingHistory, .showLedger:
             "o o o o o o o o o u u u u o"
         case .changeAccount, .listTokens, .listSessions, .confirmIdentity, .beginSecondFactor,
             .showOwnHistory, .showSecondFactor:
@@ -109,6 +109,28 @@ extension APIOperation {
             "m mmmn mmnn mmnn ffnn n n n n u u u u f"
         case .leaveFeedback, .changePassword:
             "d d d d d d d d d u u u u f"
+        case .listLedgers, .listIndicators:
+            "o o o o o f f f f u u u u o"
+        case .listEntries, .sumEntries, .showEntry, .listCellChanges, .showFigure:
+            "o ooon oonn oonn oonn n n n n u u u u o"
+        case .showIndicator:
+            "o ooon oonn oonn oonn f f f f u u u u o"
+        case .checkEntry:
+            "o ooon oonn oonn oonn n n n n u u u u f"
+        case .addEntry:
+            "f fnfn mfnn mfnn ffnn n n n n u u u u f"
+        case .deliverEntries:
+            "f fnfn ofnn ofnn ffnn n n n n u u u u f"
+        case .changeEntries, .editEntry, .moveEntry, .confirmEntry, .disputeEntry, .revealEntry:
+            "f fnfn ofnn ffnn ffnn n n n n u u u u f"
+        case .settleDifference:
+            "f fnfn oonn ffnn ffnn n n n n u u u u f"
+        case .removeEntry:
+            "f fnfn dfnn ffnn ffnn n n n n u u u u f"
+        case .attachEntry, .detachEntry:
+            "f fffn ddnn ddnn ffnn n n n n u u u u f"
+        case .commentEntry:
+            "d dddn ddnn ddnn ffnn n n n n u u u u f"
         case .listFeedback:
             "o f f f f f o f f u u u u o"
         }

@@ -13,18 +13,11 @@ extension Address {
             .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
             .tokens, .secondFactor, .ownHistory, .reference, .people,
             .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
-            .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples:
+            .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples, .ledgers,
+            .indicators:
             .get(path())
-        case .completeSetUp, .signOut: .post(path())
-        case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
-        case .showInvitation: .get(path(place.invitation))
-        case .acceptInvitation:
-            .post(path(place.invitation), ["password": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
-        case .changePassword:
-            .post(
-                path(),
-                ["old": MatrixWorld.password, "new": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
-        case .signInCode: .post(path(), ["ticket": "none", "code": "123456"])
+        case .completeSetUp, .signOut, .signIn, .showInvitation, .acceptInvitation, .changePassword, .signInCode:
+            askAtDoor(place)
         case .problem: .get(path("rule.officesOnly"))
         case .invitePerson, .person, .editPerson, .grantRole, .endRole, .movePerson, .disablePerson, .enablePerson,
             .invitePersonAgain, .showHandOver, .handOver, .resetPersonPassword, .unlockPerson:
@@ -43,6 +36,11 @@ extension Address {
         case .access: .get(path("plan", place.plan))
         case .reach: .get(path(place.user))
         case .chooseLanguage: .post(path(), ["language": "en"])
+        case .aboutLedger, .ledger, .ledgerAsText, .newEntry, .addEntry, .checkEntry, .changeEntries, .entry,
+            .editEntry,
+            .removeEntry, .changeCells, .cell, .confirmEntry, .disputeEntry, .settleDifference, .moveEntry,
+            .commentEntry, .revealEntry, .attachEntry, .detachEntry, .indicator, .figure:
+            askOfLedger(place)
         case .addPairing: .post(path(), newPairing(in: place))
         case .pairing: .get(path(place.pairing.code))
         case .upload:
@@ -64,6 +62,48 @@ extension Address {
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
             askOfBody(place)
         case .asset: .get(place.asset)
+        }
+    }
+
+    private func askAtDoor(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .signIn: .post(path(), ["username": place.clerk, "password": MatrixWorld.password])
+        case .showInvitation: .get(path(place.invitation))
+        case .acceptInvitation:
+            .post(path(place.invitation), ["password": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
+        case .changePassword:
+            .post(
+                path(),
+                ["old": MatrixWorld.password, "new": "Another-Horse-8", "repeatedPassword": "Another-Horse-8"])
+        case .signInCode: .post(path(), ["ticket": "none", "code": "123456"])
+        default: .post(path())
+        }
+    }
+
+    private func askOfLedger(_ place: MatrixPlace) -> Ask {
+        let visit = [
+            "pairing": place.pairing.code, "side": place.side.rawValue, "v.direction": "toEastern", "v.level": "county",
+            "v.leader": "N", "v.start": "2026-02-03", "v.end": "2026-02-04", "v.people": "3",
+        ]
+        return switch self {
+        case .aboutLedger, .ledger, .ledgerAsText, .newEntry:
+            .get(path("visit") + (self == .aboutLedger ? "" : "?pairing=" + place.pairing.code))
+        case .addEntry, .checkEntry: .post(path("visit"), visit)
+        case .changeEntries: .post(path("visit"), ["entry": place.entry + ":1", "field": "topics", "value": "T"])
+        case .entry: .get(path(place.entry))
+        case .cell: .get(path(place.entry, "people"))
+        case .editEntry, .changeCells: .post(path(place.entry), ["version": "1", "v.topics": "T", "s.topics": ""])
+        case .removeEntry: .post(path(place.entry), ["version": "1", "reason": "R"])
+        case .confirmEntry: .post(path(place.theirEntry), ["version": "1"])
+        case .disputeEntry: .post(path(place.theirEntry), ["version": "1", "v.people": "7"])
+        case .settleDifference: .post(path(place.difference), ["version": "2", "value": "12"])
+        case .moveEntry: .post(path(place.project), ["version": "1", "stage": "talks"])
+        case .commentEntry: .post(path(place.entry), ["text": "Noted"])
+        case .revealEntry: .post(path(place.placement), ["reason": "R"])
+        case .attachEntry: .post(path(place.entry), ["task": place.task])
+        case .detachEntry: .post(path(place.entry, place.task))
+        case .figure: .get(path("V02", place.pairing.code, "2026Q1"))
+        default: .get(path("V02") + "?pairing=" + place.pairing.code)
         }
     }
 

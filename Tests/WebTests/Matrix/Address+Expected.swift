@@ -14,7 +14,7 @@ extension Address {
             .organisationsAsWorkbook,
             .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
             .crosswalkAsText,
-            .organisations, .organisation:
+            .organisations, .organisation, .aboutLedger:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
@@ -93,6 +93,28 @@ extension Address {
         case .correctClauses, .undoClauses, .publishPlan, .withdrawPlan:
             "s fffn ssnn ffnn ffnn n n n n u u u"
         case .comment:
+            "s sssn ssnn ssnn ffnn n n n n u u u"
+        case .ledgers, .indicators, .newEntry:
+            "o o o o o f f f f l l l"
+        case .ledger, .ledgerAsText, .indicator:
+            "o ooon oonn oonn oonn f f f f l l l"
+        case .entry, .cell, .figure:
+            "o ooon oonn oonn oonn n n n n l l l"
+        case .addEntry:
+            "n n sfnn sfnn n f f f f u u u"
+        case .checkEntry:
+            "n n oonn oonn n f f f f u u u"
+        case .changeEntries:
+            "f fnfn sfnn ffnn ffnn f f f f u u u"
+        case .editEntry, .removeEntry, .moveEntry, .confirmEntry, .disputeEntry:
+            "f fnfn sfnn ffnn ffnn n n n n u u u"
+        case .changeCells, .revealEntry:
+            "f fnfn ofnn ffnn ffnn n n n n u u u"
+        case .settleDifference:
+            "f fnfn ssnn ffnn ffnn n n n n u u u"
+        case .attachEntry, .detachEntry:
+            "f fffn ssnn ssnn ffnn n n n n u u u"
+        case .commentEntry:
             "s sssn ssnn ssnn ffnn n n n n u u u"
         case .receivedFeedback:
             "o f f f f f o f f l l l"

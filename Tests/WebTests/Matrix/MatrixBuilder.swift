@@ -181,6 +181,7 @@ struct MatrixBuilder {
         place.task = try await useCases.plan(caller, id: plan.text).areas.first?.tasks.first?.id.text ?? ""
         place.reference = try await reference(place, caller)
         try await addPeople(to: &place)
+        try await addEntries(to: &place)
         let filled = place
         return try await useCases.database.write { connection in
             var place = filled
@@ -236,6 +237,45 @@ struct MatrixBuilder {
         place.token = try await useCases.createToken(
             .local, NewToken(name: "to revoke", scope: .read, days: 1), for: "nation"
         ).token.id.text
+    }
+
+    /// Rows that this side and the other entered, through the use cases.
+    private func addEntries(to place: inout MatrixPlace) async throws {
+        let number = place.relation.rawValue
+        let own = Caller(who: .user(try await person("keeper-\(number)", .office(place.pairing.id, place.side))))
+        let other = Caller(
+            who: .user(try await person("counterpart-\(number)", .office(place.pairing.id, place.side.other))))
+        let code = place.pairing.code
+        func add(_ caller: Caller, _ ledger: String, _ values: [String: String]) async throws -> String {
+            try await useCases.addEntry(caller, NewEntry(ledger: ledger, pairing: code, input: .texts(values))).id.text
+        }
+        func visit(_ leader: String) -> [String: String] {
+            [
+                "direction": "toEastern", "level": "county", "leader": leader, "start": "2026-01-05",
+                "end": "2026-01-06", "people": "12",
+            ]
+        }
+        place.entry = try await add(own, "visit", visit("Own \(number)"))
+        place.theirEntry = try await add(other, "visit", visit("Theirs \(number)"))
+        let disputed = try await add(other, "visit", visit("Disputed \(number)"))
+        place.difference =
+            try await useCases.disputeEntry(
+                own, id: disputed, version: 1, .texts(["people": "9"])
+            ).differences.first?.id.text ?? ""
+        place.project = try await add(
+            own, "project",
+            [
+                "name": "Works \(number)", "found": "2026-01-05", "direction": "toOldArea", "investor": "Firm",
+                "investorPlace": "940100", "host": "930100",
+                "industry": "C1310", "investment": "1000000", "stage": "lead",
+            ])
+        place.placement = try await add(
+            own, "placement",
+            [
+                "person": "N \(number)", "category": "ordinary", "home": "930100", "employer": "Firm", "work": "940100",
+                "start": "2026-01-05", "contract": "1", "consent": "1",
+            ])
+        try await useCases.attachEntry(own, id: place.entry, task: place.task)
     }
 
     private func body(

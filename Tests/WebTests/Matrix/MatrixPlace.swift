@@ -43,6 +43,14 @@ struct MatrixPlace: Sendable {
     var receiver = ""
     var disabled = ""
     var invited = ""
+    /// A row that this side entered, and one that it has to confirm.
+    var entry = ""
+    var theirEntry = ""
+    /// A project that this side entered, and a person's placement.
+    var project = ""
+    var placement = ""
+    /// A ticket about a row of this side.
+    var difference = ""
     /// A token of the national user.
     var token = ""
 }

@@ -64,6 +64,7 @@ struct MatrixWorld: Sendable {
             var surroundings = Surroundings(
                 now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: data.path())
             surroundings.accounts.passwordCost = .lowest
+            surroundings.ledgers = try LedgerBook()
             let useCases = UseCases(database: database, surroundings: surroundings)
             let messages = try MessageCatalogue()
             let router = Router(context: MatrixContext.self)
@@ -112,7 +113,7 @@ struct MatrixWorld: Sendable {
         if let token = visitor.token { headers[.authorization] = "Bearer " + token }
         var body = ByteBuffer()
         if let json = ask.json {
-            headers[.contentType] = "application/json"
+            headers[.contentType] = headers[.contentType] ?? "application/json"
             body = ByteBuffer(string: json)
         } else if let file = ask.file {
             headers[.contentType] = "multipart/form-data; boundary=b"

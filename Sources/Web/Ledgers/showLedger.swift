@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Hummingbird
+import LedgerEngine
+import UseCases
+
+/// Shows a register as a grid, as the address filters, sorts and groups it.
+func showLedger(_ visit: Visit) async throws -> Response {
+    let caller = try visit.caller
+    let detail = try await visit.useCases.ledger(caller, key: try visit.value("key"))
+    let ledger = detail.ledger
+    let address = GridAddress(visit.query, ledger)
+    // The filter's form writes a field for each condition; the address that is kept and sent on has one text.
+    if address.isForm { return .seeOther(address.path) }
+    let query = address.query(visit.language)
+    let page = try await visit.useCases.listEntries(caller, query)
+    let totals = try await visit.useCases.totals(caller, query, by: address.fields.optional("group"))
+    let view = GridView(detail, address, visit.phrases)
+    return try visit.show(
+        LedgerPage(
+            view, page, totals, figures: try await figures(visit, view),
+            formToken: visit.session?.formToken ?? ""))
+}
+
+/// What the parts of the page have in common.
+struct GridView: Sendable {
+    let detail: LedgerDetail
+    let address: GridAddress
+    let phrases: Phrases
+
+    init(_ detail: LedgerDetail, _ address: GridAddress, _ phrases: Phrases) {
+        (self.detail, self.address, self.phrases) = (detail, address, phrases)
+    }
+
+    var ledger: Ledger { detail.ledger }
+    var codeLists: [String: CodeList] { detail.codeLists }
+
+    func pairing(_ code: String) -> Pairing? { detail.pairings.first { $0.pairing.code == code }?.pairing }
+
+    /// Whether rows may be entered in what the view shows.
+    var mayEnter: Bool {
+        let code = address.fields.optional("pairing")
+        return detail.entering.contains { code == nil || $0.pairing == code }
+    }
+}
+
+extension GridAddress {
+    /// What the use case is asked.
+    func query(_ language: Language) -> EntryQuery {
+        var query = EntryQuery(ledger: ledger.key)
+        query.pairing = fields.optional("pairing")
+        query.filter = filter
+        if let days = Period(fields["period"])?.days {
+            let within = EntryFilter.Test.within(from: days.lowerBound.description, to: days.upperBound.description)
+            query.filter.conditions.append(.init(field: ledger.dateField, test: within))
+        }
+        query.states = Set(fields.optional("state").flatMap(LedgerEntry.State.init).map { [$0] } ?? [])
+        query.side = Side(rawValue: fields["side"])
+        query.sort = sort.flatMap { ledger.field($0) == nil ? nil : $0 }
+        // A register opens with what happened last.
+        query.isDescending = sort == nil ? true : isDescending
+        (query.after, query.language) = (after, language)
+        return query
+    }
+}
+
+extension Ledger {
+    /// The fields in the order of the grid: first the one by which a row is called.
+    var gridFields: [LedgerField] {
+        let kinds: [FieldKind] = [.text, .organisation, .person, .code]
+        guard let name = fields.first(where: { kinds.contains($0.kind) && !$0.isPersonal && !$0.isMany }) else {
+            return fields
+        }
+        return [name] + fields.filter { $0.key != name.key }
+    }
+}
+
+extension Grid {
+    init(_ view: GridView, _ items: [EntryListing], _ totals: EntryTotals?) {
+        let (ledger, address, phrases) = (view.ledger, view.address, view.phrases)
+        let group = address.fields.optional("group").flatMap(ledger.field)
+        var last: String?
+        let rows = items.map { item in
+            var heading: String?
+            if let group {
+                let text = item.texts[group.key] ?? phrases("grid.missing")
+                if text != last { heading = group.title[phrases.language] + phrases("grid.colon") + text }
+                last = text
+            }
+            return GridRow(item, view, group: heading)
+        }
+        self.init(
+            ledger: ledger.key, caption: ledger.title[phrases.language],
+            columns: ledger.gridFields.map { GridColumn($0, view) }, rows: rows,
+            totals: totals.map { Self.sums($0.sums, ledger, phrases.language) } ?? [:], hasChecks: view.mayEnter,
+            showsPairing: address.fields.optional("pairing") == nil)
+    }
+
+    private static func sums(_ sums: [String: Int64], _ ledger: Ledger, _ language: Language) -> [String: String] {
+        var texts: [String: String] = [:]
+        for (key, sum) in sums { texts[key] = ledger.field(key).map { sumText(sum, $0, language) } }
+        return texts
+    }
+}
+
+/// A sum of a field for the screen.
+func sumText(_ sum: Int64, _ field: LedgerField, _ language: Language) -> String {
+    field.screenText(.number(sum), language, LedgerDirectory(codeLists: [:]))
+}
+
+extension GridColumn {
+    init(_ field: LedgerField, _ view: GridView) {
+        let address = view.address
+        let isSorted = address.sort == field.key || address.sort == nil && field.key == view.ledger.dateField
+        let isSortable = view.detail.sortable.contains(field.key)
+        let isEditable = view.mayEnter && field.kind != .file && view.ledger.stages?.field != field.key
+        self.init(
+            key: field.key, title: field.title[view.phrases.language],
+            unit: field.kind == .money ? nil : field.unit, kind: field.kind,
+            sortPath: isSortable ? address.sorted(by: field.key).path : nil,
+            order: isSorted ? (address.sort == nil || address.isDescending ? .descending : .ascending) : nil,
+            control: isEditable ? renderControl(field, .bare(field), view.codeLists, view.phrases) : nil)
+    }
+}
+
+extension GridRow {
+    init(_ item: EntryListing, _ view: GridView, group: String? = nil) {
+        let phrases = view.phrases
+        let mayEdit = view.detail.entering.contains { $0.pairing == item.pairingCode && $0.side == item.side }
+        var cells: [String: GridCell] = [:]
+        for field in view.ledger.fields {
+            guard let text = item.texts[field.key] else { continue }
+            let isMasked = field.isPersonal && item.values[field.key] == nil
+            cells[field.key] = GridCell(
+                text: text, form: isMasked ? "" : formText(item, field),
+                path: linkPath(item.values[field.key], field), isMasked: isMasked)
+        }
+        self.init(
+            id: item.id.text, version: item.version, isEditable: mayEdit && item.state != .removed,
+            pairing: view.pairing(item.pairingCode)?.label(in: phrases.language) ?? item.pairingCode,
+            state: item.state, stateLabel: phrases("entry.state." + item.state.rawValue), group: group, cells: cells)
+    }
+}
+
+/// A value as a form's input holds it, for the fields whose names the listing has looked up already.
+func formText(_ item: EntryListing, _ field: LedgerField) -> String {
+    guard let value = item.values[field.key] else { return "" }
+    if field.kind == .organisation && !field.isMany { return item.texts[field.key] ?? "" }
+    return field.formText(value, LedgerDirectory(codeLists: [:]))
+}
+
+/// Where a value leads.
+func linkPath(_ value: FieldValue?, _ field: LedgerField) -> String? {
+    guard case .text(let text)? = value else { return nil }
+    return switch field.kind {
+    case .task: Address.task.path(text)
+    case .entry: Address.entry.path(text)
+    case .organisation where !text.hasPrefix("?"): Address.organisation.path(text)
+    default: nil
+    }
+}
