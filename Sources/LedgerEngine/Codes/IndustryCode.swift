@@ -10,11 +10,13 @@ enum IndustryCode {
     ]
 
     static func verdict(_ code: String) -> CodeCheck.Verdict {
-        guard let match = code.wholeMatch(of: #/([A-T]?)(\d\d)\d\d/#), let division = Int(match.2), division > 0 else {
-            return .malformed
-        }
-        guard let section = sections.first(where: { division <= $0.last }) else { return .malformed }
-        guard let letter = match.1.first, letter != section.letter else { return .valid }
+        let digits = code.utf8.count == 5 ? code.dropFirst() : code[...]
+        guard digits.utf8.count == 4, digits.utf8.allSatisfy({ (48...57).contains($0) }),
+            let division = Int(digits.prefix(2)), division > 0,
+            let section = sections.first(where: { division <= $0.last })
+        else { return .malformed }
+        guard code.utf8.count == 5, let letter = code.first, letter != section.letter else { return .valid }
+        guard sections.contains(where: { $0.letter == letter }) else { return .malformed }
         return .wrong(proposal: String(section.letter) + code.dropFirst())
     }
 }

@@ -13,7 +13,8 @@ struct CodeKind: FieldRule {
             return FieldReading(
                 field, "entry.problem.tooLong", ["most": String(Self.longest), "length": String(plain.count)])
         }
-        return FieldReading(.text(field.check?.tidied(plain) ?? plain))
+        let code = field.check?.tidied(plain) ?? plain
+        return EmptyWords.meansNothing(code, kind: kind) ? FieldReading(nil) : FieldReading(.text(code))
     }
 
     func check(_ value: FieldValue, _ field: LedgerField) -> [FieldProblem] {

@@ -10,10 +10,15 @@ struct MonthKind: FieldRule {
     func control(_ field: LedgerField) -> FormControl { .month }
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
-        if field.isMany, let range = DateWords.months(input.text) {
-            return FieldReading(.list(range.map(FieldValue.number)))
+        let read = DateWords.read(input)
+        switch read {
+        case .month, .day: break
+        default:
+            if field.isMany, let range = DateWords.months(input.text) {
+                return FieldReading(.list(range.map(FieldValue.number)))
+            }
         }
-        return switch DateWords.read(input) {
+        return switch read {
         case .month(let month): FieldReading(.number(month))
         case .day(let day), .noSuchDay(let day): FieldReading(.number(day.monthNumber))
         case .shortYear(let day), .range(let day):

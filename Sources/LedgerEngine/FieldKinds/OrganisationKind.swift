@@ -8,7 +8,8 @@ struct OrganisationKind: FieldRule {
     func control(_ field: LedgerField) -> FormControl { .lookup(.organisation) }
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
-        let name = input.text.hasPrefix("?") ? String(input.text.dropFirst()) : input.text
+        let name = tidied(String(input.text.drop { $0 == "?" || $0.isWhitespace }))
+        if EmptyWords.meansNothing(name, kind: kind) { return FieldReading(nil) }
         return readReference(name, .organisation, field, directory) { nearest in
             guard name.count <= TextKind.longest, !name.isEmpty else {
                 return FieldReading(field, "entry.problem.noName")

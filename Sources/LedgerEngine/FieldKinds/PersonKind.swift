@@ -9,7 +9,7 @@ struct PersonKind: FieldRule {
 
     func read(_ input: FieldInput, _ field: LedgerField, _ directory: LedgerDirectory) -> FieldReading {
         let parts = PersonWords.parts(input.text)
-        guard !parts.name.isEmpty, parts.name.count <= 60, !parts.name.contains("|") else {
+        guard !parts.name.isEmpty, parts.name.count <= 60, PersonWords.isName(parts.name) else {
             return FieldReading(field, "entry.problem.noName")
         }
         return FieldReading(.text(parts.number.map { parts.name + "|" + $0 } ?? parts.name))

@@ -33,6 +33,9 @@ enum DateWords {
     }
 
     static func read(_ input: FieldInput) -> Reading {
+        if let parts = plainParts(input.text) { return assembled(parts) }
+        let isNumber = input.text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        if isNumber, let number = serial(input.text, input) { return number }
         let plain = NumeralWords.inDigits(spaceless(halfWidth(withoutWeekday(input.text))))
         if let number = serial(plain, input) { return number }
         for joint in ["至", "到", "~", "--"] where plain.contains(joint) {
@@ -42,8 +45,35 @@ enum DateWords {
         return parts(plain).map(assembled) ?? .nothing
     }
 
+    /// The numbers of a day or month in digits (`2026-3-5`, `2026.3`, `2026年3月5日`), without the rest of the grammar: most
+    /// cells of a file are written so, and a file has hundreds of thousands. Nil where anything else stands there.
+    private static func plainParts(_ text: String) -> [Int]? {
+        var parts: [Int] = []
+        var (number, length, isEnded) = (0, 0, false)
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x30...0x39, 0xFF10...0xFF19:
+                guard !isEnded, length < 4 else { return nil }
+                number = number * 10 + Int(scalar.value & 0xF)
+                length += 1
+            case 0x2D, 0x2E, 0x2F, 0x5E74, 0x6708:
+                guard length > 0, parts.count < 2, length == 4 || (!parts.isEmpty && length <= 2) else { return nil }
+                parts.append(number)
+                (number, length) = (0, 0)
+            case 0x65E5:
+                guard length > 0, parts.count == 2 else { return nil }
+                isEnded = true
+            default: return nil
+            }
+        }
+        guard length == 0 ? text.last == "月" : length <= 2 else { return nil }
+        if length > 0 { parts.append(number) }
+        return (2...3).contains(parts.count) && parts[0] > 999 ? parts : nil
+    }
+
     /// `（星期四）` and the time of the day say nothing about the day.
     private static func withoutWeekday(_ text: String) -> String {
+        guard text.contains(where: { "星周:：".contains($0) }) else { return text }
         var plain = text.replacing(#/[（(]?(星期|周)[一二三四五六日天][)）]?/#, with: "")
         plain = plain.replacing(#/[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/#, with: "")
         return plain

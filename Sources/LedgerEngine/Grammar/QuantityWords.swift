@@ -22,12 +22,14 @@ struct QuantityWords: Hashable {
     /// Reads the whole of tidy text; nil where it is no number with a unit.
     init?(_ text: String, isNumber: Bool) {
         var rest = Substring(spaceless(halfWidth(text)).lowercased())
-        if Self.vague.contains(where: rest.contains) { return nil }
         exactText = nil
-        let plain = Self.inexact.reduce(String(rest)) { $0.replacing($1, with: "") }
-        if plain != rest {
-            exactText = spaceless(Self.inexact.reduce(halfWidth(text)) { $0.replacing($1, with: "") })
-            rest = Substring(plain)
+        if !Self.isPlain(text) {
+            if Self.vague.contains(where: rest.contains) { return nil }
+            let exact = Self.inexact.reduce(String(rest)) { $0.replacing($1, with: "") }
+            if exact != rest {
+                exactText = spaceless(Self.inexact.reduce(halfWidth(text)) { $0.replacing($1, with: "") })
+                rest = Substring(exact)
+            }
         }
         var isNegative = false
         if rest.first == "(", rest.last == ")" {
@@ -43,6 +45,11 @@ struct QuantityWords: Hashable {
         guard let total = Self.takeAll(&rest) else { return nil }
         (number, hasScale, unit) = (isNumber ? total.0.asShown : total.0, total.1, String(rest))
         if isNegative { number.mantissa = -number.mantissa }
+    }
+
+    /// Whether nothing but digits and their signs stands there, as in most cells: such text has no words to look for.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x2B...0x2E).contains($0) || (0x30...0x39).contains($0) }
     }
 
     /// `1亿2000万` has two terms.

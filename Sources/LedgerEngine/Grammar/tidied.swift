@@ -14,6 +14,8 @@ func tidied(_ text: String, keepsLines: Bool = false) -> String {
         case 0...0x1F, 0x7F...0x9F, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF:
             continue
         default:
+            // A mark at the very beginning has no letter to stand on, and would join whatever is put before it.
+            if result.isEmpty, scalar.properties.generalCategory == .nonspacingMark { continue }
             if let space = pending, !result.isEmpty { result.append(space) }
             pending = nil
             result.append(scalar)

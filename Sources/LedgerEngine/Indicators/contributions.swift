@@ -59,7 +59,7 @@ private func months(
     _ dating: Indicator.Dating, _ values: [String: FieldValue], _ ledger: Ledger, _ scope: EntryScope
 ) -> [(month: Int64, sign: Int64)] {
     func month(_ field: String, after days: Int64 = 0) -> Int64? {
-        values[field]?.number.flatMap { CalendarDate(dayNumber: $0 + days)?.monthNumber }
+        values[field]?.number.flatMap { CalendarDate(dayNumber: $0 &+ days)?.monthNumber }
     }
     func once(_ month: Int64?) -> [(month: Int64, sign: Int64)] {
         guard let month else { return [] }

@@ -53,7 +53,7 @@ struct ExactNumber: Hashable {
             let denominator = shift < 0 ? Self.times(divisor, Self.power(-shift)) : divisor
         else { return nil }
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-        let isUp = abs(remainder) * 2 >= denominator
+        let isUp = abs(remainder) >= denominator - abs(remainder)
         let rounded = quotient + (isUp ? (numerator < 0 ? -1 : 1) : 0)
         guard abs(rounded) <= 999_999_999_999_999_999 else { return nil }
         return (Int64(rounded), remainder == 0)
@@ -65,7 +65,7 @@ struct ExactNumber: Hashable {
         guard digits > 15, decimals > 0 else { return self }
         let cut = min(digits - 15, decimals)
         let (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: Self.power(cut))
-        let isUp = abs(remainder) * 2 >= Self.power(cut)
+        let isUp = abs(remainder) >= Self.power(cut) - abs(remainder)
         return ExactNumber(mantissa: quotient + (isUp ? (mantissa < 0 ? -1 : 1) : 0), decimals: decimals - cut)
     }
 
