@@ -41,7 +41,7 @@ let package = Package(
         .executableTarget(
             name: "jiedui-bench",
             dependencies: [
-                "App", "DocumentEngine", "Domain", "SQLCore", "Storage", "UseCases",
+                "App", "DocumentEngine", "Domain", "LedgerEngine", "SQLCore", "Storage", "UseCases",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -34,9 +34,14 @@ package struct DefinitionQueries {
 
     /// Gives a field its column, for good.
     package func give(_ slot: EntrySlot, to field: String, of ledger: String) throws {
-        try connection.insert(
-            into: "ledger_field", ["ledger", "field", "slot"],
-            rows: [[.text(ledger), .text(field), .text(slot.column)]])
+        do {
+            try connection.insert(
+                into: "ledger_field", ["ledger", "field", "slot"],
+                rows: [[.text(ledger), .text(field), .text(slot.column)]])
+        } catch let error as SQLError where error.cause.isUniqueViolation {
+            // Another instance starts at the same moment: run the unit of work again.
+            throw SQLError(.busy, error.message, sql: error.sql)
+        }
     }
 
     /// The version and digest by which the figures of an indicator were computed; nil where they never were.

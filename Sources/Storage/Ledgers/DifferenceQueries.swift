@@ -72,7 +72,10 @@ package struct DifferenceQueries {
         var conditions = [
             SQLCondition("settled_at IS NULL"),
             SQLCondition(
-                "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.id = ledger_difference.entry_id AND \(within.sql))",
+                """
+                EXISTS (SELECT 1 FROM ledger_entry e
+                    WHERE e.id = ledger_difference.entry_id AND e.state = 'disputed' AND \(within.sql))
+                """,
                 within.arguments),
         ]
         if let after { conditions.append(SQLCondition("(opened_at, id) > (?, ?)", [.at(after.at), .text(after.id)])) }

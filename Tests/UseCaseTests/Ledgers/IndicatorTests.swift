@@ -149,4 +149,21 @@ struct IndicatorTests {
             #expect(try await useCases.verifyIndicators(.local).isExact)
         }
     }
+
+    @Test("The demonstration's rows and closed periods go with it", arguments: TestEngine.allCases)
+    func demo(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            let useCases = office.useCases
+            _ = try await useCases.fillDemo(.local)
+            let code = try #require(try await useCases.database.read { try PairingQueries($0).demo().first?.code })
+            _ = try await useCases.addEntry(
+                .local, NewEntry(ledger: "visit", pairing: code, side: .oldArea, input: Registers.visit()))
+            try await useCases.closePeriod(.local, pairing: code, try #require(Period("2026Q1")))
+            try await useCases.removeDemo(.local)
+            for table in ["ledger_entry", "ledger_book", "indicator_total", "ledger_period_lock", "ledger_period_figure"] {
+                let count = try await useCases.database.read { try $0.integer("SELECT count(*) FROM \(table)") }
+                #expect(count == 0, "\(table)")
+            }
+        }
+    }
 }
