@@ -62,7 +62,8 @@ struct InventedRows {
                 "channel": .text(Self.channels[random.skewed(6)]), "buyerKind": .text(Self.buyers[random.below(6)]),
                 "mode": .text(random.below(3) == 0 ? "helped" : "purchase"),
                 "buyer": .text("?Buyer \(random.skewed(3_000))"), "seller": .text("?Seller \(random.skewed(500))"),
-                "origin": .text(pairing.oldArea.division.text), "quantity": .number(Int64(random.skewed(900)) * 1_000_000),
+                "origin": .text(pairing.oldArea.division.text),
+                "quantity": .number(Int64(random.skewed(900)) * 1_000_000),
                 "measure": .text("box"), "amount": .number(Int64(random.skewed(90_000_000))), "date": .number(day),
                 "proof": .text("invoice"), "number": .text("N\(count)"), "estimated": .number(0),
             ]
@@ -88,7 +89,7 @@ struct InventedRows {
                 return query
             }
         }
-        func choice(_ field: String, _ value: String) -> EntryFilter.Condition {
+        @Sendable func choice(_ field: String, _ value: String) -> EntryFilter.Condition {
             EntryFilter.Condition(field: field, test: .oneOf([value]))
         }
         return [

@@ -48,7 +48,8 @@ struct RegistersCommand: AsyncParsableCommand {
             count += result.added.count
         }
         guard count > present else { return }
-        report("rows entered in bulk, with figures and record", perSecond: count - present, began.duration(to: clock.now))
+        report(
+            "rows entered in bulk, with figures and record", perSecond: count - present, began.duration(to: clock.now))
     }
 
     private func enterSingly(_ useCases: UseCases, _ invented: InventedRows) async throws {

@@ -54,7 +54,7 @@ package struct EntryPageQueries {
             }
             let union = self.union(arms)
             sum += try connection.integer(
-                "SELECT count(*) FROM (SELECT one FROM (\(union.sql)) AS arms LIMIT \(most + 1 - sum)) AS some",
+                "SELECT count(*) FROM (SELECT one FROM (\(union.sql)) AS arms LIMIT \(most + 1 - sum)) AS part",
                 union.arguments)
             if sum > most { return nil }
         }

@@ -21,7 +21,9 @@ struct EntryListTests {
                 #expect(result.added.count == 40 && result.refused.isEmpty)
             }
             let sorts: [String?] = [nil, "amount", "measure", "channel", "quantity"]
-            let filters = ["", "channel:live,fair", "measure:", "measure:*", "amount:..50", "number~N1", "buyer~Firm 3"]
+            let filters = [
+                "", "channel:live,fair", "measure:", "measure:*", "amount:..50", "number~N1", "buyer~Firm 3",
+            ]
             for sort in sorts {
                 for isDescending in [true, false] {
                     for filter in filters {
@@ -46,7 +48,9 @@ struct EntryListTests {
         }
     }
 
-    @Test("The same delivery twice changes nothing; with a problem nothing, or the rest, is written", arguments: TestEngine.allCases)
+    @Test(
+        "The same delivery twice changes nothing; with a problem nothing, or the rest, is written",
+        arguments: TestEngine.allCases)
     func deliveries(engine: TestEngine) async throws {
         try await Registers.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
@@ -98,7 +102,8 @@ struct EntryListTests {
         }
     }
 
-    @Test("Several rows change together or not at all; a form begins with what is known", arguments: TestEngine.allCases)
+    @Test(
+        "Several rows change together or not at all; a form begins with what is known", arguments: TestEngine.allCases)
     func bulk(engine: TestEngine) async throws {
         try await Registers.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
@@ -170,7 +175,8 @@ struct EntryListTests {
         }
     }
 
-    private static func all(_ useCases: UseCases, _ caller: Caller, _ query: EntryQuery) async throws -> [EntryListing] {
+    private static func all(_ useCases: UseCases, _ caller: Caller, _ query: EntryQuery) async throws -> [EntryListing]
+    {
         var (found, query): ([EntryListing], EntryQuery) = ([], query)
         repeat {
             let page = try await useCases.listEntries(caller, query)

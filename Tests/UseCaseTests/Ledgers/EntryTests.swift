@@ -111,7 +111,7 @@ struct EntryTests {
                 let wins = await withTaskGroup(of: Bool.self) { group in
                     for runner in 0..<6 {
                         group.addTask {
-                            let input = EntryInput.texts(["people": String(10 * round + runner + 1)])
+                            let input = EntryInput.texts(["people": String(20 * round + runner + 20)])
                             let found = try? await useCases.changeEntry(
                                 clerk, id: row.id.text, version: round, input)
                             return found != nil

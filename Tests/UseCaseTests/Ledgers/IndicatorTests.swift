@@ -160,7 +160,9 @@ struct IndicatorTests {
                 .local, NewEntry(ledger: "visit", pairing: code, side: .oldArea, input: Registers.visit()))
             try await useCases.closePeriod(.local, pairing: code, try #require(Period("2026Q1")))
             try await useCases.removeDemo(.local)
-            for table in ["ledger_entry", "ledger_book", "indicator_total", "ledger_period_lock", "ledger_period_figure"] {
+            for table in [
+                "ledger_entry", "ledger_book", "indicator_total", "ledger_period_lock", "ledger_period_figure",
+            ] {
                 let count = try await useCases.database.read { try $0.integer("SELECT count(*) FROM \(table)") }
                 #expect(count == 0, "\(table)")
             }
