@@ -74,7 +74,8 @@ extension LedgerAboutPage.Field {
         case (let least?, nil): rules.append(phrases("aboutLedger.rule.least", ["least": number(least, field)]))
         case (nil, let most?): rules.append(phrases("aboutLedger.rule.most", ["most": number(most, field)]))
         case (let least?, let most?):
-            rules.append(phrases("aboutLedger.rule.within", ["least": number(least, field), "most": number(most, field)]))
+            let bounds = ["least": number(least, field), "most": number(most, field)]
+            rules.append(phrases("aboutLedger.rule.within", bounds))
         }
         if let other = field.notBefore.flatMap(ledger.field) {
             rules.append(phrases("aboutLedger.rule.notBefore", ["field": other.title[phrases.language]]))
