@@ -12,7 +12,11 @@ func showLedger(_ visit: Visit) async throws -> Response {
     let address = GridAddress(visit.query, ledger)
     // The filter's form writes a field for each condition; the address that is kept and sent on has one text.
     if address.isForm { return .seeOther(address.path) }
-    let query = address.query(visit.language)
+    var query = address.query(visit.language)
+    // Rows of one group stand together, unless another order was asked for.
+    if query.sort == nil, let group = address.fields.optional("group"), detail.sortable.contains(group) {
+        (query.sort, query.isDescending) = (group, false)
+    }
     let page = try await visit.useCases.listEntries(caller, query)
     let totals = try await visit.useCases.totals(caller, query, by: address.fields.optional("group"))
     let view = GridView(detail, address, visit.phrases)

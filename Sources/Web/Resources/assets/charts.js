@@ -43,7 +43,7 @@
       axisLine: { lineStyle: { color: colour("--line-strong") } },
     };
     const values = {
-      type: "value", axisLabel: { color: colour("--ink-soft"), formatter: number, hideOverlap: true },
+      type: "value", minInterval: 1, axisLabel: { color: colour("--ink-soft"), formatter: number, hideOverlap: true },
       splitLine: { lineStyle: { color: colour("--line") } },
     };
     return isLying ? { xAxis: values, yAxis: names } : { xAxis: names, yAxis: values };
