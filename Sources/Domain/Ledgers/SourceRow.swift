@@ -60,6 +60,8 @@ package struct SourceCell: Hashable, Sendable {
     package static func printed(_ number: Double) -> String {
         guard number.isFinite else { return "" }
         if number.rounded() == number, abs(number) < 1e15 { return String(Int64(number)) }
+        let shortest = "\(number)"
+        if shortest.utf8.count <= 15, !shortest.contains("e") { return shortest }
         // Binary fractions carry digits that nobody typed: 0.1 + 0.2 is 0.30000000000000004.
         guard abs(number) >= 1e-6, abs(number) < 1e15 else { return "\(number)" }
         var scaled = abs(number)

@@ -24,6 +24,18 @@ package struct SheetConverter: Sendable {
         }
     }
 
+    /// Where the file at `path` can be read: there, or at `converted`, where another program had to convert it.
+    package func readable(path: String, converted: String) throws -> String {
+        let source = try wrapped { () throws(ZipError) in try FileSource(path: path) }
+        do { _ = try recogniseWorkbook(source) } catch WorkbookError.foreign(let kind) {
+            guard FileManager.default.createFile(atPath: converted, contents: Data(try convert(path, kind))) else {
+                throw ExtractionError.unreadable(name: (path as NSString).lastPathComponent)
+            }
+            return converted
+        }
+        return path
+    }
+
     private func wrapped(_ open: () throws(ZipError) -> FileSource) throws -> FileSource {
         do { return try open() } catch { throw WorkbookError.container(error) }
     }

@@ -5,6 +5,8 @@ func narrowed(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar.value {
+        // Most signs of most texts; asking for their properties takes long.
+        case 0x4E00...0x9FFF, 0x21...0x7E: result.append(scalar)
         case 0xFF01...0xFF5E:
             if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) { result.append(narrow) }
         case 0x3010, 0x3014: result.append("(")
@@ -28,7 +30,7 @@ struct HeadingText {
 
     init(_ text: String) {
         let plain = text.split(whereSeparator: \.isNewline).joined().trimmingSpaces
-        guard let found = Self.unitAtEnd(plain) else {
+        guard let found = Self.unitAtEnd(plain) ?? Self.bareUnit(plain) else {
             (name, unit) = (plain, nil)
             return
         }
@@ -58,6 +60,12 @@ struct HeadingText {
             return (String(text[..<place]).trimmingSpaces, unit)
         }
         return nil
+    }
+
+    /// `折万元`, `总投资万元`
+    private static func bareUnit(_ text: String) -> (String, String?)? {
+        let unit = SheetWords.bareUnits.first { text.hasSuffix($0) && text.count > $0.count }
+        return unit.map { (text, $0) }
     }
 
     private static func unit(in text: String) -> String? {

@@ -4,7 +4,7 @@
 enum RowLabel {
     /// Whether the row adds up others: `合计`, `青岚市小计`, `总计（12家）`.
     static func isTotal(_ text: String) -> Bool {
-        guard text.utf8.count <= 90 else { return false }
+        guard text.utf8.count <= 90, !text.utf8.allSatisfy({ $0 < 0x41 }) else { return false }
         var narrow = narrowed(text)
         // What stands in brackets, and what follows a colon, only explains the total.
         if let place = narrow.firstIndex(where: { "([".contains($0) }), place > narrow.startIndex {
@@ -22,13 +22,25 @@ enum RowLabel {
 
     /// Whether the row explains or signs the table.
     static func isNote(_ text: String) -> Bool {
-        let narrow = narrowed(text)
-        return SheetWords.notes.contains { narrow.hasPrefix($0) }
+        let narrow = narrowed(String(text.prefix(24)))
+        guard let words = narrow.first.flatMap({ notes[$0] }) else { return false }
+        return words.contains { narrow.hasPrefix($0) }
     }
+
+    private static let notes = Dictionary(grouping: SheetWords.notes) { $0.first ?? " " }
+
+    /// Whether the row has room for a seal or a signature.
+    static func isSealed(_ text: String) -> Bool {
+        text.count <= 40 && SheetWords.seals.contains { text.contains($0) }
+    }
+
+    static func isDitto(_ text: String) -> Bool { SheetWords.ditto.contains(narrowed(text)) }
 
     /// `第 1 页 共 3 页`, `续表`.
     static func isPageMark(_ text: String) -> Bool {
-        let narrow = narrowed(text).filter { !"()-—".contains($0) }
+        let whole = narrowed(text)
+        let narrow = whole.filter { !"()-—".contains($0) }
+        if whole.count <= 60, SheetWords.pageMarks.contains(where: { whole.hasSuffix("(" + $0 + ")") }) { return true }
         guard narrow.count <= 16 else { return false }
         if SheetWords.pageMarks.contains(where: narrow.hasPrefix) { return true }
         return narrow.first == SheetWords.pagePrefix && narrow.last == SheetWords.pageSuffix

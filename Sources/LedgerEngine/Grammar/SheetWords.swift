@@ -17,6 +17,26 @@ enum SheetWords {
     ]
     /// Lines that only say that the table goes on.
     static let pageMarks = ["续表", "续上表", "接上页", "转下页", "下页续"]
+    /// Words in the lines that are sealed and signed below a table.
+    static let seals = ["盖章", "公章", "签字", "签章", "签名"]
+    /// What stands in a cell that holds what the cell above it holds.
+    static let ditto: Set<String> = ["同上", "同前", "〃", "″", "〞", "\"", "''", "同左上"]
+    /// Titles of columns that hold the first and the last day of something.
+    static let spans = ["起止", "起讫", "期间", "期限", "起始至", "起至"]
+    /// What stands between two days, the surest first.
+    static let between = ["至", "到", "~", "～", "--", "-"]
+    /// What stands for an end that is open.
+    static let open: Set<String> = ["今", "至今", "现在", "目前", "长期"]
+    static let opens: Set<Character> = ["起"]
+    /// Parts of a day that stand behind a date.
+    static let dayTimes = ["上午", "下午", "中午", "晚上", "晚", "全天"]
+    static let yearSign: Character = "年"
+    static let monthSign: Character = "月"
+    /// Units that stand at the end of a title without brackets.
+    static let bareUnits = ["百万元", "万元", "亿元", "千元"]
+    /// The titles of three columns that hold the parts of a day.
+    static let dayParts = ["年", "月", "日"]
+    static let datePoints = "./年月日号"
     /// Titles of columns that only count the rows.
     static let serials = ["序号", "序", "编号", "行号", "行次", "no", "no.", "#", "s/n", "sn", "号"]
     /// Titles of serial columns that may also hold a code of their own.

@@ -63,6 +63,8 @@ enum UnitWords {
     /// The power of ten by which an amount in a unit of money is yuan; nil where the name is no unit of renminbi.
     static func moneyPower(_ name: String) -> Int? {
         var tidy = spaceless(halfWidth(name)).lowercased()
+        // A price for each piece, month or person is money.
+        if let slash = tidy.firstIndex(of: "/"), slash > tidy.startIndex { tidy = String(tidy[..<slash]) }
         for sign in ["人民币", "rmb", "cny", "\u{A5}"] { tidy = tidy.replacing(sign, with: "") }
         for end in ["整", "正"] where tidy.hasSuffix(end) { tidy.removeLast() }
         for word in ["元", "圆", "块", "yuan"] where tidy.hasSuffix(word) { tidy.removeLast(word.count) }

@@ -14,6 +14,9 @@ package struct FoundTable: Sendable {
     /// The first rows below the heading, to judge what the columns hold.
     package let sample: [SourceRow]
 
+    /// Three columns that were read as one, as if the whole day stood in the first: year, month, day.
+    let dayColumns: [[Int]]
+
     /// The heading in one line by which it is known again, whatever the order of its columns.
     package var signature: String {
         columns.filter { !$0.isSerial }.map { titleKey($0.title) }.sorted().joined(separator: "|")
@@ -55,8 +58,10 @@ package struct TableRow: Sendable {
 /// A cell of a table's body with where its value stands.
 package struct BodyCell: Hashable, Sendable {
     package let cell: SourceCell
-    /// The row in which the value stands: another one where cells are merged.
+    /// The row in which the value stands: another one where cells are merged, or say that they hold the same.
     package let row: Int
+    /// Whether the value stands in a cell that is shown in several rows, of which this is not the first.
+    package let isMerged: Bool
     package var address: CellAddress { CellAddress(row: row, column: cell.column) }
 }
 

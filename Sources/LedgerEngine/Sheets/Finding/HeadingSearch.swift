@@ -129,7 +129,10 @@ extension HeadingSearch {
             var (names, unit): ([String], String?) = ([], nil)
             for line in lines {
                 let bare = narrowed(line).filter { !"()[]".contains($0) }
-                if !names.isEmpty, let found = knownUnit(bare) {
+                // A bare word under a title that spans several columns names one of them: the day, the month, the year.
+                let isBare =
+                    bare == narrowed(line) && titles.contains { $0.key != column && $0.value.first == lines[0] }
+                if !names.isEmpty, !isBare, let found = knownUnit(bare) {
                     unit = found
                     continue
                 }
@@ -178,7 +181,7 @@ extension SourceCell {
     var holdsData: Bool {
         switch value {
         case .number, .date, .flag, .error, .uncomputed: true
-        case .text(let text): isNumberText(narrowed(text))
+        case .text(let text): mayBeNumber(text) && isNumberText(narrowed(text))
         }
     }
 
@@ -194,10 +197,16 @@ extension SourceCell {
         switch value {
         case .number(let number, _): number
         case .text(let text):
-            isNumberText(narrowed(text)) ? Double(narrowed(text).filter { $0 != "," }) : nil
+            mayBeNumber(text) && isNumberText(narrowed(text)) ? Double(narrowed(text).filter { $0 != "," }) : nil
         default: nil
         }
     }
+}
+
+/// Whether a text may be a number when it is narrowed: it has a digit, and is short.
+private func mayBeNumber(_ text: String) -> Bool {
+    text.utf8.count <= 80
+        && text.unicodeScalars.contains { (0x30...0x39).contains($0.value) || (0xFF10...0xFF19).contains($0.value) }
 }
 
 /// Whether a narrowed text is a number, a day of digits, or a percentage.

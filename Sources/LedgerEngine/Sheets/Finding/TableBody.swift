@@ -10,6 +10,9 @@ struct TableBody {
     private let countsGroups: Bool
     private var merges: ArraySlice<CellArea>
     private var carried: [CarriedCell] = []
+    /// The last value of each column.
+    private var above: [Int: BodyCell] = [:]
+    private var dayParts: [Int: String] = [:]
     private var sums = ColumnSums()
     private var groups: [String] = []
     private var isAfterNotes = false
@@ -37,13 +40,17 @@ struct TableBody {
     func repeatsHeading(_ row: SourceRow) -> Bool {
         let cells = row.cells.filter { columns.contains($0.column) }
         guard cells.count >= 2 else { return false }
+        // Three out of five have to be the same: of the first three at least one.
+        let first = cells.prefix(3).map { $0.isWord ? narrowed($0.text) : "" }
         return lines.contains { line in
-            cells.count { line[$0.column] == narrowed($0.text) } * 10 >= cells.count * 6
+            guard zip(cells, first).contains(where: { line[$0.column] == $1 }) else { return false }
+            return cells.count { line[$0.column] == narrowed($0.text) } * 10 >= cells.count * 6
         }
     }
 
     /// What the row is; nil where it has nothing in the columns of this table.
     mutating func take(_ row: SourceRow, isAlone: Bool) -> TableEvent? {
+        let row = withDays(row)
         let own = row.cells.filter { columns.contains($0.column) }
         guard let first = own.first else { return nil }
         defer { isAfterHeading = false }
@@ -57,6 +64,9 @@ struct TableBody {
         }
         let label = own.first { $0.column != serial && $0.isWord } ?? first
         if own.count <= 2, RowLabel.isPageMark(first.text) { return .leftOut(LeftOutRow(row, .pageMark)) }
+        if own.count == 1, isAlone, table.title.split(separator: "\n").contains(where: { $0 == first.text }) {
+            return .leftOut(LeftOutRow(row, .title))
+        }
         if isTotal(own, label) {
             let wrong = sums.close(own, serial)
             return .leftOut(
@@ -80,6 +90,25 @@ struct TableBody {
         return .row(body(row, own))
     }
 
+    /// Puts together the days whose parts stand in columns of their own. A year or a month that is left blank is that
+    /// of the row above.
+    private mutating func withDays(_ row: SourceRow) -> SourceRow {
+        guard !table.dayColumns.isEmpty else { return row }
+        var row = row
+        for parts in table.dayColumns where row.cell(parts[2])?.plainNumber != nil {
+            for column in parts.dropLast() {
+                let text = row.cell(column)?.text ?? ""
+                if text.isEmpty || RowLabel.isDitto(text), let same = dayParts[column] {
+                    row.cells.removeAll { $0.column == column }
+                    row.cells.append(SourceCell(column: column, value: .text(same)))
+                } else {
+                    dayParts[column] = text
+                }
+            }
+        }
+        return joined(row, table.dayColumns)
+    }
+
     private func isColumnMarks(_ cells: [SourceCell]) -> Bool {
         let marks = cells.count { RowLabel.isColumnMark(SourceCellText(column: $0.column, text: $0.text)) }
         guard marks == cells.count else { return false }
@@ -99,29 +128,33 @@ struct TableBody {
     }
 
     private func isNote(_ row: SourceRow, _ cells: [SourceCell], _ first: SourceCell, isAlone: Bool) -> Bool {
-        let notes = cells.count { RowLabel.isNote($0.text) }
+        // A row that is filled is no note unless it begins like one.
+        let isFull = cells.count > max(4, columns.count / 2) && !RowLabel.isNote(first.text)
+        let notes = isFull ? 0 : cells.count { RowLabel.isNote($0.text) }
         if notes > 0, RowLabel.isNote(first.text) || notes * 2 >= cells.count {
             return cells.count <= max(2, columns.count / 2) || notes * 2 >= cells.count
                 || first.text.utf8.count > 60
         }
-        guard cells.count == 1, first.isWord else { return false }
+        if cells.count <= 3, cells.contains(where: { RowLabel.isSealed($0.text) }) { return true }
+        guard cells.count == 1 else { return false }
         // What follows a note alone in its row goes on with it; so does a sentence below the last row.
-        return isAfterNotes || first.text.count > 40 && columns.count >= 3
+        return isAfterNotes
+            || first.isWord && (first.text.count > 40 || narrowed(first.text).hasPrefix("*")) && columns.count >= 3
     }
 
     /// How deep the group lies that a row names, from 0; nil where it names none.
     private func groupDepth(_ row: SourceRow, _ cells: [SourceCell], _ label: SourceCell) -> Int? {
         guard columns.count >= 3 else { return nil }
         let first = cells[0]
-        if countsGroups, first.column == serial, RowLabel.isChineseNumber(first.text) {
+        let words = cells.count { $0.column != serial && $0.isWord }
+        if countsGroups, first.column == serial, RowLabel.isChineseNumber(first.text), words <= 1 {
             return narrowed(first.text).hasPrefix("(") ? 1 : 0
         }
-        let others = cells.filter { $0.column != serial }
         let isWide = merges.contains {
             $0.rows.contains(row.number) && $0.columns.count > 1 && $0.columns.lowerBound == first.column
         }
         guard first.isWord else { return nil }
-        if RowLabel.beginsWithChineseNumber(first.text), others.count(where: \.isWord) <= 1, !first.isDateLike {
+        if RowLabel.beginsWithChineseNumber(first.text), words <= 1, !first.isDateLike {
             // With sums of its own beside it the name still names what follows.
             return narrowed(first.text).hasPrefix("(") ? min(1, groups.count) : 0
         }
@@ -140,12 +173,19 @@ struct TableBody {
             else { continue }
             carried.append(CarriedCell(cell: cell, rows: next.rows))
         }
-        var result = cells.map { BodyCell(cell: $0, row: row.number) }
+        var result = cells.map { cell in
+            guard cell.isWord, cell.text.utf8.count < 16, RowLabel.isDitto(cell.text), let same = above[cell.column]
+            else {
+                return BodyCell(cell: cell, row: row.number, isMerged: false)
+            }
+            return BodyCell(cell: same.cell, row: same.row, isMerged: false)
+        }
         for carry in carried where carry.rows.lowerBound < row.number {
             guard !cells.contains(where: { $0.column == carry.cell.column }) else { continue }
-            result.append(BodyCell(cell: carry.cell, row: carry.rows.lowerBound))
+            result.append(BodyCell(cell: carry.cell, row: carry.rows.lowerBound, isMerged: true))
         }
         result.sort { $0.cell.column < $1.cell.column }
+        for cell in result { above[cell.cell.column] = cell }
         return TableRow(
             table: table.number, number: row.number, isHidden: row.isHidden, cells: result, groups: groups)
     }
@@ -156,6 +196,8 @@ private struct ColumnSums {
     private var all: [Int: Double] = [:]
     private var part: [Int: Double] = [:]
     private var group: [Int: Double] = [:]
+    /// Columns with numbers that were not counted: their sums prove nothing.
+    private var doubtful: Set<Int> = []
     private var rows = 0
     private var rowsInPart = 0
 
@@ -163,7 +205,10 @@ private struct ColumnSums {
         rows += 1
         rowsInPart += 1
         for cell in cells where cell.column != serial {
-            guard let number = cell.plainNumber else { continue }
+            guard let number = cell.plainNumber else {
+                doubtful.insert(cell.column)
+                continue
+            }
             all[cell.column, default: 0] += number
             part[cell.column, default: 0] += number
             group[cell.column, default: 0] += number
@@ -175,7 +220,7 @@ private struct ColumnSums {
     /// Ends a part with its total; returns the columns whose number is no sum of what stands above.
     mutating func close(_ cells: [SourceCell], _ serial: Int?) -> [Int] {
         let wrong = numbers(cells, serial).filter { column, number in
-            rows > 0 && ![all, part, group].contains { isNear($0[column] ?? 0, number) }
+            rows > 0 && !doubtful.contains(column) && ![all, part, group].contains { isNear($0[column] ?? 0, number) }
         }
         (part, rowsInPart) = ([:], 0)
         return wrong.map(\.0)

@@ -103,9 +103,11 @@ package struct TableScanner {
         let rows = (lines.first?.number ?? 1)...(lines.last?.number ?? 1)
         tables = segments(heading.columns, sample).map { columns in
             defer { found += 1 }
+            let days = dayColumns(columns)
             let table = FoundTable(
-                number: found, title: title, headingRows: rows, columns: withSerials(columns, sample), units: notes,
-                sample: sample)
+                number: found, title: title, headingRows: rows,
+                columns: withSerials(withDays(columns, days), sample), units: notes,
+                sample: sample.map { joined($0, days) }, dayColumns: days)
             return TableBody(table, lines: lines, merges: layout.merges)
         }
         (lastRow, followsEnd) = (rows.upperBound, false)
@@ -131,6 +133,24 @@ package struct TableScanner {
                 && (part.contains { $0.isSerial } || part.count(where: { titles.contains($0.title) }) * 2 > part.count)
         }
         return isBeside && first.count >= 2 ? parts : [columns]
+    }
+
+    /// Columns beside each other, under one title, for the year, the month and the day.
+    private func dayColumns(_ columns: [TableColumn]) -> [[Int]] {
+        columns.indices.dropLast(2).filter { start in
+            zip(columns[start...start + 2], SheetWords.dayParts).allSatisfy { column, part in
+                column.titles.last == part && column.titles.dropLast() == columns[start].titles.dropLast()
+                    && column.titles.count > 1
+            }
+        }.map { start in columns[start...start + 2].map(\.column) }
+    }
+
+    private func withDays(_ columns: [TableColumn], _ days: [[Int]]) -> [TableColumn] {
+        columns.compactMap { column in
+            guard let parts = days.first(where: { $0.contains(column.column) }) else { return column }
+            guard parts[0] == column.column else { return nil }
+            return TableColumn(column: column.column, titles: column.titles.dropLast(), unit: nil)
+        }
     }
 
     /// A column called "code" counts the rows only where it holds 1, 2, 3.
@@ -161,4 +181,18 @@ package struct TableScanner {
         guard let first = waiting.first?.number, let last = waiting.last?.number else { return [] }
         return layout.merges.filter { $0.rows.lowerBound <= last && $0.rows.upperBound >= first }
     }
+}
+
+/// The row with the parts of days as whole days; where the year or the month is missing it is left as it is.
+func joined(_ row: SourceRow, _ days: [[Int]]) -> SourceRow {
+    var row = row
+    for parts in days {
+        let texts = parts.map { row.cell($0)?.text.trimmingSpaces ?? "" }
+        row.cells.removeAll { parts.contains($0.column) }
+        let text = zip(texts, SheetWords.dayParts).map { $0.isEmpty ? "" : $0 + $1 }.joined()
+        guard !text.isEmpty else { continue }
+        row.cells.append(SourceCell(column: parts[0], value: .text(text)))
+        row.cells.sort { $0.column < $1.column }
+    }
+    return row
 }

@@ -33,12 +33,17 @@ package struct ColumnMapping: Sendable {
         /// From 0 to 100.
         package let confidence: Int
         package let reason: Reason
+        /// Which day of a column that holds two; nil: the whole cell.
+        package let end: SpanEnd?
 
-        package init(column: Int, field: String, confidence: Int, reason: Reason) {
+        package init(column: Int, field: String, confidence: Int, reason: Reason, end: SpanEnd? = nil) {
             (self.column, self.field, self.confidence, self.reason) = (column, field, confidence, reason)
+            self.end = end
         }
     }
-    /// At most one for each column and for each field, by column.
+    /// The first or the last day of a column that holds both.
+    package enum SpanEnd: String, Hashable, Sendable { case first, last }
+    /// At most one for each field, and for each column that doesn't hold two days; by column.
     package var matches: [Match]
     /// Values that the file doesn't have and that hold for each of its rows.
     package var constants: [String: FieldValue]
@@ -61,7 +66,7 @@ package struct MappingMemory: Hashable, Sendable {
     package let ledger: String
     /// `FoundTable.signature`.
     package let signature: String
-    /// The field of each title (`titleKey`); an empty text: the column was left out.
+    /// The field of each title (`titleKey`); an empty text: the column was left out; of two days two, joined by a bar.
     package let fields: [String: String]
 
     package init(ledger: String, signature: String, fields: [String: String]) {
@@ -72,7 +77,10 @@ package struct MappingMemory: Hashable, Sendable {
     package init(_ mapping: ColumnMapping, of table: FoundTable, ledger: Ledger) {
         var fields: [String: String] = [:]
         for column in table.columns where !column.isSerial {
-            fields[titleKey(column.title)] = mapping.matches.first { $0.column == column.column }?.field ?? ""
+            let own = mapping.matches.filter { $0.column == column.column }.sorted {
+                $1.end == .last && $0.end != .last
+            }
+            fields[titleKey(column.title)] = own.map(\.field).joined(separator: "|")
         }
         self.init(ledger: ledger.key, signature: table.signature, fields: fields)
     }

@@ -2,17 +2,26 @@
 package import Domain
 
 /// Which fields the columns of a table are likely to hold: by their titles, by what earlier files called them, and by
-/// the kinds of their values. Never two columns for one field.
+/// the kinds of their values. Never two columns for one field. `signature` is that of the table as the memories name it.
 package func proposeMapping(
-    of table: FoundTable, to ledger: Ledger, directory: LedgerDirectory, memories: [MappingMemory] = []
+    of table: FoundTable, to ledger: Ledger, directory: LedgerDirectory, memories: [MappingMemory] = [],
+    signature: String? = nil
 ) -> ColumnMapping {
-    let same = memories.first { $0.ledger == ledger.key && $0.signature == table.signature }
+    let own = signature ?? table.signature
+    let same = memories.first { $0.ledger == ledger.key && $0.signature == own }
     let others = memories.filter { $0.ledger == ledger.key }
     var proposals: [Proposal] = []
+    var spans: [ColumnMapping.Match] = []
     for column in table.columns where !column.isSerial {
         let judge = ColumnJudge(column, table, directory)
         if let chosen = same?.fields[judge.key] {
+            let fields = chosen.split(separator: "|").map(String.init)
+            if fields.count == 2 { spans += matches(column, fields[0], fields[1], 100, .remembered) }
             if ledger.field(chosen) != nil { proposals.append(Proposal(column.column, chosen, 1, .remembered)) }
+            continue
+        }
+        if judge.holdsSpans, let (first, last) = ledger.span(without: Set(spans.map(\.field))) {
+            spans += matches(column, first, last, 80, .values)
             continue
         }
         for field in ledger.fields where field.kind != .file {
@@ -22,7 +31,27 @@ package func proposeMapping(
             }
         }
     }
-    return ColumnMapping(matches: assign(proposals, ledger))
+    let taken = Set(spans.map(\.field))
+    return ColumnMapping(matches: assign(proposals.filter { !taken.contains($0.field) }, ledger) + spans)
+}
+
+private func matches(
+    _ column: TableColumn, _ first: String, _ last: String, _ confidence: Int, _ reason: ColumnMapping.Reason
+) -> [ColumnMapping.Match] {
+    [
+        .init(column: column.column, field: first, confidence: confidence, reason: reason, end: .first),
+        .init(column: column.column, field: last, confidence: confidence, reason: reason, end: .last),
+    ]
+}
+
+extension Ledger {
+    /// The two fields that say from when until when.
+    fileprivate func span(without taken: Set<String>) -> (String, String)? {
+        let pairs = fields.filter { $0.kind == .date && !taken.contains($0.key) }.compactMap { field in
+            field.notBefore.map { ($0, field.key) }
+        }
+        return pairs.first { field($0.0)?.kind == .date && !taken.contains($0.0) }
+    }
 }
 
 struct Proposal {
@@ -74,6 +103,12 @@ private struct ColumnJudge {
         (key, last) = (titleKey(column.title), titleKey(column.titles.last ?? ""))
         samples = Array(table.sample.compactMap { $0.cell(column.column) }.filter { !$0.isTotalLabel }.prefix(20))
         unit = column.unit
+    }
+
+    /// Whether the cells hold two days each.
+    var holdsSpans: Bool {
+        let spans = samples.count { DateSpanWords.ends(of: $0.text)?.last != nil }
+        return spans * 2 > samples.count || spans > 0 && DateSpanWords.isSpanTitle(key)
     }
 
     func proposal(_ field: LedgerField, isAlias: Bool) -> Proposal? {

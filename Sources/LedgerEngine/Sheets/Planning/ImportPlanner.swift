@@ -2,7 +2,7 @@
 package import Domain
 
 /// What becomes of a row of a file.
-package struct ImportLine: Sendable {
+package struct PlannedRow: Sendable {
     /// What is done with the row.
     package enum Outcome: String, CaseIterable, Sendable {
         case new, changed, unchanged
@@ -61,7 +61,7 @@ package struct ImportPlanner {
     package func keys(of row: ImportedRow) -> [String] { possibleKeys(of: row.values, ledger: ledger) }
 
     /// `tagged` is the row of the register that the file names, `keyed` those that share a key with it.
-    package mutating func judge(_ row: ImportedRow, tagged: LedgerEntry?, keyed: [LedgerEntry]) -> ImportLine {
+    package mutating func judge(_ row: ImportedRow, tagged: LedgerEntry?, keyed: [LedgerEntry]) -> PlannedRow {
         // A row that was copied within the file is another row.
         let tag = row.tag.flatMap { tags.insert($0.id).inserted ? $0 : nil }
         if tag != nil, tagged == nil { return line(row, .doubtful, doubt: .gone) }
@@ -72,8 +72,8 @@ package struct ImportPlanner {
         if tag != nil { for field in row.blanks { values[field] = nil } }
         let problems = row.problems + rowProblems(values, row)
         let changes = existing.map { self.changes($0.values, values, row) } ?? []
-        func made(_ outcome: ImportLine.Outcome, _ doubt: ImportLine.Doubt? = nil) -> ImportLine {
-            ImportLine(
+        func made(_ outcome: PlannedRow.Outcome, _ doubt: PlannedRow.Doubt? = nil) -> PlannedRow {
+            PlannedRow(
                 row: row, outcome: outcome, doubt: doubt, entry: existing?.id, entryVersion: existing?.version,
                 changes: changes, values: values, problems: problems)
         }
@@ -88,14 +88,14 @@ package struct ImportPlanner {
         return made(.changed)
     }
 
-    private func line(_ row: ImportedRow, _ outcome: ImportLine.Outcome, doubt: ImportLine.Doubt) -> ImportLine {
-        ImportLine(
+    private func line(_ row: ImportedRow, _ outcome: PlannedRow.Outcome, doubt: PlannedRow.Doubt) -> PlannedRow {
+        PlannedRow(
             row: row, outcome: outcome, doubt: doubt, entry: nil, entryVersion: nil, changes: [], values: row.values,
             problems: row.problems)
     }
 
     /// Whether an earlier row of the import has the same key.
-    private mutating func repetition(_ row: ImportedRow, _ values: [String: FieldValue]) -> ImportLine.Doubt? {
+    private mutating func repetition(_ row: ImportedRow, _ values: [String: FieldValue]) -> PlannedRow.Doubt? {
         guard let key = uniqueKey(of: values, ledger: ledger) else { return nil }
         let place = CellOrigin(file: row.file, sheet: row.sheet, address: CellAddress(row: row.number, column: 0))
         let mine = Seen(place: place, content: row.values.hashValue)
@@ -108,10 +108,10 @@ package struct ImportPlanner {
 
     private func changes(
         _ before: [String: FieldValue], _ after: [String: FieldValue], _ row: ImportedRow
-    ) -> [ImportLine.Change] {
+    ) -> [PlannedRow.Change] {
         ledger.fields.compactMap { field in
             guard before[field.key] != after[field.key] else { return nil }
-            return ImportLine.Change(
+            return PlannedRow.Change(
                 field: field.key, before: before[field.key], after: after[field.key], address: row.cells[field.key])
         }
     }

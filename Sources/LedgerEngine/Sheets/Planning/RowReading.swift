@@ -10,6 +10,8 @@ package struct RowReading {
     private let fields: [Column]
     private let constants: [String: FieldValue]
     private let isFrom1904: Bool
+    /// The year that the title above the table names.
+    private let year: Int?
     private let tagColumn: Int?
     /// What a person typed instead of what stands in cells.
     private let corrections: [CellAddress: String]
@@ -19,6 +21,7 @@ package struct RowReading {
         let column: Int
         let field: LedgerField
         let unit: String?
+        let end: ColumnMapping.SpanEnd?
     }
 
     package init(
@@ -27,11 +30,13 @@ package struct RowReading {
     ) {
         (self.file, self.sheet, self.ledger, self.directory) = (file, sheet, ledger, directory)
         (self.isFrom1904, self.corrections, constants) = (isFrom1904, corrections, mapping.constants)
+        year = DateSpanWords.year(in: table.title)
         tagColumn = table.columns.first { $0.title == RegisterSchema.tagTitle }?.column
         fields = mapping.matches.compactMap { match in
             guard let field = ledger.field(match.field) else { return nil }
             let column = table.columns.first { $0.column == match.column }
-            return Column(column: match.column, field: field, unit: column?.unit ?? table.unit(for: field))
+            return Column(
+                column: match.column, field: field, unit: column?.unit ?? table.unit(for: field), end: match.end)
         }
     }
 
@@ -48,7 +53,7 @@ package struct RowReading {
             let text = correction ?? cell?.cell.text ?? ""
             if let value = reading.value { values[column.field.key] = value } else { blanks.insert(column.field.key) }
             problems += reading.problems.map { CellProblem(address: address, text: text, problem: $0) }
-            if reading.value == nil, reading.problems.isEmpty, column.field.isRequired {
+            if reading.value == nil, reading.problems.isEmpty, column.field.isRequired, column.field.initial == nil {
                 // In sheets without merged cells the value of a group stands in its first row alone.
                 let problem = FieldProblem.error(column.field, "entry.problem.required", proposal: above[column.column])
                 problems.append(CellProblem(address: address, text: text, problem: problem))
@@ -64,14 +69,36 @@ package struct RowReading {
 
     private func reading(of cell: BodyCell?, in row: TableRow, _ column: Column, _ correction: String?) -> FieldReading
     {
-        if let correction { return column.field.read(FieldInput(correction, unit: column.unit), directory) }
+        if let correction {
+            return column.field.read(FieldInput(ended(correction, column.end), unit: column.unit), directory)
+        }
         guard let cell else { return FieldReading(nil) }
+        if [.date, .month].contains(column.field.kind), !column.field.isMany, let year,
+            let dated = DateSpanWords.dated(cell.cell.text, in: year)
+        {
+            var reading = column.field.read(FieldInput(ended(dated, column.end)), directory)
+            guard reading.value != nil else { return reading }
+            reading.problems.append(.warning(column.field, "sheet.problem.yearOfTitle", ["year": String(year)]))
+            return reading
+        }
+        if let end = column.end { return column.field.read(FieldInput(ended(cell.cell.text, end)), directory) }
         if cell.cell.value == .uncomputed { return FieldReading(column.field, "sheet.problem.uncomputed") }
-        if cell.row != row.number, [.count, .amount, .money].contains(column.field.kind) {
+        if case .date(let day) = cell.cell.value, column.field.kind == .date, !column.field.isMany {
+            let value = FieldValue.number(day.dayNumber)
+            return FieldReading(value, column.field.checkStored(value))
+        }
+        if cell.isMerged, [.count, .amount, .money].contains(column.field.kind) {
             // One amount for several rows: in each of them it would be counted several times.
             return FieldReading(nil, [.warning(column.field, "sheet.problem.mergedNumber", ["text": cell.cell.text])])
         }
         return column.field.read(FieldInput(cell.cell, unit: column.unit, isFrom1904: isFrom1904), directory)
+    }
+
+    /// The first or the last day of two; of a single day the first.
+    private func ended(_ text: String, _ end: ColumnMapping.SpanEnd?) -> String {
+        guard let end else { return text }
+        guard let ends = DateSpanWords.ends(of: text) else { return end == .first ? text : "" }
+        return end == .first ? ends.first : ends.last ?? ""
     }
 
     private func addConstants(_ values: inout [String: FieldValue]) {

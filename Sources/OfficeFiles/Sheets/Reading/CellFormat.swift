@@ -9,6 +9,8 @@ struct CellFormat: Hashable, Sendable {
     var power = 0
     /// What is written behind the digits.
     var unit: String?
+    /// A whole number is filled with zeros up to so many digits: `000000` is the format of a code.
+    var zeros = 0
 
     static let general = CellFormat()
 
@@ -22,8 +24,8 @@ struct CellFormat: Hashable, Sendable {
         }
     }
 
-    init(kind: Kind = .number, power: Int = 0, unit: String? = nil) {
-        (self.kind, self.power, self.unit) = (kind, power, unit)
+    init(kind: Kind = .number, power: Int = 0, unit: String? = nil, zeros: Int = 0) {
+        (self.kind, self.power, self.unit, self.zeros) = (kind, power, unit, zeros)
     }
 
     /// Reads the format of positive numbers out of a format's code.
@@ -40,6 +42,8 @@ private struct FormatReading {
     private var letters: Set<Character> = []
     private var literal = ""
     private var digits = 0
+    private var zeros = 0
+    private var hasPoint = false
     private var digitsAfterPoint: Int?
     private var commas = 0
     private var isPercent = false
@@ -59,6 +63,7 @@ private struct FormatReading {
             if !words.isEmpty, words.allSatisfy({ "hms".contains($0) }) { isElapsed = true }
         case "0", "#", "?":
             digits += 1
+            if sign == "0" { zeros += 1 }
             commas = 0
             literal = ""
             if let count = digitsAfterPoint { digitsAfterPoint = count + 1 }
@@ -69,7 +74,9 @@ private struct FormatReading {
             digits += 1
         case "E" where rest.first == "+" || rest.first == "-": rest = rest.dropFirst()
         case "y", "Y", "d", "D", "m", "M", "h", "H", "s", "S", "e", "b": letters.insert(Character(sign.lowercased()))
-        case ".", "@", "/", ":", "-", "+", " ", "(", ")": break
+        case ".":
+            hasPoint = true
+        case "@", "/", ":", "-", "+", " ", "(", ")": break
         default: put(sign)
         }
     }
@@ -92,6 +99,9 @@ private struct FormatReading {
         guard digits > 0 else { return .general }
         let words = literal.filter { !$0.isWhitespace }
         let unit = isPercent ? "%" : words.isEmpty || words.count > 8 ? nil : words
+        if zeros > 1, zeros == digits, !hasPoint, digitsAfterPoint == nil, commas == 0, !isPercent, words.isEmpty {
+            return CellFormat(zeros: zeros)
+        }
         return CellFormat(power: 3 * commas + (digitsAfterPoint ?? 0) - (isPercent ? 2 : 0), unit: unit)
     }
 }

@@ -174,6 +174,12 @@ extension CellFormat {
     func value(_ number: Double, from1904: Bool) -> WorkbookValue {
         switch kind {
         case .number:
+            if zeros > 0, number >= 0, number < 1e15, number == number.rounded() {
+                let digits = String(Int64(number))
+                if digits.utf8.count < zeros {
+                    return .text(String(repeating: "0", count: zeros - digits.utf8.count) + digits)
+                }
+            }
             guard power != 0 else { return .number(number, unit: unit) }
             return .number(power > 0 ? number / pow(10, Double(power)) : number * pow(10, Double(-power)), unit: unit)
         case .day: return day(number, from1904: from1904) ?? .number(number, unit: nil)

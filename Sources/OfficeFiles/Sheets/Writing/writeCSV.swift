@@ -8,6 +8,13 @@ package func writeCSV(_ sheet: Sheet) -> [UInt8] {
     return bytes
 }
 
+/// Returns one record, without the mark at the beginning of a file.
+package func writeCSV(row: [SheetCell]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(row, to: &bytes)
+    return bytes
+}
+
 private func append(_ cells: [SheetCell], to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
