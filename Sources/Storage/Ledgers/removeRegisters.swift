@@ -10,5 +10,6 @@ package func removeRegisters(of pairings: [Identifier<Pairing>], _ connection: a
         try connection.run("DELETE FROM \(table) WHERE book IN (\(books))", ofPairing.arguments)
     }
     try connection.run("DELETE FROM ledger_book WHERE \(ofPairing.sql)", ofPairing.arguments)
+    try connection.run("DELETE FROM ledger_mapping WHERE \(ofPairing.sql)", ofPairing.arguments)
     try connection.run("DELETE FROM ledger_period_lock WHERE \(ofPairing.sql)", ofPairing.arguments)
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import Domain
-import Extraction
-import LedgerEngine
+package import Domain
+package import Extraction
+package import LedgerEngine
 
 /// A file that is to be read as rows of a register: what it says of itself, and the sheets in which tables are looked for.
-struct RegisterFile {
-    let name: String
-    let file: SheetFile
+package struct RegisterFile {
+    package let name: String
+    package let file: SheetFile
     /// What the file says of itself, where this program wrote it.
-    let schema: RegisterSchema?
+    package let schema: RegisterSchema?
     /// The places of the sheets to be read.
-    let tabs: [Int]
+    package let tabs: [Int]
 
-    init(_ file: SheetFile, named name: String) throws {
+    package init(_ file: SheetFile, named name: String) throws {
         (self.file, self.name) = (file, name)
         var schema: RegisterSchema?
         if let hidden = file.tabs.firstIndex(where: { $0.isHidden && $0.name == RegisterSchema.sheetName }) {
@@ -29,7 +29,7 @@ struct RegisterFile {
     }
 
     /// Calls `body` with what is found in each sheet, in order, until it throws.
-    func forEachEvent(
+    package func forEachEvent(
         ledger: Ledger, memories: [MappingMemory], meanwhile: (Int) throws -> Void = { _ in },
         _ body: (_ sheet: String, TableEvent) throws -> Void
     ) throws {

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import Domain
+package import Definitions
+package import Domain
 
 /// The sentences that a workbook of a register holds, in one language.
-struct RegisterWords: Sendable {
-    let language: Language
-    /// `（{unit}）` in the headings.
-    let unit: @Sendable (String) -> String
-    let required: String
-    let guide: String
-    let guideColumns: [String]
-    let example: String
-    let yuan: String
+package struct RegisterWords: Sendable {
+    package let language: Language
+    private let messages: MessageCatalogue
+
+    package init(_ messages: MessageCatalogue, _ language: Language) {
+        (self.messages, self.language) = (messages, language)
+    }
+
+    func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        messages.text(key, language, arguments)
+    }
+
     /// A text that shows what a field of this kind takes: an invented one.
-    let sample: @Sendable (FieldKind) -> String
+    func example(_ kind: FieldKind) -> String { text("sheet.example." + kind.rawValue) }
 }

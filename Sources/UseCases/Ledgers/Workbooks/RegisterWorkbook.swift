@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import Domain
-import Foundation
-import LedgerEngine
+package import Domain
+package import LedgerEngine
 import OfficeFiles
 
 /// Writes rows of a register as a workbook that comes back as an update: a heading with units and help, lists to choose
 /// from, and out of sight the rows' identities and versions and what the columns are.
-final class RegisterWorkbook {
+package final class RegisterWorkbook {
     private let ledger: Ledger
     private let fields: [LedgerField]
     private let masked: Set<String>
@@ -16,7 +15,7 @@ final class RegisterWorkbook {
     private let sheet: WorksheetWriter
 
     /// `masked` are the fields of which the caller may not see the values whole.
-    init(
+    package init(
         path: String, ledger: Ledger, fields: [LedgerField]? = nil, masked: Set<String> = [],
         directory: LedgerDirectory, words: RegisterWords
     ) throws {
@@ -30,18 +29,24 @@ final class RegisterWorkbook {
             ledger.title[words.language], fields.map { Self.column($0, words, masked) } + [tags])
     }
 
-    /// Writes one row; of masked fields `shown` gives what may be seen.
-    func write(_ entry: LedgerEntry, shown: (LedgerField, FieldValue) -> String? = { _, _ in nil }) throws {
+    /// Writes one row. `texts` are the values as they may be seen: masked ones, and names that the directory doesn't know.
+    package func write(
+        id: Identifier<LedgerEntry>, version: Int, values: [String: FieldValue], texts: [String: String] = [:]
+    ) throws {
         let cells = fields.map { field -> SheetCell in
-            guard let value = entry.values[field.key] else { return .empty }
-            if masked.contains(field.key) { return .text(shown(field, value) ?? "") }
+            if masked.contains(field.key) { return texts[field.key].map { .text($0) } ?? .empty }
+            guard let value = values[field.key] else { return .empty }
+            switch field.kind {
+            case .organisation, .place, .entry:
+                if !field.isMany, let text = texts[field.key] { return .text(text) }
+            default: break
+            }
             return SheetCell(field.cell(value, words.language, directory))
         }
-        let tag = RowTag(id: entry.id.text, version: entry.version)
-        try sheet.write(cells + [.text(tag.text)])
+        try sheet.write(cells + [.text(RowTag(id: id.text, version: version).text)])
     }
 
-    func close() throws {
+    package func close() throws {
         sheet.filterColumns()
         try writeChoices()
         try writeSchema()
@@ -49,19 +54,21 @@ final class RegisterWorkbook {
     }
 
     /// Adds a sheet that says what each column takes, with an invented row outside of the table.
-    func addGuide() throws {
-        let columns = zip(words.guideColumns, [24.0, 8, 44, 32]).map { SheetColumn(header: $0, width: $1, wraps: true) }
-        let guide = try workbook.add(words.guide, columns)
+    package func addGuide() throws {
+        let columns = [("column", 24.0), ("required", 8), ("help", 44), ("example", 32)].map { name, width in
+            SheetColumn(header: words.text("sheet.guide." + name), width: width, wraps: true)
+        }
+        let guide = try workbook.add(words.text("sheet.guide.title"), columns)
         for field in fields {
             try guide.write([
-                .text(Self.heading(field, words)), .text(field.isRequired ? words.required : ""),
+                .text(Self.heading(field, words)), .text(field.isRequired ? words.text("sheet.guide.yes") : ""),
                 .text(field.help?[words.language] ?? ""), .text(example(field)),
             ])
         }
     }
 
     private func example(_ field: LedgerField) -> String {
-        guard field.kind == .choice, let first = choices(field).first else { return words.sample(field.kind) }
+        guard field.kind == .choice, let first = choices(field).first else { return words.example(field.kind) }
         return first
     }
 
@@ -110,8 +117,9 @@ final class RegisterWorkbook {
     private static func heading(_ field: LedgerField, _ words: RegisterWords) -> String {
         let title = field.title[words.language]
         switch field.kind {
-        case .money: return title + words.unit(words.yuan)
-        case .count, .amount: return field.unit.map { title + words.unit($0) } ?? title
+        case .money: return title + words.text("sheet.unit", ["unit": RegisterSchema.moneyUnit])
+        case .count, .amount:
+            return field.unit.map { title + words.text("sheet.unit", ["unit": $0]) } ?? title
         default: return title
         }
     }
