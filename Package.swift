@@ -41,7 +41,8 @@ let package = Package(
         .executableTarget(
             name: "jiedui-bench",
             dependencies: [
-                "App", "DocumentEngine", "Domain", "LedgerEngine", "SQLCore", "Storage", "UseCases",
+                "App", "DocumentEngine", "Domain", "Extraction", "LedgerEngine", "OfficeFiles", "SQLCore", "Storage",
+                "UseCases",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -144,8 +145,8 @@ let package = Package(
         .testTarget(
             name: "UseCaseTests",
             dependencies: [
-                "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "OfficeFiles", "SQLCore",
-                "Storage", "UseCases",
+                "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "FileTesting", "LedgerEngine",
+                "OfficeFiles", "SQLCore", "Storage", "UseCases",
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),
@@ -193,7 +194,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "FuzzTests",
-            dependencies: ["DocumentEngine", "Domain", "Extraction", "FileTesting", "OfficeFiles"],
+            dependencies: ["DocumentEngine", "Domain", "Extraction", "FileTesting", "LedgerEngine", "OfficeFiles"],
             exclude: ["Findings"],
             swiftSettings: strict),
 

@@ -17,11 +17,14 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "fuzz",
-            dependencies: ["CFuzzer", "DocumentEngine", "Domain", "Extraction", "FileTesting", "OfficeFiles"],
+            dependencies: [
+                "CFuzzer", "DocumentEngine", "Domain", "Extraction", "FileTesting", "LedgerEngine", "OfficeFiles",
+            ],
             swiftSettings: strict,
             // Debian's other linker fails on what the sanitizer exports.
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
         .target(name: "DocumentEngine", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "LedgerEngine", dependencies: ["Domain"], swiftSettings: strict),
         .target(name: "Extraction", dependencies: ["CSpawn", "Domain", "OfficeFiles"], swiftSettings: strict),
         .target(name: "OfficeFiles", dependencies: ["CArchive", "CExpat", "CXLSXWriter"], swiftSettings: strict),
         .target(name: "FileTesting", dependencies: ["CArchive"], swiftSettings: strict),

@@ -29,6 +29,12 @@ enum FuzzTarget: String, CaseIterable {
     case html
     /// What poppler and tesseract print for pages.
     case pages
+    /// Parts of a workbook, divided by zero bytes: rows, shared texts, styles, list of sheets.
+    case workbook
+    /// Separated values → rows → tables.
+    case separated
+    /// Lines of cells, divided by tabs, with merged cells → tables, columns, rows of a register.
+    case tables
 
     /// What is wrong with the outcome; empty where all is well.
     func faults(in bytes: [UInt8]) -> [String] {
@@ -43,6 +49,9 @@ enum FuzzTarget: String, CaseIterable {
         case .ofd: checkOFD(parts(bytes))
         case .html: checkHTML(bytes)
         case .pages: checkPages(bytes)
+        case .workbook: checkWorkbook(parts(bytes))
+        case .separated: checkSeparated(bytes)
+        case .tables: checkTables(String(decoding: bytes, as: UTF8.self))
         }
     }
 }

@@ -18,6 +18,7 @@ import zipfile
 LONGEST = 1500
 DOCUMENTS = sorted(glob.glob("Tests/DocumentEngineTests/Labelled/documents/*.txt") + glob.glob("Samples/*.txt"))
 DRAFTS = sorted(glob.glob("Tests/DocumentEngineTests/Labelled/labels/*.json") + glob.glob("Samples/*.json"))
+SHEETS = sorted(glob.glob("Tests/LedgerEngineTests/Fixtures/Sheets/*.xlsx"))
 WORD = sorted(glob.glob("Tests/OfficeFilesTests/Fixtures/*.docx"))
 STYLES = (
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" '
@@ -135,9 +136,31 @@ def document_seeds():
     return seeds
 
 
-def grammar_words():
+def workbook_seeds():
+    seeds = []
+    names = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"]
+    for path in SHEETS:
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(name) if name in archive.namelist() else b"" for name in names]
+        if sum(map(len, parts)) < 4000:
+            seeds.append(b"\0".join(parts))
+        seeds.append(b"\0".join([parts[0][:LONGEST], parts[1][:LONGEST]]))
+    return seeds
+
+
+def table_seeds():
+    """The rows that the tests expect, as lines of cells."""
+    seeds = []
+    for path in sorted(glob.glob("Tests/LedgerEngineTests/Fixtures/Sheets/*.json")):
+        for table in json.loads(read(path))["tables"]:
+            lines = [["台账"], ["单位：万元"], table["columns"], *table["rows"], ["合计", "", "12"], ["注：无"]]
+            seeds.append("\n".join("\t".join(cell or "" for cell in line) for line in lines).encode()[:LONGEST])
+    return seeds
+
+
+def grammar_words(folder="DocumentEngine"):
     words = set()
-    for path in glob.glob("Sources/DocumentEngine/Grammar/*.swift"):
+    for path in glob.glob(f"Sources/{folder}/Grammar/*.swift"):
         code = "\n".join(line for line in read(path).splitlines() if not line.strip().startswith("//"))
         words |= set(re.findall(r"[㐀-鿿〇（）〔〕、：；]{1,12}", code))
     marks = "一、 二、 （一） （二） 1. 2． 1、 （1） ① ② 第一章 第一条 — 1 — ， 。 ： ； 《 》 “ ” \u3000 \n 2026年 3个".split(" ")
@@ -177,6 +200,10 @@ def main(folder):
     write(folder, "reader", documents, words)
     write(folder, "units", unit_seeds(), words)
     write(folder, "draft", drafts, json_words(drafts))
+    books, tables, cells = workbook_seeds(), table_seeds(), grammar_words("LedgerEngine")
+    write(folder, "workbook", books, [*markup_words(books), "\0"])
+    write(folder, "separated", [seed.replace(b"\t", b",") for seed in tables], [*cells, ",", ";", "\"", "\n", "\ufeff"])
+    write(folder, "tables", tables, [*cells, "\t", "\n", "2026.3.5", "1,200"])
     write(folder, "container", container_seeds(), ["PK\1\2", "PK\3\4", "PK\5\6", "word/document.xml", "OFD.xml"])
     for target, seeds in (("word", word_seeds()), ("ofd", ofd_seeds())):
         write(folder, target, seeds, [*markup_words(seeds), "\0"])

@@ -9,7 +9,7 @@ struct SheetImport {
     var corrections: [CellAddress: String] = [:]
     var memories: [MappingMemory] = []
 
-    func plan(_ rows: [SourceRow], layout: SourceLayout = SourceLayout()) throws -> [ImportLine] {
+    func plan(_ rows: [SourceRow], layout: SourceLayout = SourceLayout()) throws -> [PlannedRow] {
         let (table, body, _) = try #require(firstTable(rows, layout: layout))
         let mapping = proposeMapping(of: table, to: sheetLedger, directory: sheetDirectory, memories: memories)
         var reading = RowReading(
@@ -28,7 +28,7 @@ struct SheetImport {
         }
     }
 
-    mutating func apply(_ lines: [ImportLine]) {
+    mutating func apply(_ lines: [PlannedRow]) {
         for line in lines {
             switch line.outcome {
             case .new: entries.append(entry(line.values))
