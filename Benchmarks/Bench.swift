@@ -7,8 +7,8 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jiedui-bench",
         subcommands: [
-            ReadCommand.self, LedgerCommand.self, BareCommand.self, PermissionCommand.self, RegistersCommand.self,
-            ListsCommand.self,
+            ReadCommand.self, SheetsCommand.self, LedgerCommand.self, BareCommand.self, PermissionCommand.self,
+            RegistersCommand.self, ListsCommand.self,
         ])
 }
 
