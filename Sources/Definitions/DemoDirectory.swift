@@ -35,8 +35,16 @@ package struct DemoDirectory: Sendable {
     /// The invented work plan against which the plans are held.
     package let reference: URL
 
+    // What ships stays as it is while the program runs: it is read once.
+    private static let shipped = Result { () throws(DefinitionError) in
+        try DemoDirectory(folder: DefinitionData.folder)
+    }
+
+    /// The demonstration that the program ships. Throws `DefinitionError`.
+    package init() throws(DefinitionError) { self = try Self.shipped.get() }
+
     /// Reads the file. Throws `DefinitionError`.
-    package init(folder: URL = DefinitionData.folder) throws(DefinitionError) {
+    package init(folder: URL) throws(DefinitionError) {
         let file = try DefinitionFile("demo.yml", in: folder)
         var divisions: [DivisionCode: Division] = [:]
         for node in try file.items("divisions", of: file.root) {

@@ -13,8 +13,16 @@ package struct MessageCatalogue: Sendable {
     }
     private let messages: [Language: [String: [Piece]]]
 
+    // What ships stays as it is while the program runs: it is read once.
+    private static let shipped = Result { () throws(DefinitionError) in
+        try MessageCatalogue(folder: DefinitionData.folder)
+    }
+
+    /// The sentences that the program ships. Throws `DefinitionError`.
+    package init() throws(DefinitionError) { self = try Self.shipped.get() }
+
     /// Reads all files of `folder`/messages. Throws `DefinitionError`; a key that stands in two files is one.
-    package init(folder: URL = DefinitionData.folder) throws(DefinitionError) {
+    package init(folder: URL) throws(DefinitionError) {
         var messages: [Language: [String: [Piece]]] = [:]
         for name in try Self.files(in: folder) {
             guard let language = Language.allCases.first(where: { name.hasSuffix(".\($0.rawValue).yml") }) else {

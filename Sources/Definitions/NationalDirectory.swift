@@ -19,8 +19,16 @@ package struct NationalDirectory: Sendable {
     package let entries: [Entry]
     private let regions: [String: String]
 
+    // What ships stays as it is while the program runs: it is read once.
+    private static let shipped = Result { () throws(DefinitionError) in
+        try NationalDirectory(folder: DefinitionData.folder)
+    }
+
+    /// The directory that the program ships. Throws `DefinitionError`.
+    package init() throws(DefinitionError) { self = try Self.shipped.get() }
+
     /// Reads both files. Throws `DefinitionError`.
-    package init(folder: URL = DefinitionData.folder) throws(DefinitionError) {
+    package init(folder: URL) throws(DefinitionError) {
         divisions = try Self.readDivisions(folder)
         let places = Dictionary(divisions.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let file = try DefinitionFile("pairings.yml", in: folder)

@@ -34,8 +34,16 @@ package struct OrganisationDirectory: Sendable {
     private let levels: [(word: String, party: String)]
     private let spellings: [String: Entry]
 
+    // What ships stays as it is while the program runs: it is read once.
+    private static let shipped = Result { () throws(DefinitionError) in
+        try OrganisationDirectory(folder: DefinitionData.folder)
+    }
+
+    /// The names that the program ships. Throws `DefinitionError`.
+    package init() throws(DefinitionError) { self = try Self.shipped.get() }
+
     /// Reads the file. Throws `DefinitionError`; a spelling that means two bodies is one.
-    package init(folder: URL = DefinitionData.folder) throws(DefinitionError) {
+    package init(folder: URL) throws(DefinitionError) {
         let file = try DefinitionFile("organisations.yml", in: folder)
         var entries: [Entry] = []
         var spellings: [String: Entry] = [:]
