@@ -4,9 +4,9 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Removes what is over: sessions, counts of wrong passwords, files that nobody needs, what was recorded longer ago
-    /// than the setting says, and what is personal in rows whose retention is over. Run at start and hourly.
-    /// Returns how many rows and files went.
+    /// Removes what is over: sessions, counts of wrong passwords, unfinished imports, files that nobody needs,
+    /// what was recorded longer ago than the setting says, and what is personal in rows whose retention is over. Run at
+    /// start and hourly. Returns how many rows and files went.
     @discardableResult
     package func tidy() async throws -> Int {
         let settings = surroundings.accounts
@@ -17,7 +17,8 @@ extension UseCases {
                 + SignInThrottleQueries(connection).removeOver(
                     at: now, windowBegan: now.advanced(bySeconds: -settings.lockSeconds))
                 + OnceQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -OnceRequest.seconds))
+                + SheetImportQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -ImportFolder.seconds))
         }
-        return try await rows + anonymiseEntries() + sweepFiles() + removeOldRecord()
+        return try await rows + anonymiseEntries() + sweepImports() + sweepFiles() + removeOldRecord()
     }
 }

@@ -22,7 +22,8 @@ package enum Address: String, CaseIterable, Sendable {
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
     case crosswalk, crosswalkAsWorkbook, crosswalkAsText, pairingCrosswalk, referencePlan, clause, crosswalkCell
     case setReference, correctClauses, undoClauses
-    case ledgers, aboutLedger, ledger, ledgerAsText
+    case ledgers, aboutLedger, ledger, ledgerAsText, ledgerAsWorkbook, ledgerTemplate
+    case showSheetImport, beginSheetImport, sheetImport, decideSheetImport, finishSheetImport, discardSheetImport
     case newEntry, addEntry, checkEntry, changeEntries
     case entry, editEntry, removeEntry, changeCells, cell
     case confirmEntry, disputeEntry, settleDifference, moveEntry, commentEntry, revealEntry, attachEntry, detachEntry
@@ -164,6 +165,14 @@ extension Address {
         case .aboutLedger: get("/ledgers/:key/about", .settled)
         case .ledger: get("/ledgers/:key", .settled)
         case .ledgerAsText: get("/ledgers/:key/entries.csv", .settled)
+        case .ledgerAsWorkbook: get("/ledgers/:key/entries.xlsx", .settled)
+        case .ledgerTemplate: get("/ledgers/:key/template.xlsx", .settled)
+        case .showSheetImport: get("/ledgers/:key/import", .settled)
+        case .beginSheetImport: post("/ledgers/:key/import", .settled)
+        case .sheetImport: get("/ledgers/imports/:id", .settled)
+        case .decideSheetImport: post("/ledgers/imports/:id", .settled)
+        case .finishSheetImport: post("/ledgers/imports/:id/rows", .settled)
+        case .discardSheetImport: post("/ledgers/imports/:id/discard", .settled)
         case .newEntry: get("/ledgers/:key/new", .settled)
         case .addEntry: post("/ledgers/:key/new", .settled)
         case .checkEntry: post("/ledgers/:key/check", .settled)

@@ -79,6 +79,14 @@ extension Address {
         case .aboutLedger: showLedgerAbout
         case .ledger: showLedger
         case .ledgerAsText: sendLedgerAsText
+        case .ledgerAsWorkbook: sendLedgerAsWorkbook
+        case .ledgerTemplate: sendLedgerTemplate
+        case .showSheetImport: Web.showSheetImport
+        case .beginSheetImport: Web.beginSheetImport
+        case .sheetImport: showSheetImportDraft
+        case .decideSheetImport: Web.decideSheetImport
+        case .finishSheetImport: Web.finishSheetImport
+        case .discardSheetImport: Web.discardSheetImport
         case .newEntry: showNewEntry
         case .addEntry: Web.addEntry
         case .checkEntry: Web.checkEntry

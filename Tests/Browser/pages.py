@@ -32,6 +32,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "ledger": "/ledgers/visit",
     "ledger-chart": "/ledgers/visit?chart=time",
     "entry-new": "/ledgers/project/new?pairing=zhangjiajie-nanjing",
+    "sheet-import-start": "/ledgers/visit/import?pairing=zhangjiajie-nanjing",
     "indicators": "/indicators",
     "indicator": "/indicators/V02",
     "figure": "/indicators/V02/zhangjiajie-nanjing/2026",

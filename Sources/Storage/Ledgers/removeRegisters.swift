@@ -11,5 +11,6 @@ package func removeRegisters(of pairings: [Identifier<Pairing>], _ connection: a
     }
     try connection.run("DELETE FROM ledger_book WHERE \(ofPairing.sql)", ofPairing.arguments)
     try connection.run("DELETE FROM ledger_mapping WHERE \(ofPairing.sql)", ofPairing.arguments)
+    try connection.run("DELETE FROM sheet_import WHERE \(ofPairing.sql)", ofPairing.arguments)
     try connection.run("DELETE FROM ledger_period_lock WHERE \(ofPairing.sql)", ofPairing.arguments)
 }

@@ -16,6 +16,8 @@ package struct Seal: Sendable {
         /// What is personal in rows of registers, and the keyed hash by which it is found.
         case ledgerValue
         case ledgerTerm
+        /// What was typed into the cells of a spreadsheet that waits to be imported.
+        case sheetImport
     }
     private let key: SymmetricKey
 

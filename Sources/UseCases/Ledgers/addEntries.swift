@@ -83,6 +83,14 @@ extension UseCases {
                 return intake.result
             }
         }
+        return try await deliverEntries(caller, delivery, progress: progress) { _, _ in }
+    }
+
+    /// The same, not as a trial; `finish` is called in the transaction of the rows, after them.
+    func deliverEntries(
+        _ caller: Caller, _ delivery: EntryDelivery, progress: (@Sendable (Int) throws -> Void)?,
+        finish: @Sendable (any SQLConnection, DeliveryResult) throws -> Void
+    ) async throws -> DeliveryResult {
         do {
             return try await write(caller) { connection in
                 var intake = try intake(delivery, caller, connection, isTrial: false)
@@ -91,6 +99,7 @@ extension UseCases {
                     throw RefusedDelivery(result: intake.result)
                 }
                 try intake.write()
+                try finish(connection, intake.result)
                 return intake.result
             }
         } catch let refused as RefusedDelivery {

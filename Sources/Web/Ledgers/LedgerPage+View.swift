@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import FormData
 import LedgerEngine
 import UseCases
 
@@ -12,8 +13,8 @@ extension LedgerPage {
         func choices(_ name: String, _ values: [(String, String)]) -> [Choice] {
             values.map { Choice(value: $0.0, label: $0.1, isChosen: $0.0 == address.fields[name]) }
         }
-        let new =
-            Address.newEntry.path(ledger.key) + (address.fields.optional("pairing").map { "?pairing=" + $0 } ?? "")
+        let pairing = address.fields.optional("pairing").map { "?pairing=" + $0.percentEncodedPart } ?? ""
+        let new = Address.newEntry.path(ledger.key) + pairing
         self.init(
             key: ledger.key, title: ledger.title[phrases.language], table: renderGrid(grid, phrases).string,
             isEmpty: page.items.isEmpty, isFiltered: address.isFiltered, isOpen: address.unreadable != nil,
@@ -37,8 +38,9 @@ extension LedgerPage {
             charts: choices("chart", Self.charts(ledger, phrases)), sort: address.fields["sort"],
             clear: Address.ledger.path(ledger.key), first: address.after == nil ? nil : address.path,
             previous: address.previous, next: page.next.map(address.next),
-            workbook: nil,
+            workbook: page.items.isEmpty ? nil : address.path(of: .ledgerAsWorkbook),
             textFile: page.items.isEmpty ? nil : address.path(of: .ledgerAsText), new: view.mayEnter ? new : nil,
+            importing: view.mayEnter ? Address.showSheetImport.path(ledger.key) + pairing : nil,
             bulk: view.mayEnter ? Bulk(grid, address) : nil, figures: figures, suggestions: .none, formToken: formToken)
     }
 

@@ -9,13 +9,15 @@ struct LedgerPage: PageModel {
             count: "1", isCutShort: true, pairings: "", sides: [.sample], states: [.sample], period: "2026Q1",
             filters: FilterFieldView.samples, conditions: [.sample], unreadable: "U", sorts: [.sample],
             groups: [.sample], charts: [.sample], sort: "s", clear: "/", first: "/", previous: "/", next: "/",
-            workbook: "/", textFile: "/", new: "/", bulk: .sample, figures: .sample, suggestions: .sample,
+            workbook: "/", textFile: "/", new: "/", importing: "/", bulk: .sample, figures: .sample,
+            suggestions: .sample,
             formToken: "t"),
         LedgerPage(
             key: "k", title: "T", table: "", isEmpty: true, isFiltered: false, isOpen: false, count: nil,
             isCutShort: false, pairings: "", sides: [], states: [], period: "", filters: [], conditions: [],
             unreadable: nil, sorts: [], groups: [], charts: [], sort: "", clear: "/", first: nil, previous: nil,
-            next: nil, workbook: nil, textFile: nil, new: nil, bulk: nil, figures: nil, suggestions: .none,
+            next: nil, workbook: nil, textFile: nil, new: nil, importing: nil, bulk: nil, figures: nil,
+            suggestions: .none,
             formToken: ""),
     ]
 
@@ -62,6 +64,8 @@ struct LedgerPage: PageModel {
     let textFile: String?
     /// Where a row is entered; nil where the visitor may not.
     let new: String?
+    /// Where a spreadsheet is handed in; nil where the visitor may not.
+    let importing: String?
     let bulk: Bulk?
     let figures: FiguresView?
     let suggestions: Suggestions

@@ -16,6 +16,7 @@ let everyPage: [any PageModel.Type] = [
     CrosswalkPage.self, PairingCrosswalkPage.self, ClausePage.self, CrosswalkCellPage.self, ReferencePlanPage.self,
     ContactsPage.self, ContactPage.self, ImportPage.self,
     LedgersPage.self, LedgerAboutPage.self, LedgerPage.self, NewEntryPage.self, EntryCheckPage.self,
+    SheetImportStartPage.self, SheetImportPage.self,
     EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
     RecordPage.self,
 ]

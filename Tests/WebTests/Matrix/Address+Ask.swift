@@ -36,7 +36,9 @@ extension Address {
         case .access: .get(path("plan", place.plan))
         case .reach: .get(path(place.user))
         case .chooseLanguage: .post(path(), ["language": "en"])
-        case .aboutLedger, .ledger, .ledgerAsText, .newEntry, .addEntry, .checkEntry, .changeEntries, .entry,
+        case .aboutLedger, .ledger, .ledgerAsText, .ledgerAsWorkbook, .ledgerTemplate, .showSheetImport,
+            .beginSheetImport, .sheetImport, .decideSheetImport, .finishSheetImport, .discardSheetImport,
+            .newEntry, .addEntry, .checkEntry, .changeEntries, .entry,
             .editEntry,
             .removeEntry, .changeCells, .cell, .confirmEntry, .disputeEntry, .settleDifference, .moveEntry,
             .commentEntry, .revealEntry, .attachEntry, .detachEntry, .indicator, .figure:
@@ -86,7 +88,14 @@ extension Address {
             "v.leader": "N", "v.start": "2026-02-03", "v.end": "2026-02-04", "v.people": "3",
         ]
         return switch self {
-        case .aboutLedger, .ledger, .ledgerAsText, .newEntry:
+        case .beginSheetImport:
+            Ask(
+                method: "POST", path: path("visit"),
+                fields: ["pairing": place.pairing.code, "side": place.side.rawValue], file: MatrixWorld.sheet)
+        case .sheetImport: .get(path(place.sheetImport))
+        case .decideSheetImport, .finishSheetImport, .discardSheetImport: .post(path(place.sheetImport))
+        case .ledgerTemplate: .get(path("visit"))
+        case .aboutLedger, .ledger, .ledgerAsText, .ledgerAsWorkbook, .showSheetImport, .newEntry:
             .get(path("visit") + (self == .aboutLedger ? "" : "?pairing=" + place.pairing.code))
         case .addEntry, .checkEntry: .post(path("visit"), visit)
         case .changeEntries: .post(path("visit"), ["entry": place.entry + ":1", "field": "topics", "value": "T"])

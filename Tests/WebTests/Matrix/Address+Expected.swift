@@ -94,13 +94,17 @@ extension Address {
             "s fffn ssnn ffnn ffnn n n n n u u u"
         case .comment:
             "s sssn ssnn ssnn ffnn n n n n u u u"
-        case .ledgers, .indicators, .newEntry:
+        case .ledgers, .indicators, .newEntry, .showSheetImport, .ledgerTemplate:
             "o o o o o f f f f l l l"
-        case .ledger, .ledgerAsText, .indicator:
+        case .ledger, .ledgerAsText, .ledgerAsWorkbook, .indicator:
             "o ooon oonn oonn oonn f f f f l l l"
         case .entry, .cell, .figure:
             "o ooon oonn oonn oonn n n n n l l l"
-        case .addEntry:
+        case .sheetImport:
+            "n n n n n n n n n l l l"
+        case .decideSheetImport, .finishSheetImport, .discardSheetImport:
+            "n n n n n n n n n u u u"
+        case .addEntry, .beginSheetImport:
             "n n sfnn sfnn n f f f f u u u"
         case .checkEntry:
             "n n oonn oonn n f f f f u u u"
@@ -124,10 +128,12 @@ extension Address {
         }
     }
 
-    /// What these need for a success can't be had by asking once: a request that was held back, a code of the moment, a workbook; or a stream of changes never ends.
+    /// What these need for a success can't be had by asking once: a request that was held back, a code of the moment, a
+    /// workbook, an import that the asker began; or a stream of changes never ends.
     /// The tests of their features show it.
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
-        .carryOutImport, .changes, .changeSpelling,
+        .carryOutImport, .changes, .changeSpelling, .sheetImport, .decideSheetImport, .finishSheetImport,
+        .discardSheetImport,
     ]
 }

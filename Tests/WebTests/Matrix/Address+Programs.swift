@@ -41,7 +41,11 @@ extension Address {
         case .ledgers: by(.listLedgers)
         case .aboutLedger: by(.showLedger)
         case .ledger: by(.listEntries, .sumEntries)
-        case .ledgerAsText: by(.listEntries)
+        case .ledgerAsText, .ledgerAsWorkbook: by(.listEntries)
+        case .ledgerTemplate: by(.showLedger)
+        case .showSheetImport, .beginSheetImport, .sheetImport, .decideSheetImport, .discardSheetImport:
+            .none(because: "a program reads its spreadsheet itself and tries its rows with deliverEntries")
+        case .finishSheetImport: by(.deliverEntries)
         case .newEntry: by(.showLedger)
         case .addEntry: by(.addEntry, .deliverEntries)
         case .checkEntry: by(.checkEntry)

@@ -276,6 +276,12 @@ struct MatrixBuilder {
                 "start": "2026-01-05", "contract": "1", "consent": "1",
             ])
         try await useCases.attachEntry(own, id: place.entry, task: place.task)
+        let sheet = URL(filePath: useCases.surroundings.dataFolder).appending(path: "sheet-\(number).csv")
+        try Data(MatrixWorld.sheet.utf8).write(to: sheet)
+        place.sheetImport = try await useCases.beginImport(
+            own, ledger: "visit", pairing: code, side: nil, files: [.init(path: sheet.path(), name: "a.csv")],
+            language: .english
+        ).text
     }
 
     private func body(

@@ -51,6 +51,8 @@ struct MatrixPlace: Sendable {
     var placement = ""
     /// A ticket about a row of this side.
     var difference = ""
+    /// An import of a spreadsheet that a clerk of this side began, who is none of the askers.
+    var sheetImport = ""
     /// A token of the national user.
     var token = ""
 }

@@ -42,6 +42,10 @@ struct MatrixWorld: Sendable {
     let before: [String: String]
 
     static let password = "Correct-Horse-7"
+    static let sheet = """
+        方向,层级,带队领导,起止时间,人数
+        老区到东部,县级,王某某（县长）,2026-02-03,5
+        """
     static let plan = """
         甲山市乙江市对口合作实施方案（2023—2027年）
         一、总体要求

@@ -47,7 +47,11 @@ package struct RowReading {
         for column in fields {
             let cell = row.cell(column.column)
             let address = cell?.address ?? CellAddress(row: row.number, column: column.column)
-            let correction = corrections[CellAddress(row: row.number, column: column.column)]
+            // What is typed for merged cells holds for each of their rows; a number would be counted in each.
+            let isNumber = [.count, .amount, .money].contains(column.field.kind)
+            let correction =
+                corrections[CellAddress(row: row.number, column: column.column)]
+                ?? (isNumber ? nil : corrections[address])
             cells[column.field.key] = address
             let reading = reading(of: cell, in: row, column, correction)
             let text = correction ?? cell?.cell.text ?? ""

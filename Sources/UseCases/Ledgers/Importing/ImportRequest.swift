@@ -26,7 +26,8 @@ package struct SheetImport: Sendable {
     package let pairing: String
     package var side: Side?
     package let files: [File]
-    /// The field of each column (from 0) of a table, where a person chose; nil: the table is left out.
+    /// The field of each column (from 0) of a table, where a person chose, of two days two joined by a bar; nil: the
+    /// table is left out.
     package var choices: [TableKey: [Int: String]?] = [:]
     /// Values for all rows, as they would be typed.
     package var constants: [String: String] = [:]
@@ -71,6 +72,8 @@ package struct SheetImportPreview: Sendable {
     }
     /// Something about a cell, with the file and the sheet.
     package struct Problem: Sendable {
+        /// The place of the file among the files.
+        package let number: Int
         package let file: String
         package let sheet: String
         package let problem: CellProblem
@@ -84,6 +87,9 @@ package struct SheetImportPreview: Sendable {
     package internal(set) var problemCount = 0
     /// Rows that were not taken for rows of the register, at most 500.
     package internal(set) var leftOut: [(file: String, sheet: String, row: LeftOutRow)] = []
+
+    /// Of nothing.
+    package init() {}
 }
 
 /// What an import did.
@@ -93,6 +99,8 @@ package struct SheetImportResult: Sendable {
     package let changed: Int
     /// Rows that the register refused although the plan did not, because something changed meanwhile.
     package let refused: [DeliveryResult.Refusal]
+    /// All rows that were not written, with why; at most 500.
+    package let left: [ImportOutcome.Line]
     /// False where nothing was written.
     package let isWritten: Bool
 }

@@ -12,12 +12,15 @@ struct ImportRun {
     private let request: SheetImport
     private let desk: LedgerDesk
     private let names: LedgerNames
+    private let ledgers: LedgerBook
     /// The number under which the register of the pairing is kept; nil before its first row.
     private let book: Int?
     private var planner: ImportPlanner
     private let memories: [MappingMemory]
     private var readings: [SheetImport.TableKey: RowReading] = [:]
     private var waiting: [ImportedRow] = []
+    /// The place of the file that is read.
+    private var number = 0
     private(set) var preview = SheetImportPreview()
     private(set) var mappings: [MappingMemory] = []
     /// Called with each row when it was judged.
@@ -25,12 +28,11 @@ struct ImportRun {
     private static let portion = 500
 
     init(
-        _ request: SheetImport, _ desk: LedgerDesk, _ names: LedgerNames, codeLists: [String: CodeList],
-        today: CalendarDate
+        _ request: SheetImport, _ desk: LedgerDesk, _ names: LedgerNames, ledgers: LedgerBook, today: CalendarDate
     ) throws {
-        (self.request, self.desk, self.names) = (request, desk, names)
+        (self.request, self.desk, self.names, self.ledgers) = (request, desk, names, ledgers)
         book = try BookQueries(desk.connection).find(desk.ledger.key, desk.pairing.id)?.number
-        planner = ImportPlanner(ledger: desk.ledger, codeLists: codeLists, today: today)
+        planner = ImportPlanner(ledger: desk.ledger, codeLists: ledgers.codeLists, today: today)
         memories = try ImportQueries(desk.connection).mappings(of: desk.ledger.key, desk.pairing.id).map {
             MappingMemory(ledger: desk.ledger.key, signature: $0.heading, fields: $0.fields)
         }
@@ -39,16 +41,13 @@ struct ImportRun {
     /// Reads all files; `progress` is told how many bytes were unpacked and may throw to stop.
     mutating func readAll(_ paths: [String], progress: (Int) throws -> Void) throws {
         for (index, path) in paths.enumerated() {
+            number = index
             let source: FileSource
             do { source = try FileSource(path: path) } catch { throw WorkbookError.container(error) }
             let file = try RegisterFile(SheetFile(source), named: request.files[index].name)
             if let schema = file.schema, schema.ledger != desk.ledger.key {
-                throw UseCaseError(
-                    "import",
-                    .invalid([
-                        ValidationFailure(
-                            field: "file", message: "sheet.error.otherLedger", arguments: ["ledger": schema.ledger])
-                    ]))
+                let title = ledgers[schema.ledger]?.title[request.language] ?? schema.ledger
+                throw UseCaseError(importOf: "sheet.error.otherLedger", ["ledger": title])
             }
             try file.forEachEvent(ledger: desk.ledger, memories: memories, meanwhile: progress) { sheet, event in
                 try hear(event, file, index, sheet)
@@ -84,7 +83,7 @@ struct ImportRun {
         var isTaken = mapping.matches.contains { $0.confidence >= 60 }
         if let chosen = request.choices[key] {
             isTaken = chosen != nil
-            mapping.matches = chosen.map { mapping.chosen($0) } ?? []
+            mapping.matches = chosen.map { mapping.chosen($0) } ?? mapping.matches
         }
         for (field, text) in request.constants {
             mapping.constants[field] = desk.ledger.field(field)?.read(FieldInput(text), names.directory).value
@@ -159,7 +158,7 @@ struct ImportRun {
     private mutating func note(_ problem: CellProblem, _ file: String, _ sheet: String) {
         preview.problemCount += 1
         guard preview.problems.count < 2_000 else { return }
-        preview.problems.append(SheetImportPreview.Problem(file: file, sheet: sheet, problem: problem))
+        preview.problems.append(SheetImportPreview.Problem(number: number, file: file, sheet: sheet, problem: problem))
     }
 
     private func shown(_ value: FieldValue, _ key: String) -> String {
@@ -169,12 +168,15 @@ struct ImportRun {
 }
 
 extension ColumnMapping {
-    /// What a person chose, with the days of a column that holds two as they were proposed.
+    /// What a person chose; a single day of a column that holds two is the one that was proposed.
     fileprivate func chosen(_ fields: [Int: String]) -> [Match] {
-        fields.map { column, field in
-            Match(
-                column: column, field: field, confidence: 100, reason: .chosen,
-                end: matches.first { $0.column == column && $0.field == field }?.end)
+        fields.sorted { $0.key < $1.key }.flatMap { column, text in
+            let names = text.split(separator: "|").map(String.init)
+            return names.enumerated().map { place, field in
+                let known = matches.first { $0.column == column && $0.field == field }
+                let end: SpanEnd? = names.count == 2 ? (place == 0 ? .first : .last) : known?.end
+                return Match(column: column, field: field, confidence: 100, reason: .chosen, end: end)
+            }
         }
     }
 }

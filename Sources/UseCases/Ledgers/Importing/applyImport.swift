@@ -13,30 +13,40 @@ extension UseCases {
         _ caller: Caller, _ request: SheetImport, problems: EntryDelivery.Problems,
         progress: (@Sendable (Int) throws -> Void)? = nil
     ) async throws -> SheetImportResult {
+        try await carryOutImport(caller, request, problems: problems, progress: progress)
+    }
+
+    /// The same; `finish` is called in the transaction that writes the rows, and not where none is written.
+    func carryOutImport(
+        _ caller: Caller, _ request: SheetImport, problems: EntryDelivery.Problems,
+        progress: (@Sendable (Int) throws -> Void)? = nil,
+        finish: (@Sendable (any SQLConnection, SheetImportResult) throws -> Void)? = nil
+    ) async throws -> SheetImportResult {
         let plan = try await withReadableFiles(request) { paths in
             try await database.read { connection in
                 let lines = Lines()
                 let run = try readImport(caller, request, paths, connection, { _ in }) { line in
-                    if line.outcome == .new || line.outcome == .changed { lines.add(line) }
+                    lines.add(line)
                 }
                 let desk = try desk(try findLedger(request.ledger), pairing: request.pairing, caller, connection)
                 return Plan(
                     counts: run.preview.counts, mappings: run.mappings, rows: lines.rows, origins: lines.origins,
-                    pairing: desk.pairing.id)
+                    left: lines.left, pairing: desk.pairing.id)
             }
         }
         let stopped = plan.counts[.refused, default: 0] + plan.counts[.doubtful, default: 0]
-        guard problems == .leaveOut || stopped == 0 else {
-            return SheetImportResult(counts: plan.counts, added: 0, changed: 0, refused: [], isWritten: false)
+        guard stopped == 0 || problems == .leaveOut && !plan.rows.isEmpty else {
+            return SheetImportResult(
+                counts: plan.counts, added: 0, changed: 0, refused: [], left: plan.left, isWritten: false)
         }
         let delivery = EntryDelivery(
             ledger: request.ledger, pairing: request.pairing, side: request.side, rows: plan.rows, problems: problems,
             known: .leave, reason: request.reason)
-        let result = try await addEntries(caller, delivery, progress: progress)
+        let result = try await deliverEntries(caller, delivery, progress: progress) { connection, result in
+            try finish?(connection, plan.result(result))
+        }
         if result.isWritten { try await remember(plan, request, result) }
-        return SheetImportResult(
-            counts: plan.counts, added: result.added.count, changed: result.changed.count, refused: result.refused,
-            isWritten: result.isWritten)
+        return plan.result(result)
     }
 
     /// The rows themselves left their events; this is what the next import is made easier by.
@@ -67,7 +77,20 @@ private struct Plan: Sendable {
     let mappings: [MappingMemory]
     let rows: [EntryDelivery.Row]
     let origins: [Lines.Origin]
+    let left: [ImportOutcome.Line]
     let pairing: Identifier<Pairing>
+
+    func result(_ delivered: DeliveryResult) -> SheetImportResult {
+        let refused = delivered.refused.map { refusal in
+            let origin = origins[refusal.place]
+            return ImportOutcome.Line(
+                file: origin.file, sheet: origin.sheet, row: origin.row, problems: refusal.problems)
+        }
+        return SheetImportResult(
+            counts: counts, added: delivered.added.count, changed: delivered.changed.count,
+            refused: delivered.refused, left: Array((left + refused).prefix(Lines.most)),
+            isWritten: delivered.isWritten)
+    }
 }
 
 /// The rows that are collected while the files are read.
@@ -75,18 +98,36 @@ private final class Lines {
     struct Origin: Sendable {
         let file: String
         let sheet: String
+        let row: Int
         let cells: [String: String]
     }
+    static let most = 500
     private(set) var rows: [EntryDelivery.Row] = []
     private(set) var origins: [Origin] = []
+    /// Those that are not written, at most 500.
+    private(set) var left: [ImportOutcome.Line] = []
 
     func add(_ line: PlannedRow) {
+        switch line.outcome {
+        case .new, .changed: take(line)
+        case .unchanged: break
+        case .doubtful, .refused:
+            guard left.count < Self.most else { return }
+            let problems = line.problems.map(\.problem).filter { $0.weight == .error }
+            left.append(
+                ImportOutcome.Line(
+                    file: line.row.file, sheet: line.row.sheet, row: line.row.number,
+                    problems: problems + (line.doubt.map { [$0.problem] } ?? [])))
+        }
+    }
+
+    private func take(_ line: PlannedRow) {
         rows.append(
             EntryDelivery.Row(
                 place: rows.count, id: line.entry?.text, version: line.entryVersion, input: .values(line.values)))
         let cells = line.row.values.keys.reduce(into: [String: String]()) { cells, field in
             cells[field] = line.row.cells[field]?.description
         }
-        origins.append(Origin(file: line.row.file, sheet: line.row.sheet, cells: cells))
+        origins.append(Origin(file: line.row.file, sheet: line.row.sheet, row: line.row.number, cells: cells))
     }
 }

@@ -31,7 +31,7 @@ extension UseCases {
         let names = LedgerNames(
             connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: request.language)
         var run = try ImportRun(
-            request, desk, names, codeLists: surroundings.ledgers.codeLists, today: surroundings.now().day)
+            request, desk, names, ledgers: surroundings.ledgers, today: surroundings.now().day)
         run.take = take
         do {
             try run.readAll(paths) { count in

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+package import LedgerEngine
+
+/// What came of an import, as it is kept and shown.
+package struct ImportOutcome: Codable, Sendable {
+    /// A row that was not written, and why.
+    package struct Line: Codable, Sendable {
+        package let file: String
+        package let sheet: String
+        package let row: Int
+        let reasons: [Reason]
+
+        /// Why, as sentences.
+        package var problems: [FieldProblem] { reasons.map(\.problem) }
+
+        init(file: String, sheet: String, row: Int, problems: [FieldProblem]) {
+            (self.file, self.sheet, self.row) = (file, sheet, row)
+            reasons = problems.map { Reason(field: $0.field, key: $0.messageKey, arguments: $0.arguments) }
+        }
+    }
+    struct Reason: Codable, Sendable {
+        let field: String?
+        let key: String
+        let arguments: [String: String]
+
+        var problem: FieldProblem {
+            FieldProblem(field: field, weight: .error, messageKey: key, arguments: arguments)
+        }
+    }
+    package let added: Int
+    package let changed: Int
+    package let unchanged: Int
+    /// How many rows were not written.
+    package let left: Int
+    /// The first of them, at most 500.
+    package let lines: [Line]
+
+    package init(_ result: SheetImportResult) {
+        (added, changed, lines) = (result.added, result.changed, result.left)
+        unchanged = result.counts[.unchanged, default: 0]
+        left = result.counts[.refused, default: 0] + result.counts[.doubtful, default: 0] + result.refused.count
+    }
+}
+
+extension PlannedRow.Doubt {
+    /// The sentence that says what a person has to decide.
+    package var problem: FieldProblem {
+        let (key, arguments): (String, [String: String]) =
+            switch self {
+            case .repeats(let place, _): ("sheet.doubt.repeats", ["row": String(place.address.row)])
+            case .outdated(let fileVersion, let version):
+                ("sheet.doubt.outdated", ["fileVersion": String(fileVersion), "version": String(version)])
+            case .several: ("sheet.doubt.several", [:])
+            case .gone: ("sheet.doubt.gone", [:])
+            }
+        return FieldProblem(field: nil, weight: .error, messageKey: key, arguments: arguments)
+    }
+}

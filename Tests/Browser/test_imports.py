@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clerk imports a spreadsheet as offices keep them: titles, a heading of two lines, units in headings, a total."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from harness.furnishing import furnished_server
+from harness.steps import PAIRING
+from harness.visitor import PHONE, WIDE, Visitor
+
+VISITS = "/ledgers/visit"
+HEAD = [["方向", "层级", "带队领导", "时间", None, "人数（人次）", "对接事项"],
+        [None, None, None, "开始日期", "结束日期", None, None]]
+
+
+@pytest.fixture(scope="module")
+def furnished(browser, tmp_path_factory):
+    """An installation of its own."""
+    with furnished_server(browser, tmp_path_factory.mktemp("imports")) as server:
+        yield server
+
+
+@pytest.fixture
+def visitors(browser, furnished):
+    """Gives signed-in visitors, each in a context of its own."""
+    made: list[Visitor] = []
+
+    def sign_in(language: str = "en", screen=WIDE, javascript: bool = True) -> Visitor:
+        visitor = Visitor(browser, furnished, language, screen, javascript)
+        visitor.sign_in("office", furnished.password)
+        made.append(visitor)
+        return visitor
+
+    yield sign_in
+    for visitor in made:
+        visitor.expect_no_problems()
+
+
+def messy(path: Path, leader: str) -> Path:
+    """A sheet with two good rows, one whose day doesn't exist, one without a number, and a total."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "互访 台账"
+    rows = [["某市与某市互访情况统计表"], ["填报单位：某某办公室"], *HEAD,
+            ["老区到东部", "县级", leader + "甲", "2026.3.5", "2026.3.7", "12人", "园区"],
+            ["东部到老区", "部门", leader + "乙", "2026年2月3日", "2026年2月4日", 5, "茶叶"],
+            ["老区到东部", "县级", leader + "丙", "2026.2.30", "2026.3.1", 3, "招商"],
+            ["东部到老区", "县级", leader + "丁", "2026-04-02", "2026-04-03", "若干", "培训"],
+            ["合计", None, None, None, None, 20, None], ["填表人：某某某"]]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A1:G1")
+    for letter in "ABCFG":
+        sheet.merge_cells(f"{letter}3:{letter}4")
+    sheet.merge_cells("D3:E3")
+    book.save(path)
+    return path
+
+
+def upload(visitor: Visitor, *paths: Path) -> None:
+    visitor.open(VISITS + "/import?pairing=" + PAIRING)
+    visitor.page.locator("#file").set_input_files([str(path) for path in paths])
+    visitor.submit(VISITS + "/import")
+
+
+def count(visitor: Visitor, outcome: str) -> int:
+    return int(visitor.page.locator(f".importcounts .chip-sheet-{outcome}").inner_text().split()[-1])
+
+
+def press(visitor: Visitor, rows: str) -> None:
+    with visitor.page.expect_navigation():
+        visitor.page.locator(f'button[name="rows"][value="{rows}"]').click()
+    visitor.look()
+
+
+def test_a_messy_sheet_is_mapped_corrected_and_imported_once(visitors, tmp_path):
+    clerk = visitors()
+    path = messy(tmp_path / "messy.xlsx", "李某")
+    upload(clerk, path)
+    draft = clerk.path
+    assert draft.startswith("/ledgers/imports/")
+    assert [count(clerk, outcome) for outcome in ("new", "refused")] == [2, 2]
+    expect(clerk.page.locator('button[name="rows"][value="all"]')).to_be_disabled()
+    # The column of the subject is left out, and taken again.
+    subject = clerk.page.locator("#mapping select").last
+    chosen = subject.input_value()
+    assert chosen == "topics"
+    subject.select_option("")
+    clerk.submit("", clerk.page.locator("#mapping"))
+    assert clerk.path == draft
+    expect(clerk.page.locator("#mapping select").last).to_have_value("")
+    clerk.page.locator("#mapping select").last.select_option(chosen)
+    clerk.submit("", clerk.page.locator("#mapping"))
+    # The day that doesn't exist comes with a proposal; it is taken, the missing number is not typed yet.
+    day = clerk.page.get_by_label(clerk.text("sheetImport.cellLabel", cell="D7"))
+    expect(day).to_have_value("2026-02-28")
+    clerk.submit("", clerk.page.locator("#cells"))
+    assert [count(clerk, outcome) for outcome in ("new", "refused")] == [3, 1]
+    expect(clerk.page.get_by_label(clerk.text("sheetImport.cellLabel", cell="D7"))).to_have_value("2026-02-28")
+    left_out = clerk.page.locator("#left-out")
+    left_out.locator("summary").click()
+    assert "合计" in left_out.inner_text()
+    press(clerk, "clean")
+    assert clerk.path == draft
+    assert [count(clerk, outcome) for outcome in ("new", "refused")] == [3, 1]
+    expect(clerk.page.locator("#left tbody tr")).to_have_count(1)
+    # Back, and pressed once more: nothing is imported twice.
+    clerk.page.go_back()
+    clerk.open(VISITS)
+    assert clerk.page.locator("[data-entry]").count() == 3
+    # The same file again: the three are known, the fourth is mended and comes alone.
+    upload(clerk, path)
+    assert [count(clerk, outcome) for outcome in ("new", "unchanged", "refused")] == [0, 2, 2]
+    clerk.page.get_by_label(clerk.text("sheetImport.cellLabel", cell="F8")).fill("7")
+    clerk.submit("", clerk.page.locator("#cells"))
+    assert [count(clerk, outcome) for outcome in ("new", "unchanged", "refused")] == [1, 3, 0]
+    press(clerk, "all")
+    clerk.open(VISITS)
+    assert clerk.page.locator("[data-entry]").count() == 4
+
+
+def test_the_register_comes_back_as_an_update_without_scripts(visitors, tmp_path):
+    clerk = visitors("zh-Hans", PHONE, javascript=False)
+    upload(clerk, messy(tmp_path / "first.xlsx", "孙某"))
+    press(clerk, "clean")
+    clerk.open(VISITS + "/import?pairing=" + PAIRING)
+    with clerk.page.expect_download() as download:
+        clerk.page.locator('a[href*="entries.xlsx"]').click()
+    path = tmp_path / "register.xlsx"
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    people = next(number for number, head in enumerate(heads, 1) if head and "人数" in head)
+    row = next(row for row in range(2, 20) if any(cell.value == "孙某甲" for cell in sheet[row]))
+    sheet.cell(row, people).value = 99
+    book.save(path)
+    upload(clerk, path)
+    assert [count(clerk, outcome) for outcome in ("new", "changed", "refused")] == [0, 1, 0]
+    assert "12" in clerk.page.locator("#rows del").inner_text()
+    expect(clerk.page.locator("#rows ins")).to_have_text("99")
+    press(clerk, "all")
+    expect(clerk.page.locator("#outcome")).to_be_visible()
+    # The form of before is sent once more.
+    clerk.page.go_back()
+    press(clerk, "all")
+    assert clerk.shows(clerk.text("notice.importDone"))
+
+
+def test_what_is_no_spreadsheet_is_refused_at_the_field(visitors, tmp_path):
+    clerk = visitors()
+    clerk.expected_status = {422}
+    other = tmp_path / "other.xlsx"
+    clerk.open("/ledgers/project/import?pairing=" + PAIRING)
+    with clerk.page.expect_download() as download:
+        clerk.page.locator('a[href$="template.xlsx"]').click()
+    download.value.save_as(other)
+    for name, content in [("empty.xlsx", b""), ("words.csv", "一句话".encode()), ("cut.xlsx", b"PK\x03\x04")]:
+        (tmp_path / name).write_bytes(content)
+    for name in ("empty.xlsx", "words.csv", "cut.xlsx", "other.xlsx"):
+        upload(clerk, tmp_path / name)
+        assert clerk.path == VISITS + "/import"
+        expect(clerk.page.locator("#file-failure")).not_to_be_empty()
+
+
+def test_a_draft_of_two_files_is_discarded(visitors, tmp_path):
+    clerk = visitors()
+    upload(clerk, messy(tmp_path / "a.xlsx", "周某"), messy(tmp_path / "b.xlsx", "吴某"))
+    draft = clerk.path
+    assert clerk.page.locator(".importtable").count() == 2
+    clerk.submit(draft + "/discard")
+    assert clerk.path == VISITS
+    clerk.expected_status = {404}
+    clerk.open(draft)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
+def test_it_looks_right(visitors, tmp_path, language, screen):
+    clerk = visitors(language, screen)
+    clerk.open(VISITS + "/import?pairing=" + PAIRING)
+    clerk.picture("70-import-start")
+    upload(clerk, messy(tmp_path / "互访台账.xlsx", "郑某"))
+    clerk.picture("71-import")
+    clerk.page.locator("#use-0").uncheck()
+    clerk.submit("", clerk.page.locator("#mapping"))
+    clerk.picture("72-import-left-out")
+    clerk.page.locator("#use-0").check()
+    clerk.page.locator("#mapping select").first.select_option("")
+    clerk.submit("", clerk.page.locator("#mapping"))
+    clerk.picture("73-import-missing")
+    clerk.page.locator("#mapping [name='v.direction']").select_option("toEastern")
+    clerk.submit("", clerk.page.locator("#mapping"))
+    press(clerk, "clean")
+    clerk.picture("74-import-done")
