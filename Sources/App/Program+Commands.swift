@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import DocumentEngine
 import Domain
 package import UseCases
@@ -55,6 +56,29 @@ extension Program {
     /// Fills in the invented data. Returns a line for each person: log-in name, password, role.
     package func fillDemo() async throws -> [String] {
         try await useCases.fillDemo(.local).map { "\($0.username)\t\($0.password)\t\($0.role.rawValue)" }
+    }
+
+    /// Fills the registers of the invented pairings, `scale` times the usual number of rows. Returns a line for each
+    /// register with its rows, and one with their sum and the time it took.
+    package func fillDemoRegisters(
+        scale: Int, seed: UInt64, progress: @escaping @Sendable (DemoProgress) -> Void
+    ) async throws -> [String] {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let done = try await useCases.fillDemoRegisters(
+            .local, percent: scale * 100, seed: seed, progress: progress)
+        let time = began.duration(to: clock.now) / .seconds(1)
+        let lines = useCases.surroundings.ledgers.ledgers.map { ledger in
+            "\(done.rows[ledger.key] ?? 0)\t\(ledger.key)\t\(ledger.title[language])"
+        }
+        let sum = say(
+            "cli.demoRows",
+            [
+                "rows": String(done.total), "pairings": String(done.pairings),
+                "seconds": String((time * 10).rounded() / 10),
+                "rate": String(Int(Double(done.total) / max(time, 0.001))),
+            ])
+        return lines + [sum]
     }
 
     package func removeDemo() async throws { try await useCases.removeDemo(.local) }

@@ -30,6 +30,10 @@ package struct DemoDirectory: Sendable {
     }
     package let divisions: [Division]
     package let entries: [Entry]
+    /// More made-up pairings, which have rows in the registers and no plans.
+    package let further: [Entry]
+    /// The counties of the cities, which rows name.
+    package let counties: [Division]
     package let people: [Person]
     package let remarks: [Remark]
     /// The invented work plan against which the plans are held.
@@ -58,6 +62,12 @@ package struct DemoDirectory: Sendable {
         for node in try file.items("pairings", of: file.root) {
             entries.append(try Self.entry(node, file, divisions, folder))
         }
+        var further: [Entry] = []
+        for node in try file.items("further", of: file.root) {
+            further.append(try Self.entry(node, file, divisions, folder))
+        }
+        self.further = further
+        counties = Self.counties(of: divisions.keys.sorted(), try DemoRegisters(folder: folder).counties)
         var people: [Person] = []
         for node in try file.items("users", of: file.root) { people.append(try Self.person(node, file)) }
         var remarks: [Remark] = []
@@ -69,6 +79,17 @@ package struct DemoDirectory: Sendable {
             .appending(path: try file.text("reference", of: file.root))
         self.divisions = divisions.values.sorted { $0.code < $1.code }
         (self.entries, self.people, self.remarks) = (entries, people, remarks)
+    }
+
+    /// The same counties in each city, with the codes that counties have in GB/T 2260 (21 and up).
+    private static func counties(of places: [DivisionCode], _ names: [String]) -> [Division] {
+        places.filter { $0.text.hasSuffix("00") && !$0.text.hasSuffix("0000") }.flatMap { city in
+            names.enumerated().compactMap { number, name in
+                DivisionCode(city.text.prefix(4) + String(21 + number)).map {
+                    Division(code: $0, name: name, romanised: "")
+                }
+            }
+        }
     }
 
     private static func entry(

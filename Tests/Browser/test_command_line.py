@@ -112,7 +112,7 @@ def test_config_hides_secrets(program):
 
 
 def test_demo_comes_and_goes(program):
-    program.command("demo")
+    program.command("demo", "--without-registers")
     assert json.loads(program.command("tasks", "--format", "json"))
     program.command("demo", "--remove")
     assert json.loads(program.command("tasks", "--format", "json")) == []
@@ -128,7 +128,7 @@ def test_a_setting_that_there_is_none_is_refused_with_a_proposal(program, tmp_pa
 
 
 def test_a_backup_is_made_verified_and_restored(program, tmp_path):
-    program.command("demo")
+    program.command("demo", "--without-registers")
     tasks = json.loads(program.command("tasks", "--format", "json"))
     backup = tmp_path / "one.backup"
     program.command("backup", str(backup))
@@ -145,7 +145,7 @@ def test_a_backup_is_made_verified_and_restored(program, tmp_path):
 
 
 def test_a_restore_names_the_files_that_the_backup_lacks(program, tmp_path):
-    program.command("demo")
+    program.command("demo", "--without-registers")
     lost = next(path for path in (program.folder / "data" / "files").rglob("*") if path.is_file())
     lost.unlink()
     backup = tmp_path / "lacking.backup"

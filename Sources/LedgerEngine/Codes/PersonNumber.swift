@@ -17,7 +17,16 @@ enum PersonNumber {
         guard number.count == 18, number.utf8.count == 18, digits.count == 17, digits[0] > 0,
             CalendarDate(iso: "\(number.part(6, 4))-\(number.part(10, 2))-\(number.part(12, 2))") != nil
         else { return false }
-        return number.last == signs[zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11]
+        return number.last == sign(digits)
+    }
+
+    /// Seventeen digits with the sign that belongs behind them.
+    static func completed(_ seventeen: String) -> String {
+        seventeen + String(sign(seventeen.compactMap(\.wholeNumberValue)))
+    }
+
+    private static func sign(_ digits: [Int]) -> Character {
+        signs[zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11]
     }
 }
 

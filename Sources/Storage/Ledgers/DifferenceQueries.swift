@@ -38,10 +38,26 @@ package struct DifferenceQueries {
         try connection.run("DELETE FROM ledger_statement WHERE entry_id = ?", [.id(entry)])
     }
 
-    package func insert(_ difference: Difference) throws {
+    /// Writes statements about new rows, with their values as stored.
+    package func insert(_ statements: [(statement: Statement, values: [String: EntryText.Value])]) throws {
+        try connection.insert(
+            into: "ledger_statement", ["entry_id", "side", "fields", "at", "by_name"],
+            rows: statements.map { statement, values in
+                [
+                    .id(statement.entry), .choice(statement.side), .text(EntryText.write(values)), .at(statement.at),
+                    .text(statement.by),
+                ]
+            })
+    }
+
+    package func insert(_ difference: Difference) throws { try insert([difference]) }
+
+    package func insert(_ differences: [Difference]) throws {
         try connection.insert(
             into: "ledger_difference", Self.columns.split(separator: ", ").map(String.init),
-            rows: [[.id(difference.id), .id(difference.entry), .text(difference.field)] + Self.values(of: difference)])
+            rows: differences.map { difference in
+                [.id(difference.id), .id(difference.entry), .text(difference.field)] + Self.values(of: difference)
+            })
     }
 
     package func update(_ difference: Difference) throws {

@@ -71,6 +71,18 @@ package struct EntryLinkQueries {
         try connection.exists("SELECT 1 FROM ledger_file WHERE hash = ?", [.text(hash)])
     }
 
+    /// The files that rows of these pairings name.
+    package func files(of pairings: [Identifier<Pairing>]) throws -> [String] {
+        let ofPairing = SQLCondition.in("b.pairing_id", pairings.map { .id($0) })
+        return try connection.rows(
+            """
+            SELECT DISTINCT f.hash FROM ledger_book b
+                JOIN ledger_entry e ON e.book = b.number JOIN ledger_file f ON f.entry_id = e.id
+            WHERE \(ofPairing.sql)
+            """, ofPairing.arguments
+        ).map { try $0.text(0) }
+    }
+
     /// A term of a row's field.
     package struct Term: Hashable, Sendable {
         package let book: Int

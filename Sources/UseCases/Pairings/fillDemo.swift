@@ -14,8 +14,8 @@ package struct DemoUser: Hashable, Sendable {
 }
 
 extension UseCases {
-    /// Fills in invented, marked data: two pairings with adopted and published plans, people for each role, comments. Returns the
-    /// people with their passwords. Throws conflict where the demonstration is there already, or
+    /// Fills in invented, marked data: two pairings with adopted and published plans, people for each role, comments, and
+    /// the pairings whose registers `fillDemoRegisters` fills. Returns the people with their passwords. Throws conflict where the demonstration is there already, or
     /// anybody's account or plan: it fills only an empty installation.
     package func fillDemo(_ caller: Caller) async throws -> [DemoUser] {
         try caller.require(.manageDemo, on: .installation, "demo", knowing: .readDirectory)
@@ -71,9 +71,9 @@ extension UseCases {
             guard try !AccountQueries(connection).hasOthersThanDemo(),
                 try !PlanQueries(connection).hasOthersThanDemo()
             else { throw UseCaseError("demo", .conflict(reason: "demo.notEmpty")) }
-            for division in demo.divisions { try DivisionQueries(connection).save(division) }
+            for division in demo.divisions + demo.counties { try DivisionQueries(connection).save(division) }
             guard let term = YearSpan(from: 2022, to: 2030) else { return [] }
-            return try demo.entries.map { entry in
+            return try (demo.entries + demo.further).map { entry in
                 let pairing = Pairing(
                     id: surroundings.identifier(), code: entry.code, kind: .city, oldArea: entry.oldArea.party,
                     eastern: entry.eastern.party, region: entry.region, term: term, parent: nil)

@@ -21,10 +21,11 @@ extension UseCases {
             }
             let documents = try DocumentQueries(connection).page(
                 visible: .some(pairings), after: nil, limit: 10_000)
-            try removeDemoData(connection, divisions: demo.divisions.map(\.code))
+            let ofRows = try EntryLinkQueries(connection).files(of: pairings)
+            try removeDemoData(connection, divisions: (demo.divisions + demo.counties).map(\.code))
             try LedgerGeneration(connection).raise()
             try record(connection, caller, "removeDemo", .installation)
-            let unneeded = try documents.map(\.document.hash).filter {
+            let unneeded = try (documents.map(\.document.hash) + ofRows).filter {
                 try !DocumentQueries(connection).needsFile($0)
             }
             return unneeded
