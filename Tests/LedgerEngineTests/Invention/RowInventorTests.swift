@@ -90,6 +90,21 @@ struct RowInventorTests {
         }
     }
 
+    @Test("Of a register that no recipe describes, rows follow its definition alone")
+    func withoutRecipe() {
+        let plain = RowRecipes(recipes: [:], words: [:], plain: "{n}", evidence: "{n}")
+        let basis = RowInventor.Basis(recipes: plain, codeLists: book.codeLists, today: today, seed: 1)
+        for ledger in book.ledgers where !ledger.fields.contains(where: { $0.kind == .entry && $0.isRequired }) {
+            var inventor = RowInventor(ledger, basis, pairing: pairing, pools: [:])
+            let rows = (0..<inventor.rowCount(percent: 100)).compactMap { _ in inventor.next() }
+            #expect(rows.count == 10, "\(ledger.key)")
+            for row in rows {
+                let problems = checkRow(values: row.values, ledger: ledger, codeLists: book.codeLists, on: today)
+                #expect(problems.isEmpty, "\(ledger.key): \(problems)")
+            }
+        }
+    }
+
     @Test("Rows lie within two years, and names of firms, persons and projects say that they are samples")
     func marked() {
         let days = today.dayNumber - RowInventor.span...today.dayNumber
