@@ -59,6 +59,14 @@ package struct ColumnMapping: Sendable {
                 && !matches.contains { $0.field == field.key }
         }
     }
+
+    /// The same with those that a form takes over from the last row, which a file doesn't.
+    package func unfilled(in ledger: Ledger) -> [LedgerField] {
+        ledger.fields.filter { field in
+            field.isRequired && (field.initial == nil || field.initial == .last) && constants[field.key] == nil
+                && !matches.contains { $0.field == field.key }
+        }
+    }
 }
 
 /// What is remembered of a mapping for the next file with the same heading.

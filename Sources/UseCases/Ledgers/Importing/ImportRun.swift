@@ -97,7 +97,8 @@ struct ImportRun {
         }
         preview.tables.append(
             SheetImportPreview.Table(
-                key: key, file: file.name, found: table, mapping: mapping, isTaken: isTaken, missing: missing,
+                key: key, file: file.name, found: table, mapping: mapping, isTaken: isTaken,
+                missing: mapping.unfilled(in: desk.ledger).map(\.key),
                 withoutUnit: table.columnsWithoutUnit(mapping, desk.ledger).map(\.title)))
         guard isTaken else { return }
         if file.schema == nil {

@@ -131,9 +131,10 @@ struct SheetImportPage: PageModel {
         let lines: [Line]
         let leftOut: [Left]
         let leftOutCount: Int
-        /// How many rows would be written, and how many can't be.
+        /// How many rows would be written, how many can't be, and both.
         let clean: Int
         let stopped: Int
+        let all: Int
         let mayTakeAll: Bool
         let mayTakeClean: Bool
         let isNothingNew: Bool
@@ -141,7 +142,7 @@ struct SheetImportPage: PageModel {
         static let sample = Look(
             counts: [.sample], tables: [.sample], constants: [.sample], problems: [.sample], more: 3, problemCount: 4,
             corrected: [.sample], hasInputs: true, lines: [.sample], leftOut: [.sample], leftOutCount: 1, clean: 1,
-            stopped: 1, mayTakeAll: false, mayTakeClean: true, isNothingNew: true)
+            stopped: 1, all: 2, mayTakeAll: false, mayTakeClean: true, isNothingNew: true)
     }
     /// What became of the files.
     struct Outcome: Sendable {

@@ -60,7 +60,7 @@ struct SheetImportView {
                     place: place($0.file, $0.sheet), row: $0.row.number,
                     reason: phrases("sheet.left." + $0.row.reason.rawValue), text: $0.row.text)
             },
-            leftOutCount: preview.leftOut.count, clean: clean, stopped: stopped,
+            leftOutCount: preview.leftOut.count, clean: clean, stopped: stopped, all: clean + stopped,
             mayTakeAll: clean > 0 && stopped == 0, mayTakeClean: clean > 0 && stopped > 0,
             isNothingNew: clean == 0 && stopped == 0 && !counts.isEmpty)
     }
