@@ -185,7 +185,7 @@ def test_it_looks_right(visitors, tmp_path, language, screen):
     clerk = visitors(language, screen)
     clerk.open(VISITS + "/import?pairing=" + PAIRING)
     clerk.picture("70-import-start")
-    upload(clerk, messy(tmp_path / "互访台账.xlsx", "郑某"))
+    upload(clerk, messy(tmp_path / "互访台账.xlsx", language[:2] + screen.name))
     clerk.picture("71-import")
     clerk.page.locator("#use-0").uncheck()
     clerk.submit("", clerk.page.locator("#mapping"))
