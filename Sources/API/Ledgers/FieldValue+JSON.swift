@@ -22,9 +22,17 @@ extension FieldValue {
 }
 
 extension LedgerField {
-    /// The value as a person would have typed it, for the engine to read; nil where JSON of another kind was sent.
-    /// Texts are read like what people type, so that `1,200万元` does too; a whole number of money is fen.
-    func typed(_ json: JSON) -> String? {
+    /// The value as a person would have typed it, for the engine to read. Throws a problem of the body's `pointer` where
+    /// JSON of another kind was sent. Texts are read like what people type, so that `1,200万元` does too; a whole number
+    /// of money is fen.
+    func typed(_ json: JSON, at pointer: String) throws -> String {
+        guard let text = typed(json) else {
+            throw Problem(misfits: [Misfit(pointer: pointer, message: "field.entryValue")])
+        }
+        return text
+    }
+
+    private func typed(_ json: JSON) -> String? {
         switch json {
         case .null: ""
         case .text(let text): text

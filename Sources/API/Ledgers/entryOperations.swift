@@ -24,7 +24,7 @@ private let stageMoveSchema = Schema.object(
 ).closed.named("StageMove")
 
 private let settlementSchema = Schema.object(
-    .init("version", .count), .init("value", .line(1...200)), .optional("reason", reason)
+    .init("version", .count), .init("value", Schema(.any)), .optional("reason", reason)
 ).closed.named("Settlement")
 
 private let bulkEditSchema = Schema.object(
@@ -190,10 +190,7 @@ func entryInput(_ json: JSON?, _ ledger: Ledger) throws -> EntryInput {
         guard let field = ledger.field(member.name) else {
             throw Problem(misfits: [Misfit(pointer: "/values/" + member.name, message: "field.unknown")])
         }
-        guard let text = field.typed(member.value) else {
-            throw Problem(misfits: [Misfit(pointer: "/values/" + member.name, message: "field.entryValue")])
-        }
-        texts[member.name] = text
+        texts[member.name] = try field.typed(member.value, at: "/values/" + member.name)
     }
     return .texts(texts)
 }
@@ -294,11 +291,12 @@ func disputeEntry(_ call: Call) async throws -> Reply {
 
 /// One side names the value on which a difference should be settled.
 func settleDifference(_ call: Call) async throws -> Reply {
+    let value = call.body["value"] ?? .null
     let stated = try await explained {
         try await call.useCases.settleDifference(
             try call.caller, id: call.value("id"), version: call.body["version"]?.whole,
-            FieldInput(call.body["value"]?.text ?? ""),
-            reason: call.body["reason"]?.text)
+            reason: call.body["reason"]?.text
+        ) { field in try field.typed(value, at: "/value") }
     }
     let detail = try await call.useCases.entry(call.caller, id: stated.entry.id.text, language: call.language)
     return .json(entryDetailShape.json(detail), tag: EntityTag(revision: detail.entry.version))

@@ -83,16 +83,17 @@ private func valueSchema(_ field: LedgerField, _ lists: [String: CodeList], _ la
     case .count, .money: whole(field)
     case .amount: [.init(name: "type", value: "string"), .init(name: "pattern", value: #"^-?[0-9]+(\.[0-9]{1,6})?$"#)]
     case .date: [.init(name: "type", value: "string"), .init(name: "format", value: "date")]
-    case .month: [.init(name: "type", value: "string"), .init(name: "pattern", value: "^[0-9]{4}-[0-9]{2}$")]
+    case .month: [.init(name: "type", value: "string"), .init(name: "pattern", value: "^[0-9]{4}-(0[1-9]|1[0-2])$")]
     case .flag: [.init(name: "type", value: "boolean")]
     case .choice:
         [
+            .init(name: "type", value: "string"),
             .init(
                 name: "oneOf",
                 value: .list(
                     (field.codeList.flatMap { lists[$0] }?.values ?? []).map {
                         ["const": .text($0.code), "title": .text($0.title[language])]
-                    }))
+                    })),
         ]
     default: [.init(name: "type", value: "string")]
     }

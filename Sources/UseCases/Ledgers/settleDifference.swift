@@ -13,10 +13,12 @@ package struct OpenDifference: Sendable {
 }
 
 extension UseCases {
-    /// One side of a difference names the value that should stand. Where the other side states or proposes the same, it
-    /// is settled: the row takes the value. Otherwise it is a proposal, and the ticket stays open.
+    /// One side of a difference names the value that should stand, as it is typed into the field that differs. Where the
+    /// other side states or proposes the same, it is settled: the row takes the value. Otherwise it is a proposal, and
+    /// the ticket stays open.
     package func settleDifference(
-        _ caller: Caller, id: String, version: Int?, _ value: FieldInput, reason: String? = nil
+        _ caller: Caller, id: String, version: Int?, reason: String? = nil,
+        typed: @escaping @Sendable (LedgerField) throws -> String
     ) async throws -> StatedEntry {
         try await write(caller) { connection in
             let queries = DifferenceQueries(connection)
@@ -31,7 +33,7 @@ extension UseCases {
                 let field = desk.ledger.field(ticket.field)
             else { throw UseCaseError("difference", .conflict(reason: "difference.settled")) }
             let names = LedgerNames(connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing)
-            let reading = field.read(value, names.directory)
+            let reading = field.read(FieldInput(try typed(field)), names.directory)
             guard reading.isUsable, let wanted = reading.value else {
                 throw EntryProblems(
                     reading.problems.isEmpty

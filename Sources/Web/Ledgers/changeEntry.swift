@@ -52,8 +52,9 @@ func disputeEntry(_ visit: Visit) async throws -> Response {
 func settleDifference(_ visit: Visit) async throws -> Response {
     let value = visit.form["value"].isEmpty ? visit.form["other"] : visit.form["value"]
     let stated = try await visit.useCases.settleDifference(
-        try visit.caller, id: try visit.value("id"), version: visit.form.integer("version") ?? -1, FieldInput(value),
-        reason: visit.form.optional("reason"))
+        try visit.caller, id: try visit.value("id"), version: visit.form.integer("version") ?? -1,
+        reason: visit.form.optional("reason")
+    ) { _ in value }
     let isSettled = stated.entry.state != .disputed
     return visit.goOn(
         to: Address.entry.path(stated.entry.id.text) + "#differences",

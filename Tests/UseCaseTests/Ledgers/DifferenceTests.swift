@@ -42,10 +42,12 @@ struct DifferenceTests {
             #expect(ticket.texts.oldArea == "12" && ticket.texts.eastern == "10")
             // A third value is a proposal; the other side's yes settles it.
             let proposed = try await useCases.settleDifference(
-                clerk, id: ticket.difference.id.text, version: 2, FieldInput("11"))
+                clerk, id: ticket.difference.id.text, version: 2
+            ) { _ in "11" }
             #expect(proposed.entry.state == .disputed)
             let settled = try await useCases.settleDifference(
-                other, id: ticket.difference.id.text, version: 3, FieldInput("11"))
+                other, id: ticket.difference.id.text, version: 3
+            ) { _ in "11" }
             #expect(settled.entry.state == .confirmed)
             figure = try await office.figure("V02p", "2026Q1", by: clerk)
             #expect(figure.amount == 11 && figure.disputed == 0)
@@ -55,7 +57,8 @@ struct DifferenceTests {
             #expect(try await useCases.openDifferences(clerk).items.isEmpty)
             let late = try await cause {
                 _ = try await useCases.settleDifference(
-                    clerk, id: ticket.difference.id.text, version: 4, FieldInput("12"))
+                    clerk, id: ticket.difference.id.text, version: 4
+                ) { _ in "12" }
             }
             #expect(late == .conflict(reason: "difference.settled"))
             #expect(try await useCases.verifyIndicators(.local).isExact)
@@ -76,7 +79,8 @@ struct DifferenceTests {
             let stated = try await useCases.disputeEntry(other, id: row.id.text, version: 1, .texts(["people": "10"]))
             let ticket = try #require(stated.differences.first)
             let settled = try await useCases.settleDifference(
-                clerk, id: ticket.id.text, version: 2, FieldInput("10"))
+                clerk, id: ticket.id.text, version: 2
+            ) { _ in "10" }
             #expect(settled.entry.state == .confirmed)
             #expect(try await office.figure("V02p", "2026-03", by: clerk).amount == 10)
             let money = try await office.add("project", Self.project, by: clerk)
