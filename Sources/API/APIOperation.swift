@@ -36,7 +36,7 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case readImportTemplate, checkImport, correctImport, carryOutImport
     case leaveFeedback, listFeedback
     case listLedgers, showLedger, listEntries, addEntry, checkEntry, changeEntries, sumEntries
-    case showEntry, editEntry, removeEntry, confirmEntry, disputeEntry, moveEntry, settleDifference
+    case showEntry, editEntry, removeEntry, confirmEntry, disputeEntry, moveEntry, listDifferences, settleDifference
     case commentEntry, listCellChanges, revealEntry, attachEntry, detachEntry, deliverEntries
     case listIndicators, showIndicator, showFigure
 
@@ -89,7 +89,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .leaveFeedback, .listFeedback: .portal
         case .listLedgers, .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry,
             .editEntry, .removeEntry,
-            .confirmEntry, .disputeEntry, .moveEntry, .settleDifference, .commentEntry, .listCellChanges, .revealEntry,
+            .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
+            .listCellChanges, .revealEntry,
             .attachEntry, .detachEntry, .deliverEntries, .listIndicators, .showIndicator, .showFigure:
             .ledgers
         }
@@ -140,7 +141,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listFeedback: .list("/api/v1/feedback", .readFeedback, feedbackShape.schema)
         case .listLedgers, .showLedger: ledgerDeclaration
         case .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry, .removeEntry,
-            .confirmEntry, .disputeEntry, .moveEntry, .settleDifference, .commentEntry, .listCellChanges, .revealEntry,
+            .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
+            .listCellChanges, .revealEntry,
             .attachEntry, .detachEntry, .deliverEntries:
             entryDeclaration
         case .listIndicators, .showIndicator, .showFigure: indicatorDeclaration

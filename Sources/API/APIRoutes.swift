@@ -122,6 +122,7 @@ extension APIOperation {
         case .confirmEntry: API.confirmEntry
         case .disputeEntry: API.disputeEntry
         case .moveEntry: API.moveEntry
+        case .listDifferences: API.listDifferences
         case .settleDifference: API.settleDifference
         case .commentEntry: API.commentEntry
         case .listCellChanges: API.listCellChanges

@@ -78,6 +78,13 @@ extension APIOperation {
         case .disputeEntry:
             .change(.post, path + "/dispute", .confirmLedger, .object(detail), taking: .json(statementSchema))
         case .moveEntry: .change(.post, path + "/stage", .editLedger, .object(detail), taking: .json(stageMoveSchema))
+        case .listDifferences:
+            .list(
+                "/api/v1/differences", .readLedger, openDifferenceShape.schema,
+                query: [
+                    .init(name: "pairing", schema: .pairingCode),
+                    .init(name: "ledger", schema: Schema(.text(1...60, .visible))),
+                ])
         case .settleDifference:
             .act(
                 .post, "/api/v1/differences/{id}", .confirmLedger, .object(detail), taking: .json(settlementSchema))
@@ -287,19 +294,6 @@ func disputeEntry(_ call: Call) async throws -> Reply {
         try await call.useCases.disputeEntry(try call.caller, id: call.value("id"), version: version, input)
     }
     return try await showEntry(call)
-}
-
-/// One side names the value on which a difference should be settled.
-func settleDifference(_ call: Call) async throws -> Reply {
-    let value = call.body["value"] ?? .null
-    let stated = try await explained {
-        try await call.useCases.settleDifference(
-            try call.caller, id: call.value("id"), version: call.body["version"]?.whole,
-            reason: call.body["reason"]?.text
-        ) { field in try field.typed(value, at: "/value") }
-    }
-    let detail = try await call.useCases.entry(call.caller, id: stated.entry.id.text, language: call.language)
-    return .json(entryDetailShape.json(detail), tag: EntityTag(revision: detail.entry.version))
 }
 
 /// Moves a row to another stage.

@@ -58,6 +58,20 @@ let differenceShape = Shape<DifferenceLine>(
         .optionalText("settledBy") { $0.difference.settledBy },
     ])
 
+/// A difference ticket that waits, with the row that it is about.
+struct OpenDifferenceLine: Sendable {
+    let line: DifferenceLine
+    let entry: EntryListing
+}
+
+let openDifferenceShape = Shape<OpenDifferenceLine>(
+    "OpenDifference",
+    [
+        .text("ledger") { $0.entry.ledger }, .text("pairing") { $0.entry.pairingCode },
+        .count("version") { $0.entry.version },
+        .part("difference", differenceShape) { $0.line },
+    ])
+
 private let stageShape = Shape<StageStep>(
     "StageStep",
     [

@@ -64,7 +64,8 @@ extension UseCases {
         (try findLedger(key), surroundings.ledgers.codeLists)
     }
 
-    private func visibleLedgers(_ caller: Caller, _ directory: PairingDirectory) throws -> PairingFilter {
+    /// The pairings whose registers the caller may see. Throws forbidden where there are none.
+    func visibleLedgers(_ caller: Caller, _ directory: PairingDirectory) throws -> PairingFilter {
         let visible = caller.pairings(for: .readLedger) { directory.scopes }
         if case .some(let pairings) = visible, pairings.isEmpty {
             // Says why: an administrator has no business here, somebody without a role has none at all.

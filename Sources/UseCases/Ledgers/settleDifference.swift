@@ -44,14 +44,14 @@ extension UseCases {
         }
     }
 
-    /// The open tickets of the rows that the caller may see, oldest first.
+    /// The open tickets of the rows that the caller may see, oldest first. Throws forbidden where there are none to see.
     package func openDifferences(
         _ caller: Caller, ledger: String? = nil, pairing: String? = nil, after: String? = nil, limit: Int = 50,
         language: Language = .chinese
     ) async throws -> (items: [OpenDifference], next: String?) {
         try await database.read { connection in
             let directory = try PairingDirectory(connection)
-            let visible = caller.pairings(for: .readLedger) { directory.scopes }
+            let visible = try visibleLedgers(caller, directory)
             let books = try BookQueries(connection).books(of: ledger, visible: visible).filter { book in
                 pairing == nil || directory[book.pairing]?.code == pairing
             }

@@ -15,7 +15,8 @@ extension APIOperation {
             .listCrosswalk, .listReferences, .listLedgers, .listIndicators:
             get(path())
         case .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry,
-            .removeEntry, .confirmEntry, .disputeEntry, .moveEntry, .settleDifference, .commentEntry, .listCellChanges,
+            .removeEntry, .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
+            .listCellChanges,
             .revealEntry, .attachEntry, .detachEntry, .deliverEntries, .showIndicator, .showFigure:
             askOfLedger(place)
         case .createToken, .revokeToken, .endSession, .changePassword, .confirmIdentity, .beginSecondFactor,
@@ -82,6 +83,7 @@ extension APIOperation {
         case .confirmEntry: send(path(place.theirEntry), nil, matching: true)
         case .disputeEntry: send(path(place.theirEntry), #"{"values":{"people":7}}"#, matching: true)
         case .moveEntry: send(path(place.project), #"{"stage":"talks"}"#, matching: true)
+        case .listDifferences: get(path() + inPairing)
         case .settleDifference: send(path(place.difference), #"{"version":2,"value":"12"}"#)
         case .commentEntry: send(path(place.entry), #"{"text":"Noted"}"#)
         case .listCellChanges: get(path(place.entry, "people"))

@@ -109,7 +109,7 @@ extension APIOperation {
             "m mmmn mmnn mmnn ffnn n n n n u u u u f"
         case .leaveFeedback, .changePassword:
             "d d d d d d d d d u u u u f"
-        case .listLedgers, .listIndicators:
+        case .listLedgers, .listIndicators, .listDifferences:
             "o o o o o f f f f u u u u o"
         case .listEntries, .sumEntries, .showEntry, .listCellChanges, .showFigure:
             "o ooon oonn oonn oonn n n n n u u u u o"

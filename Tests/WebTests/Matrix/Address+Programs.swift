@@ -38,7 +38,7 @@ extension Address {
         case .renewRecoveryCodes: by(.renewRecoveryCodes)
         case .endSecondFactor: by(.endSecondFactor)
         case .pairings: by(.listPairings)
-        case .ledgers: by(.listLedgers)
+        case .ledgers: by(.listLedgers, .listDifferences)
         case .aboutLedger: by(.showLedger)
         case .ledger: by(.listEntries, .sumEntries)
         case .ledgerAsText, .ledgerAsWorkbook: by(.listEntries)
