@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-package import LedgerEngine
+import LedgerEngine
 import SQLCore
 import Storage
 
