@@ -67,11 +67,22 @@ api_tests() {
     timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/API --junitxml "$results/api.xml"
 }
 
-# Five minutes where changes are judged; a look at the machine of a developer (JIEDUI_FUZZ_TIME=300s for more).
-fuzz() {
-    local amount="${JIEDUI_FUZZ_TIME:-}"
+# Five minutes where changes are judged; a look at the machine of a developer (JIEDUI_FUZZ_TIME=300s for more). Runs
+# beside the tests of the API, which keep one core busy.
+begin_fuzzing() {
+    local amount="${JIEDUI_FUZZ_TIME:-}" cores
+    cores=$(nproc)
     if [ -z "$amount" ]; then if [ "${CI:-}" = true ]; then amount=300s; else amount=30s; fi; fi
-    timeout --kill-after 30 1200 scripts/fuzz.sh "$amount"
+    JIEDUI_FUZZ_CORES="${JIEDUI_FUZZ_CORES:-$((cores > 1 ? cores - 1 : 1))}" \
+        timeout --kill-after 30 1200 scripts/fuzz.sh "$amount" >"$results/fuzz.log" 2>&1 &
+    fuzzing=$!
+}
+
+end_fuzzing() {
+    local status=0
+    wait "$fuzzing" || status=$?
+    grep -E '^(fuzz|finding):|Fatal error|ERROR:|SUMMARY' "$results/fuzz.log" || tail -n 40 "$results/fuzz.log"
+    return "$status"
 }
 
 mkdir -p "$results"
@@ -87,10 +98,10 @@ say "PostgreSQL"
 if step postgresql start_postgres; then export JIEDUI_TEST_POSTGRES; fi
 say "unit, storage and HTTP tests"
 step unit swift_tests
-say "inputs made up to break the readers"
-step fuzz fuzz
-say "tests of the API by other programs"
+say "tests of the API by other programs, beside inputs made up to break the readers"
+begin_fuzzing
 step api api_tests
+step fuzz end_fuzzing
 say "browser tests"
 step browser browser_tests
 finish
