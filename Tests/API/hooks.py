@@ -6,14 +6,28 @@ import uuid
 import schemathesis
 
 
+# A row of the register "visit", which the examples of the document name. Which values a row has stands in the
+# definition of its register (`GET /api/v1/ledgers/{ledger}`), and so does by which fields its view is set.
+VALUES = {"direction": "toEastern", "level": "county", "leader": "N", "start": "2026-02-03", "end": "2026-02-04",
+          "people": 3}
+VIEW = {"filter": "level:cityHead;start:2026-01-01..", "sort": "-start", "group": "level"}
+
+
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Makes valid what no schema can say: each request has a key of its own, and no cursor is made up.
+    """Makes valid what no schema can say: each request has a key of its own, no cursor is made up, and registers get
+    fields that they have.
 
     One key for two requests is refused, as it must be; so is a cursor that the list before didn't give out.
     """
-    headers = case.headers
-    if case.query and "cursor" in case.query and case.meta and case.meta.generation.mode.value == "positive":
-        del case.query["cursor"]
-    if headers and "Idempotency-Key" in headers and case.meta and case.meta.generation.mode.value == "positive":
-        headers["Idempotency-Key"] = uuid.uuid4().hex
+    if not case.meta or case.meta.generation.mode.value != "positive":
+        return
+    if case.headers and "Idempotency-Key" in case.headers:
+        case.headers["Idempotency-Key"] = uuid.uuid4().hex
+    if case.query:
+        case.query.pop("cursor", None)
+    if case.path.startswith("/api/v1/ledgers/") or case.path.startswith("/api/v1/entries/"):
+        for name in VIEW.keys() & (case.query or {}).keys():
+            case.query[name] = VIEW[name]
+        if isinstance(case.body, dict) and "values" in case.body:
+            case.body["values"] = VALUES

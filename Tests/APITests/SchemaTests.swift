@@ -41,11 +41,13 @@ struct SchemaTests {
             "430800", "43080",
             "2026-01-05", "019c0de0-0000-7000-8000-000000000000", "019C0DE0-0000-7000-8000-000000000000", "chen.qing",
             "Chen", "\"3\"", "革命老区", "tasks:all", "tasks:all,plan:a-1", "tasks:all,", ":a", "a:", "a:b:c",
+            "2026", "2026Q1", "2026Q5", "2026H2", "2026-13", "2026-12", "0000", "0999Q1", "2026,2026-01", "2026,",
+            "2026Q1 ",
         ])
     func formsAgree(text: String) throws {
         let forms: [TextForm] = [
             .identifier, .identifierOrEmpty, .line, .anyLine, .prose, .pairingCode, .division, .divisionOrEmpty,
-            .username, .visible, .entityTag, .watches,
+            .username, .visible, .entityTag, .watches, .period, .periods,
         ]
         for form in forms {
             let expression = try Regex(

@@ -47,7 +47,7 @@ let entryProblemSchema = Schema.object(
 let viewParameters: [Declaration.Parameter] = [
     .init(name: "pairing", schema: .pairingCode), .init(name: "side", schema: .word(Side.self)),
     .init(name: "state", schema: .word(LedgerEntry.State.self)),
-    .init(name: "period", schema: Schema(.text(4...7, .visible))),
+    .init(name: "period", schema: Schema(.text(4...7, .period)).example("2026Q1")),
     .init(name: "filter", schema: Schema(.text(0...2_000, .anyLine)).example("level:cityHead;start:2026-01-01..")),
     .init(name: "sort", schema: Schema(.text(1...60, .visible)).example("-start")),
 ]
@@ -83,7 +83,7 @@ extension APIOperation {
                 "/api/v1/differences", .readLedger, openDifferenceShape.schema,
                 query: [
                     .init(name: "pairing", schema: .pairingCode),
-                    .init(name: "ledger", schema: Schema(.text(1...60, .visible))),
+                    .init(name: "ledger", schema: .ledgerKey),
                 ])
         case .settleDifference:
             .act(

@@ -64,7 +64,7 @@ extension APIOperation {
                     .named("IndicatorFigures")),
                 query: [
                     .init(name: "pairing", schema: .pairingCode),
-                    .init(name: "period", schema: Schema(.text(4...500, .visible)).example("2026Q1,2026Q2")),
+                    .init(name: "period", schema: Schema(.text(4...500, .periods)).example("2026Q1,2026Q2")),
                 ])
         default:
             .list("/api/v1/indicators/{indicator}/{code}/{period}", .readLedger, figureRowShape.schema)

@@ -23,6 +23,18 @@ struct TextForm: Sendable {
     static let day = TextForm(
         pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format: "date", accepts: { CalendarDate(iso: $0) != nil })
 
+    private static let onePeriod = "[1-9][0-9]{3}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?"
+
+    /// A month, quarter, half-year or year.
+    static let period = TextForm(pattern: "^" + onePeriod + "$", accepts: isPeriod)
+
+    /// Periods with commas between.
+    static let periods = TextForm(
+        pattern: "^" + onePeriod + "(," + onePeriod + ")*$",
+        accepts: { $0.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { isPeriod(String($0)) } })
+
+    @Sendable private static func isPeriod(_ text: String) -> Bool { text.first != "0" && Period(text) != nil }
+
     /// One line with something on it.
     static let line = TextForm(
         pattern: "^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$",
