@@ -31,3 +31,5 @@ def before_call(context, case, kwargs):
             case.query[name] = VIEW[name]
         if isinstance(case.body, dict) and "values" in case.body:
             case.body["values"] = VALUES
+            if "ledger" in (case.path_parameters or {}):
+                case.path_parameters["ledger"] = "visit"
