@@ -126,8 +126,11 @@ extension PandocBlock {
         (values as? [[Any]] ?? []).map { row in
             (row.last as? [[Any]] ?? []).compactMap { cell in
                 guard cell.count == 5 else { return nil }
-                return PandocCell(blocks: list(cell[4]), columns: cell[3] as? Int ?? 1, rows: cell[2] as? Int ?? 1)
+                return PandocCell(blocks: list(cell[4]), columns: span(cell[3]), rows: span(cell[2]))
             }
         }
     }
 }
+
+/// Over how many rows or columns a cell goes, whatever stands there.
+private func span(_ value: Any) -> Int { max(1, min(value as? Int ?? 1, 1_000)) }
