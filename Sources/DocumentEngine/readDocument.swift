@@ -12,7 +12,7 @@ func readDocument(_ source: SourceText) -> PlanDraft {
         return draft
     }
     draft.document = opened.document
-    draft.parts = parts(opened.spans, opened.text, opened.paragraphs, source)
+    draft.parts = parts(opened.spans, opened.text, opened.paragraphs)
     for plan in opened.plans { plan.read(into: &draft) }
     if opened.plans.count > 1 {
         draft.warnings.append(Diagnostic(code: "severalPlans", arguments: ["count": String(opened.plans.count)]))
@@ -81,7 +81,7 @@ private func repair(
     let found = withoutTables(&lines, findTaskTables(source, scalars))
     let resumed = resumedNumbers(scalars, lines)
     var (text, paragraphs) = readParagraphs(scalars, lines, resumed: resumed)
-    text.pages = source.pages
+    (text.pages, text.sourceCount) = (source.pages, scalars.count)
     text.weak = source.boxes.filter(\.isDoubtful).map(\.range).sorted { $0.from < $1.from }
     let tables = found.isEmpty ? [] : placeTables(found, in: &text, scalars)
     return (text, paragraphs, tables, resumed)
@@ -89,15 +89,14 @@ private func repair(
 
 /// The parts of a compilation with their ranges, which leave nothing out; none for a single document.
 private func parts(
-    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>, _ source: SourceText
+    _ spans: [PartSpan], _ text: RepairedText, _ paragraphs: ContiguousArray<Paragraph>
 ) -> [DraftPart] {
     guard spans.filter({ $0.kind != .cover }).count >= 2 else { return [] }
-    let length = source.text.unicodeScalars.count
     let starts = spans.map { paragraphs[$0.paragraphs.lowerBound].range.lowerBound }
     let space = String(Unicode.Scalar(UInt8(Sign.space)))
     return spans.indices.map { index in
         let from = index == 0 ? 0 : text.origin(starts[index])
-        let to = index + 1 < spans.count ? text.origin(starts[index + 1]) : length
+        let to = index + 1 < spans.count ? text.origin(starts[index + 1]) : text.sourceCount
         let title = spans[index].title.map(text.text).joined(separator: spans[index].kind == .cover ? space : "")
         return DraftPart(
             kind: spans[index].kind, title: title.isEmpty ? nil : title,

@@ -14,7 +14,7 @@ let diagnosticShape = Shape<Diagnostic>(
         .text("code") { $0.code },
         .init("arguments", Schema(.map(.text))) { diagnostic in
             .object(
-                diagnostic.arguments.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .text($0.value)) })
+                diagnostic.arguments.sorted.map { .init(name: $0.key, value: .text($0.value)) })
         },
     ])
 

@@ -97,7 +97,7 @@ package struct Reading: Sendable {
     }
 
     @Sendable private func sentence(_ diagnostic: Diagnostic) -> String {
-        messages.text("diagnostic." + diagnostic.code, language, diagnostic.arguments)
+        messages.text("diagnostic." + diagnostic.code, language, diagnostic.arguments.byKey)
     }
 }
 

@@ -28,7 +28,7 @@ extension Reading {
             let sentence = say("repair." + repair.kind.rawValue, [:])
             return "       ~ " + sentence + " \(repair.range.from)–\(repair.range.to) " + change
         }
-        rows += line.doubts.map { "       ! " + say("diagnostic." + $0.code, $0.arguments) }
+        rows += line.doubts.map { "       ! " + say("diagnostic." + $0.code, $0.arguments.byKey) }
         return rows.joined(separator: "\n") + "\n"
     }
 

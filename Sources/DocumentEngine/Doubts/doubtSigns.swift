@@ -10,16 +10,17 @@ extension PlanReader {
         guard let signs else { return doubts }
         let misread = signs.misread(in: range)
         for (at, expected) in misread {
-            doubts.append(signDoubt(.signMisread, at, range, ["expected": String(text: [expected])]))
+            doubts.append(signDoubt(.signMisread, at, range, String(text: [expected])))
         }
         guard isName, misread.isEmpty else { return doubts }
-        return doubts + signs.strange(in: range).prefix(1).map { signDoubt(.signStrange, $0, range, [:]) }
+        return doubts + signs.strange(in: range).prefix(1).map { signDoubt(.signStrange, $0, range) }
     }
 
-    private func signDoubt(_ code: DoubtCode, _ at: Int, _ range: Range<Int>, _ more: [String: String]) -> Diagnostic {
+    private func signDoubt(_ code: DoubtCode, _ at: Int, _ range: Range<Int>, _ expected: String? = nil) -> Diagnostic {
         let around = max(range.lowerBound, at - 2)..<min(range.upperBound, at + 3)
-        let own = ["word": text.text(around), "printed": text.text(at..<(at + 1))]
-        return code.at(text.source(at..<(at + 1)).range, own.merging(more) { $1 })
+        var words: DiagnosticArguments = ["word": text.text(around), "printed": text.text(at..<(at + 1))]
+        words["expected"] = expected
+        return code.at(text.source(at..<(at + 1)).range, words)
     }
 
     /// The words of a range that were recognised in a picture, and not surely: one doubt for all of them.

@@ -8,7 +8,13 @@ func dropStrangeSigns(_ draft: inout PlanDraft, isRecognised: Bool) {
         DoubtCode.signMisread.rawValue, DoubtCode.numberMended.rawValue, DoubtCode.unitMisread.rawValue,
         DoubtCode.strayLatinWord.rawValue, DoubtCode.unitUnmatchedBracket.rawValue,
     ]
-    guard !isRecognised, !draft.everyDoubt.contains(where: { telling.contains($0.code) }) else { return }
+    guard !isRecognised else { return }
+    var (isTold, isStrange) = (false, false)
+    draft.visitDoubts { doubts in
+        isStrange = isStrange || doubts.contains { $0.code == DoubtCode.signStrange.rawValue }
+        isTold = isTold || doubts.contains { telling.contains($0.code) }
+    }
+    guard isStrange, !isTold else { return }
     func drop(_ doubts: inout [Diagnostic]) { doubts.removeAll { $0.code == DoubtCode.signStrange.rawValue } }
     drop(&draft.document.doubts)
     for area in draft.areas.indices {

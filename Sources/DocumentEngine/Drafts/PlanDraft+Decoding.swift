@@ -193,7 +193,7 @@ private func readObligation(_ node: DraftNode) throws(DraftJSONError) -> DraftOb
 }
 
 private func readDiagnostic(_ node: DraftNode) throws(DraftJSONError) -> Diagnostic {
-    var arguments: [String: String] = [:]
+    var arguments = DiagnosticArguments()
     for pair in try node.at("arguments").list({ node throws(DraftJSONError) in
         try node.list { node throws(DraftJSONError) in try node.string() }
     }) where pair.count == 2 {

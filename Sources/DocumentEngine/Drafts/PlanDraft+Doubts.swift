@@ -5,18 +5,31 @@ extension PlanDraft {
     /// The doubts of every element in the order of the document, those of the document's own fields first; warnings about
     /// the whole are not among them.
     package var everyDoubt: [Diagnostic] {
-        var doubts = document.doubts + overall.flatMap(\.doubts)
+        var doubts: [Diagnostic] = []
+        visitDoubts { doubts += $0 }
+        return doubts
+    }
+
+    /// Shows the doubts of one element after the other; elements without doubts cost nothing but a look.
+    func visitDoubts(_ visit: ([Diagnostic]) -> Void) {
+        func show(_ doubts: [Diagnostic]) { if !doubts.isEmpty { visit(doubts) } }
+        show(document.doubts)
+        for section in overall { show(section.doubts) }
         for area in areas {
-            doubts += area.doubts
+            show(area.doubts)
             for task in area.tasks {
-                doubts += task.doubts + task.measures.flatMap(\.doubts) + task.targets.flatMap(\.doubts)
-                doubts += task.named.flatMap(\.doubts)
+                show(task.doubts)
+                for measure in task.measures { show(measure.doubts) }
+                for target in task.targets { show(target.doubts) }
+                for thing in task.named { show(thing.doubts) }
             }
         }
         for safeguard in safeguards {
-            doubts += safeguard.doubts + safeguard.measures.flatMap(\.doubts) + safeguard.targets.flatMap(\.doubts)
-            doubts += safeguard.named.flatMap(\.doubts) + safeguard.obligations.flatMap(\.doubts)
+            show(safeguard.doubts)
+            for measure in safeguard.measures { show(measure.doubts) }
+            for target in safeguard.targets { show(target.doubts) }
+            for thing in safeguard.named { show(thing.doubts) }
+            for obligation in safeguard.obligations { show(obligation.doubts) }
         }
-        return doubts
     }
 }

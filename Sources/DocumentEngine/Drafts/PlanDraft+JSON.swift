@@ -178,8 +178,8 @@ extension JSONWriter {
     }
 
     /// Pairs rather than an object: their names are data.
-    mutating func write(arguments: [String: String]) {
-        array(arguments.sorted { $0.key < $1.key }) { writer, argument in
+    mutating func write(arguments: DiagnosticArguments) {
+        array(arguments.sorted) { writer, argument in
             writer.array([argument.key, argument.value]) { $0.string($1) }
         }
     }

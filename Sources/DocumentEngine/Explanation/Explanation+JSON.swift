@@ -59,7 +59,7 @@ extension JSONWriter {
             writer.array(line.doubts) { writer, doubt in
                 writer.object { writer in
                     writer.string("code", doubt.code)
-                    writer.write(message: messages("diagnostic." + doubt.code, doubt.arguments))
+                    writer.write(message: messages("diagnostic." + doubt.code, doubt.arguments.byKey))
                 }
             }
         }

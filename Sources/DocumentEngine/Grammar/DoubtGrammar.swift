@@ -51,5 +51,5 @@ enum DoubtGrammar {
         """)
     /// Ends of names of bodies and places that lists of units hold besides offices.
     static let bodyEnds = WordSet("室 区 县 市 州 旗 镇 乡 组 队 园 店 厂 场 矿 港 行 刊 网 庭 校 委员 街道 部队 支部 省 等")
-    static let rankWords = Set(Scalars(text: "省市县区州旗国两各盟乡镇"))
+    static let rankWords = ScalarSet("省市县区州旗国两各盟乡镇")
 }

@@ -14,6 +14,10 @@ enum HeadingGrammar {
         批 次 场 所 座 条 件 台 辆 公顷 千瓦 兆瓦 美元 以上 以下 左右
         """)
 
+    /// Begins with a unit of measure and is none, behind a gap.
+    static let yearly = WordSet(
+        "年度 年初 年中 年终 月度 日常 人才 人员 人力 家庭 个性 名校 名师 名医 场馆 期满 分工 分类 分级 天然 元宵 项目 批发 件件 版权 级联 代表 代建 次生 条件 条块 号召")
+
     static func isOrdinalSign(_ scalar: UInt32) -> Bool { scalar == ordinalSign }
 
     static func article(_ scalars: Scalars, _ at: Int, _ end: Int) -> (scheme: Marker.Scheme, length: Int)? {
@@ -26,13 +30,27 @@ enum HeadingGrammar {
             (.enumeration, "", "", "、", true), (.parenthesis, "（", "）", "", true), (.point, "", "", ".", false),
         ]
     /// What scanning makes of a numeral or of a sign beside one.
-    static let damagedNumerals = Set(
-        Scalars(text: "工兰彡川口囗匹囚西曰日士土王干千十七匕入人大几丸丶亠丁冖厂卜丨丿乙儿凹旦二三一四五六八九"))
+    static let damagedNumerals = ScalarSet("工兰彡川口囗匹囚西曰日士土王干千十七匕入人大几丸丶亠丁冖厂卜丨丿乙儿凹旦二三一四五六八九")
 
     /// What scanning makes of a stop.
-    static let damagedStops = Set(Scalars(text: "．.·・•oO〇○"))
+    static let damagedStops = ScalarSet("．.·・•oO〇○")
     /// What else it makes of one, where a comma may stand too.
-    static let damagedCommas = Set(Scalars(text: ",，、"))
+    static let damagedCommas = ScalarSet(",，、")
+
+    private static let counting = Scalars(text: "是")[0]
+
+    /// The word with which a paragraph counts, such as firstly, where it is the one of a number.
+    static func countingWord(_ scalars: Scalars, _ paragraph: Range<Int>, _ number: Int) -> Range<Int>? {
+        let word = NumeralGrammar.printed(number) + [counting]
+        guard number < 100, paragraph.count > word.count, scalars[paragraph.prefix(word.count)].elementsEqual(word)
+        else { return nil }
+        return paragraph.prefix(word.count)
+    }
+
+    /// Does a line begin with such a word?
+    static func counts(_ scalars: Scalars, _ line: Range<Int>) -> Bool {
+        (1...10).contains { countingWord(scalars, line, $0) != nil }
+    }
 
     /// The number in a circle, 1 to 20.
     static func circled(_ scalar: UInt32) -> Int? {
@@ -73,6 +91,14 @@ enum HeadingGrammar {
         """
         附件 附： 附: 抄送 抄报 主送 责任单位： 责任单位: 牵头单位： 牵头单位: 责任部门： 责任部门: 配合单位： 配合单位: 此件 （此件 (此件 共印
         （责任 (责任 〔责任 [责任 【责任 （牵头 (牵头 〔牵头 [牵头 【牵头
+        """)
+    /// With what the sentences of an agreement begin.
+    static let parties = WordSet("本 双方 甲方 乙方 两市 两地 各方 甲乙双方")
+    /// Labels that lead to the text of a task in a list of tasks, before a colon.
+    static let contentLabels = WordSet(
+        """
+        主要内容 工作内容 具体内容 任务内容 具体任务 主要任务 工作任务 重点内容 合作内容 工作措施 具体措施 主要措施 工作举措 具体举措 主要举措 重点举措
+        推进措施 落实措施 任务描述 任务要求 内容及要求 内容
         """)
     /// What begins a line of particulars on the page of a site; it goes on with nothing, and nothing goes on with it.
     static let particulars = WordSet(

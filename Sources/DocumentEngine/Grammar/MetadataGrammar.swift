@@ -7,8 +7,8 @@ enum MetadataGrammar {
 
     static let forwarding = WordSet("关于印发 关于转发 关于发布 关于公布 关于下达 关于批转 关于联合印发")
     static let about = WordSet("关于")
-    static let notice = WordSet("的通知 通知")
-    static let noticeEnd = WordSet("的通知")
+    static let notice = WordSet("的通知 通知 的函 的通报")
+    static let noticeEnd = WordSet("的通知 的函 的通报")
     /// What a document calls itself at the end of its title.
     static let documentKinds: [(words: String, kind: DraftPart.Kind)] = [
         ("工作方案", .workPlan),

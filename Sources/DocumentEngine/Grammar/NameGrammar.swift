@@ -101,7 +101,7 @@ enum NameGrammar {
     static let ways = WordSet("方式 形式 模式 载体 重点 契机 抓手 基础 主体 牵引 纽带 平台 依托 主题 导向")
     static let and = WordSet("和 与 及 以及")
     static let particle = Scalars(text: "的")[0]
-    static let particles = Set(Scalars(text: "的"))
+    static let particles = ScalarSet("的")
     static let shortest = 4
     static let longest = 28
 }

@@ -3,7 +3,7 @@
 /// Numbers in Chinese characters.
 enum NumeralGrammar {
     /// 0 to 9 in order, then variants.
-    private static let digits = "〇一二三四五六七八九零两"
+    private static let digits = Scalars(text: "〇一二三四五六七八九零两")
     /// Is a scalar one of the digits or multiples?
     static func isNumeral(_ scalar: UInt32) -> Bool {
         switch scalar {
@@ -18,10 +18,9 @@ enum NumeralGrammar {
 
     /// A number below 100 as a heading prints it.
     static func printed(_ number: Int) -> Scalars {
-        let all = Scalars(text: digits)
-        guard number >= 10, let ten else { return [all[max(0, number)]] }
+        guard number >= 10, let ten else { return [digits[max(0, number)]] }
         let (tens, ones) = (number / 10, number % 10)
-        return (tens > 1 ? [all[min(tens, 9)]] : []) + [ten] + (ones > 0 ? [all[ones]] : [])
+        return (tens > 1 ? [digits[min(tens, 9)]] : []) + [ten] + (ones > 0 ? [digits[ones]] : [])
     }
 
     /// The value of one digit; 0 is also printed as a circle and as the letter. A switch, because every sign of a text is

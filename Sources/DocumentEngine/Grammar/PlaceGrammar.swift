@@ -7,8 +7,11 @@ enum PlaceGrammar {
     static let districts = WordSet("区 县 市 旗 自治县 新区")
     static let cityWord = Scalars(text: "市")[0]
     static let prefectureWord = Scalars(text: "州")[0]
+    static let ranks = WordSet("市 州")
+    /// The rank of a part of a city.
+    static let urbanWord = Scalars(text: "区")[0]
     /// The ranks of counties and districts.
-    static let countyWords = Set(Scalars(text: "县区旗"))
+    static let countyWords = ScalarSet("县区旗")
     static let provinces = WordSet("省 自治区 特别行政区")
     /// What joins two places in a title.
     static let joiners = WordSet("与 和 同 及 、 — – - － — ─ · ・ 对口合作 对接")
@@ -36,8 +39,7 @@ enum PlaceGrammar {
     /// What ends the name of a place in a title.
     static let titleTopic = WordSet("对口合作 对口帮扶 结对合作 结对 对口支援 对口协作 合作 协作")
     /// Characters that no name of a place begins with in running text.
-    static let nonNames = Set(
-        Scalars(text: "的和与及或在对向到赴来从为是以由将把被让给使各本我该此每两全省市县区州等同共支鼓引推助促帮协充加按据根关于个、，。；：“”（）《》"))
+    static let nonNames = ScalarSet("的和与及或在对向到赴来从为是以由将把被让给使各本我该此每两全省市县区州等同共支鼓引推助促帮协充加按据根关于个、，。；：“”（）《》")
 }
 
 /// A pair printed as two places with a dash between them.

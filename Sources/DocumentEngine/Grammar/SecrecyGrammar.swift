@@ -2,10 +2,10 @@
 
 /// How the level of secrecy is marked (GB/T 9704-2012, 7.2.2): a word of two characters and a star.
 enum SecrecyGrammar {
-    private static let levels = Set(Scalars(text: "秘机绝"))
+    private static let levels = ScalarSet("秘机绝")
     private static let secret = Scalars(text: "密")[0]
     /// The star, and what typists and scanners put for it.
-    private static let stars = Set(Scalars(text: "★☆✩✭⭐﹡＊*"))
+    private static let stars = ScalarSet("★☆✩✭⭐﹡＊*")
     /// Beyond the head of a document a mark counts only on a line of its own.
     static let head = 3000
     static let longestLine = 14

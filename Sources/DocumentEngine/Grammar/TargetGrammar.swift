@@ -4,7 +4,7 @@ import Domain
 /// How targets are worded: numbers of things, frequencies, deadlines.
 enum TargetGrammar {
     private static let frequencyWords: [(words: String, frequency: Frequency)] = [
-        ("每年 每一年 年度 每半年 每两年 逐年 年均 一年一 全年", .year), ("每月 每个月 月度 按月 月调度 月通报 月报告", .month),
+        ("每年 每一年 年度 每半年 每两年 逐年 年均 一年一 全年", .year), ("每月 每个月 月度 按月 逐月 月调度 月通报 月报告", .month),
         ("定期 常态化 每季度 每季 季度 按季 每周 不定期 季调度 季通报 一季一 半年一 一月一 按年次", .regular),
     ]
     private static let frequencyList = frequencyWords.flatMap { entry in

@@ -22,7 +22,7 @@ enum UnitGrammar {
     }
     static let labels = WordSet(labelWords.joined().map(String.init))
     /// Labels of what stands in a list beside the units: until when the task is to be done.
-    private static let terms = WordSet(
+    static let terms = WordSet(
         """
         完成时限 完成时间 完成期限 完成日期 办结时限 办理时限 时限要求 时间节点 时间要求 时间安排 进度安排 进度要求 推进时限 实施时间 实施期限 起止时间
         工作时限 时限 期限
@@ -53,7 +53,7 @@ enum UnitGrammar {
     private static let longLabels = labelWords.joined().enumerated().filter { $0.element.count == 4 }
         .map { (index: $0.offset, word: Scalars(text: String($0.element))) }
     /// What scanning makes of a colon.
-    private static let damagedColons = Set(Scalars(text: ";；.．·口丨'!！|｜i"))
+    private static let damagedColons = ScalarSet(";；.．·口丨'!！|｜i")
 
     /// A label with its colon at a position: the label's place in the list, and where the units begin. Inside a bracket,
     /// one character of the label may be damaged or lost.
@@ -97,10 +97,10 @@ enum UnitGrammar {
 
     // MARK: Verbs, after the units
 
-    private static let leadVerbs = "牵头 牵头负责 牵头落实 牵头实施 牵头组织 牵头组织实施 为主负责 牵头推进 总牵头 负责牵头 牵头抓总"
-    private static let cooperateVerbs = """
+    static let leadVerbs = "牵头 牵头负责 牵头落实 牵头实施 牵头组织 牵头组织实施 为主负责 牵头推进 总牵头 负责牵头 牵头抓总"
+    static let cooperateVerbs = """
         配合 参与 参加 协助 协同 协办 配合落实 配合实施 共同配合 分工配合 按职责配合 按职责分工配合 按职能配合 密切配合 积极配合
-        按职责参与 按职责分工参与 按分工配合 配合做好 予以配合 协同配合 协助配合 配合负责
+        按职责参与 按职责分工参与 按分工配合 配合做好 予以配合 协同配合 协助配合 配合负责 指导支持 给予指导 指导协调 业务指导 协调指导 指导
         """
     private static let plainVerbs = """
         负责 落实 实施 按职责分工负责 按职责负责 按职能分工负责 按职责分工落实 分别负责 共同负责 具体负责 组织实施 分工负责 负责落实 负责实施
@@ -157,7 +157,7 @@ enum UnitGrammar {
     /// Ends of names of other bodies.
     static let bodies = WordSet(
         """
-        部 院 会 社 联 台 中心 公司 集团 银行 学院 大学 医院 学校 研究院 研究所 协会 商会 联合会 基金会 博物馆 图书馆 纪念馆 文化馆 站 所 馆
+        部 院 会 社 联 台 宫 中心 研究室 中学 小学 公司 集团 银行 学院 大学 医院 学校 研究院 研究所 协会 商会 联合会 基金会 博物馆 图书馆 纪念馆 文化馆 站 所 馆
         企业 联盟 总队 支队 大队 单位 分行 支行 平台公司 国企 机构 运营商 电网 高校 院校 银监 行业协会 促进会 总社 报社 出版社 剧院 剧团 园
         单位等 部门等 局等 委等 办等 政府等 等
         """)
@@ -173,6 +173,8 @@ enum UnitGrammar {
     static let everywhere = WordSet("人民银行 党校 行政学院 广播电视台 电视台 政务服务中心 疾控中心 公共资源交易中心")
     /// Names that begin with the character for a city and do not mean one.
     static let falseMunicipal = WordSet("市场 市容 市政园林 市政公用 市政和 市民服务 市民中心 州际")
+    /// Names that hold the character for a city behind their first and do not mean one.
+    static let falseRanks = WordSet("城市")
     /// What remains of such a name behind the words for both cities where the character is printed once.
     static let truncatedMarket = WordSet("场监 场发展 容环 容园")
     /// Open ends of a list.
@@ -182,9 +184,9 @@ enum UnitGrammar {
         等相关部门和单位 等有关企业 等企业 等成员单位 等相关单位和企业
         """)
     /// What scanning makes of the mark between two units.
-    static let damagedPauses = Set(Scalars(text: ".．·・•'’‘`;：:。"))
+    static let damagedPauses = ScalarSet(".．·・•'’‘`;：:。")
     /// What scanning makes of the bracket that opens a list.
-    static let damagedOpeners = Set(Scalars(text: "〈<＜《「"))
+    static let damagedOpeners = ScalarSet("〈<＜《「")
     /// Words that join two units.
     static let joiners = WordSet("以及 及 和 与 并 及其")
 
@@ -207,7 +209,7 @@ enum UnitGrammar {
     /// What may follow the name of a county or district in a list.
     static let districtOffices = WordSet("人民政府 政府 委 管委会 党委 人民法院 等 有关 相关 农业 教育 文化 文旅 发展 发改 财政 商务 工业")
     static let provinceWord = Scalars(text: "省")[0]
-    static let districtWords = Set(Scalars(text: "区县旗"))
+    static let districtWords = ScalarSet("区县旗")
     static let committeeWord = Scalars(text: "委")[0]
     /// What a unit may begin with that already says whose it is.
     static let nationalHeads = WordSet(
@@ -216,6 +218,9 @@ enum UnitGrammar {
         华能 华电 国能 大唐 中核 中粮 中交 中冶 中化 央企 教育部 科技部 财政部 商务部 文化和旅游部 农业农村部 工业和信息化部 生态环境部
         """)
     static let departmentsOfField = WordSet("部门")
+    /// Between two counties or districts that are paired, and in a sentence that pairs them.
+    static let pairing = WordSet("结对 对口 牵手")
+    static let pairJoiners = WordSet("结对帮扶 对口帮扶 结对 对口 牵手 与 和 同")
     static let subordinate = WordSet("下辖 所辖 下属 所属 辖区内 辖区")
 
     // MARK: Groups

@@ -7,7 +7,7 @@ struct PairReader {
     let paragraphs: ContiguousArray<Paragraph>
     let part: Range<Int>
 
-    private var scalars: Scalars { text.scalars }
+    var scalars: Scalars { text.scalars }
 
     /// Pairs of a list first; then the cities of the title; then the two cities that the text names most.
     func read(titles: [String]) -> (pairs: [DraftPair], cities: [CityName]) {
@@ -107,7 +107,10 @@ struct PairReader {
         var joined = false
         for at in all {
             let scalar = title[at]
-            let joins = PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound) != nil
+            // One character is no name: what joins names stands in one.
+            let joins =
+                (at != start + 1 || !scalar.is(.han))
+                && PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound) != nil
             if !scalar.is(.han) || joins && (at > start || !joined && !cities.isEmpty) {
                 let joiner = PlaceGrammar.joiners.match(in: title, at: at, before: all.upperBound)
                 (start, joined) = (max(start, joiner?.range.upperBound ?? at + 1), true)
@@ -169,15 +172,13 @@ struct PairReader {
     private func citiesByShortName(_ titles: [String]) -> [CityName] {
         let head = titles.map { Scalars(text: $0) }
         var counts: [Scalars: Int] = [:]
+        let (ranks, nonNames) = (PlaceGrammar.ranks, PlaceGrammar.nonNames)
         for index in part.prefix(400) {
-            for at in paragraphs[index].range
-            where scalars[at] == PlaceGrammar.cityWord || scalars[at] == PlaceGrammar.prefectureWord {
+            for rank in ranks.all(in: scalars, paragraphs[index].range) {
+                let at = rank.range.lowerBound
                 for length in 2...4 where at - length >= paragraphs[index].range.lowerBound {
                     let name = (at - length)...at
-                    guard
-                        name.dropLast().allSatisfy({
-                            scalars[$0].is(.han) && !PlaceGrammar.nonNames.contains(scalars[$0])
-                        })
+                    guard name.dropLast().allSatisfy({ scalars[$0].is(.han) && !nonNames.contains(scalars[$0]) })
                     else { break }
                     let first = name.lowerBound
                     if VerbGrammar.commitments.match(in: scalars, at: first, before: at) != nil { continue }
@@ -186,8 +187,8 @@ struct PairReader {
             }
         }
         let named = counts.filter { entry in
-            let short = WordSet([String(text: CityName(entry.key).short)])
-            return head.contains { short.occurs(in: $0, $0.startIndex..<$0.endIndex) }
+            let short = CityName(entry.key).short
+            return head.contains { $0.occurs(short) }
         }
         // A longer name that is as frequent as its own end is the name; a rarer one has a word before it.
         let whole = named.filter { entry in

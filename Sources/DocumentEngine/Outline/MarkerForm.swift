@@ -49,7 +49,7 @@ struct MarkerForm {
     func ordinal(_ number: Int) -> Scalars { before + digits(number) + inside }
 
     /// The number as it stands before that of a section.
-    func prefix(_ number: Int) -> Scalars { ordinal(number) + behind }
+    func prefix(_ number: Int) -> Scalars { whole(number).scalars }
 
     /// A number as it should be printed, with the places of its digits.
     struct Whole {
@@ -58,7 +58,14 @@ struct MarkerForm {
     }
 
     func whole(_ number: Int) -> Whole {
-        Whole(scalars: prefix(number), numbers: before.count..<(before.count + digits(number).count))
+        let digits = digits(number)
+        var scalars = Scalars()
+        scalars.reserveCapacity(before.count + digits.count + inside.count + behind.count)
+        scalars += before
+        scalars += digits
+        scalars += inside
+        scalars += behind
+        return Whole(scalars: scalars, numbers: before.count..<(before.count + digits.count))
     }
 
     /// How many scalars of a line are the number with one scalar changed or lost; nil where they are not.

@@ -60,8 +60,9 @@ private struct MarkerReader {
         }
         let schemes: [Marker.Scheme] = [.decimal2, .decimal3, .decimal4]
         let start = skipSpace(at)
+        let isYearly = start > at && HeadingGrammar.yearly.match(in: scalars, at: start, before: line.upperBound) != nil
         guard start < line.upperBound, scalars[start].is(.han),
-            HeadingGrammar.measures.match(in: scalars, at: start, before: line.upperBound) == nil
+            isYearly || HeadingGrammar.measures.match(in: scalars, at: start, before: line.upperBound) == nil
         else { return nil }
         return marker(schemes[depth - 2], number, ordinal: line.lowerBound..<at, after: at)
     }

@@ -14,7 +14,11 @@ func readTitle(
     if let colon = ends.colon, let stop = ends.stop, stop - colon > 2 || stop + 1 < range.upperBound {
         return (range.lowerBound..<colon, colon + 1, .colon)
     }
-    if let stop = ends.stop { return (range.lowerBound..<stop, stop + 1, .sentence) }
+    if let stop = ends.stop {
+        let title = range.lowerBound..<stop
+        if marker.scheme == .article, isProvision(text, title, range) { return (nil, range.lowerBound, .none) }
+        return (title, stop + 1, .sentence)
+    }
     if let list = ends.list { return (range.lowerBound..<list, list, .list) }
     if let colon = ends.colon, colon + 1 < range.upperBound { return (range.lowerBound..<colon, colon + 1, .colon) }
     if paragraph.stops == 0, range.count <= longestBlockTitle {
@@ -29,6 +33,13 @@ func readTitle(
         return (line, line.upperBound, .line)
     }
     return (nil, range.lowerBound, .none)
+}
+
+/// Is the first sentence of an article what it provides, and no title: it is all of it, has commas, or says who does it?
+private func isProvision(_ text: RepairedText, _ sentence: Range<Int>, _ article: Range<Int>) -> Bool {
+    text.trim((sentence.upperBound + 1)..<max(sentence.upperBound + 1, article.upperBound)).isEmpty
+        || sentence.count > longestLabel || sentence.contains { text[$0].folded == 0x2C }
+        || HeadingGrammar.parties.prefix(of: text.scalars, sentence) != nil
 }
 
 /// By what a title was told from the text behind it.

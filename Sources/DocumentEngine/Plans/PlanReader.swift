@@ -57,6 +57,8 @@ struct PlanReader {
                 chapters.containers.contains(chapter)
                 ? readContainer(chapter, levels) : readArea(chapter, prefix: "", levels)
         }
+        shareLists(ofAreas: &areas)
+        readSubjects(ofTasks: &areas)
         draft.safeguards += chapters.safeguards.flatMap(readSafeguards)
         let tables = readLooseTables(except: Set(chapters.containers + chapters.areas))
         draft.safeguards += tables.safeguards
@@ -78,14 +80,15 @@ struct PlanReader {
 
     /// Whether a list of units stands anywhere below the title of a heading.
     func bindsUnits(_ index: Int) -> Bool {
-        if let known = bindings.first[index] { return known < .max }
-        let first = findUnitLists(text.scalars, wholeText(index), atMost: 1).first?.range.lowerBound ?? .max
-        bindings.first[index] = first
-        return first < .max
+        if let known = bindings.first[index] { return known != nil }
+        let first = findUnitLists(text.scalars, below(index), atMost: 1).first
+        bindings.first.updateValue(first, forKey: index)
+        return first != nil
     }
 
-    /// Where the first list below the title of a heading begins, if somebody has looked; no list stands before it.
-    func firstList(_ index: Int) -> Int? { bindings.first[index] }
+    /// The first list below the title of a heading, or that there is none; nil where nobody has looked. It is asked for
+    /// once, when the text is read, and then let go.
+    func takeFirstList(_ index: Int) -> UnitList?? { bindings.first.removeValue(forKey: index) }
 
     /// Whether any chapter binds units.
     var bindsAnyUnits: Bool {
@@ -121,6 +124,17 @@ struct PlanReader {
         return ordinal(index) + outline.closing
     }
 
+    /// The path of a heading below a prefix: a decimal number says itself what it stands below.
+    func path(_ index: Int, below prefix: String) -> String {
+        let own = ordinal(index)
+        guard node(index).marker.scheme >= .decimal2, let point = own.lastIndex(of: ".") else { return prefix + own }
+        let above = own[..<point]
+        for printed in [String(above), above + "."] where prefix.hasSuffix(printed) {
+            return prefix.dropLast(printed.count) + own
+        }
+        return prefix + own
+    }
+
     /// The heading's own text, above the headings below it.
     func ownText(_ index: Int) -> Range<Int> {
         let start = node(index).bodyStart
@@ -130,15 +144,18 @@ struct PlanReader {
     func hasSentences(_ range: Range<Int>) -> Bool { range.contains { text[$0].is(.stop) } }
 
     /// Everything below the heading's title.
-    func wholeText(_ index: Int) -> Range<Int> {
+    func wholeText(_ index: Int) -> Range<Int> { text.trim(below(index)) }
+
+    /// The same with the white space at its ends.
+    func below(_ index: Int) -> Range<Int> {
         let start = node(index).bodyStart
-        return text.trim(start..<max(start, node(index).end))
+        return start..<max(start, node(index).end)
     }
 }
 
 /// Which headings are known to bind units. Several rules ask, and each answer takes a walk through a chapter.
 private final class Bindings {
-    /// Where the first list of a heading begins; the largest number where it has none.
-    var first: [Int: Int] = [:]
+    /// The first list of a heading, or that it has none.
+    var first: [Int: UnitList?] = [:]
     var any: Bool?
 }

@@ -7,8 +7,7 @@ func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: Repai
     var warnings = draft.warnings
     if draft.document.title == nil { warnings.append(Diagnostic(code: "noTitle")) }
     if outlines.contains(where: \.beginsInside) { warnings.append(Diagnostic(code: "beginsInside")) }
-    let nodes = outlines.flatMap(\.nodes)
-    if nodes.isEmpty, !hasTasks {
+    if outlines.allSatisfy(\.nodes.isEmpty), !hasTasks {
         warnings.append(Diagnostic(code: "noOutline"))
     } else if !hasTasks {
         warnings.append(Diagnostic(code: "noTasks"))
@@ -16,15 +15,10 @@ func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: Repai
     if draft.safeguards.isEmpty, hasTasks { warnings.append(Diagnostic(code: "noSafeguards")) }
     if draft.document.pairs.isEmpty, hasTasks { warnings.append(Diagnostic(code: "noPair")) }
     noteMissingLists(&draft)
-    var doubted = Set((draft.areas.flatMap(\.doubts) + draft.safeguards.flatMap(\.doubts)).compactMap(\.source))
-    forEachTask(of: draft) { area, task in
-        for doubt in draft.areas[area].tasks[task].doubts { if let source = doubt.source { doubted.insert(source) } }
-    }
-    for node in nodes {
-        let source = text.source(node.marker.ordinal).range
-        guard let doubt = node.doubt, !doubted.contains(source) else { continue }
-        warnings.append(warning(doubt, node.marker.number, source))
-    }
+    warnings += doubtfulNumbers(draft, outlines, text)
+    var count = warnings.count
+    forEachTask(of: draft) { area, task in count += draft.areas[area].tasks[task].doubts.count }
+    warnings.reserveCapacity(count)
     forEachTask(of: draft) { area, task in
         for var doubt in draft.areas[area].tasks[task].doubts {
             doubt.arguments["path"] = draft.areas[area].tasks[task].path
@@ -32,6 +26,23 @@ func addWarnings(to draft: inout PlanDraft, _ outlines: [Outline], _ text: Repai
         }
     }
     draft.warnings = warnings
+}
+
+/// The numbers of headings that are missing or stand twice, but those that are doubts of an element.
+private func doubtfulNumbers(_ draft: PlanDraft, _ outlines: [Outline], _ text: RepairedText) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    for outline in outlines {
+        for node in outline.nodes {
+            guard let doubt = node.doubt else { continue }
+            warnings.append(warning(doubt, node.marker.number, text.source(node.marker.ordinal).range))
+        }
+    }
+    guard !warnings.isEmpty else { return [] }
+    var doubted = Set((draft.areas.flatMap(\.doubts) + draft.safeguards.flatMap(\.doubts)).compactMap(\.source))
+    forEachTask(of: draft) { area, task in
+        for doubt in draft.areas[area].tasks[task].doubts { if let source = doubt.source { doubted.insert(source) } }
+    }
+    return warnings.filter { warning in warning.source.map { !doubted.contains($0) } ?? true }
 }
 
 /// Calls `body` with the places of each task. A task is looked at where it lies: it holds so much that copying all of

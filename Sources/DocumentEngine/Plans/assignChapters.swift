@@ -154,7 +154,7 @@ extension PlanReader {
             prefixes.append((node(index).level, prefix(index)))
             guard let title = title(index), !title.isEmpty, !PairGrammar.isPair(text.scalars, title) else { continue }
             chapters.append(
-                DraftChapter(ordinal: above + ordinal(index), title: text.text(title), source: text.source(title)))
+                DraftChapter(ordinal: path(index, below: above), title: text.text(title), source: text.source(title)))
         }
         return chapters
     }

@@ -8,16 +8,18 @@ extension PlanReader {
         let heading = text.source(node(index).marker.ordinal).range
         switch node(index).doubt {
         case .missing(let expected):
-            let arguments = ["expected": String(expected), "found": String(node(index).marker.number)]
+            let arguments: DiagnosticArguments = [
+                "expected": String(expected), "found": String(node(index).marker.number),
+            ]
             doubts.append(Diagnostic(code: "numberMissing", arguments: arguments, source: heading))
         case .doubled:
-            let arguments = ["number": String(node(index).marker.number)]
+            let arguments: DiagnosticArguments = ["number": String(node(index).marker.number)]
             doubts.append(Diagnostic(code: "numberDoubled", arguments: arguments, source: heading))
         case nil: break
         }
         if let mended = node(index).marker.mended {
             let printed = text.text(text.trim(node(index).marker.range))
-            let arguments = ["printed": printed, "expected": String(text: mended.prefix)]
+            let arguments: DiagnosticArguments = ["printed": printed, "expected": String(text: mended.prefix)]
             doubts.append(DoubtCode.numberMended.at(heading, arguments))
         }
         guard let title, !title.isEmpty else { return doubts }
@@ -27,10 +29,15 @@ extension PlanReader {
         return doubts + signDoubts(title, isName: true)
     }
 
-    func addDoubts(about index: Int, _ body: Body, title: Range<Int>?, isArea: Bool, to doubts: inout [Diagnostic]) {
-        let heading = text.source(node(index).marker.ordinal).range
-        if !isArea { doubts += headingDoubts(index, title: title) }
-        if title == nil, !isArea { doubts.append(Diagnostic(code: "titleMissing", source: heading)) }
+    func addDoubts(about index: Int, title: Range<Int>?, isArea: Bool, to doubts: inout [Diagnostic]) {
+        guard !isArea else { return }
+        doubts += headingDoubts(index, title: title)
+        guard title == nil else { return }
+        doubts.append(Diagnostic(code: "titleMissing", source: text.source(node(index).marker.ordinal).range))
+    }
+
+    /// What is odd about a text: it ends inside a sentence, or holds words that scanning put there.
+    func addDoubts(aboutTextOf body: Body, to doubts: inout [Diagnostic]) {
         var last = body.range.upperBound - 1
         while last > body.range.lowerBound, text[last].is([.unquote, .closer]) { last -= 1 }
         if !text[last].is(.stop) {

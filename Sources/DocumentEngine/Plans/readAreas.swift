@@ -16,7 +16,7 @@ extension PlanReader {
     /// The area of a heading; several where a table below it names areas of its own.
     func readArea(_ index: Int, prefix above: String, _ levels: TaskLevels) -> [DraftArea] {
         let title = title(index).map(withoutCount) ?? text.trim(node(index).marker.range)
-        let path = above + ordinal(index)
+        let path = path(index, below: above)
         var area = DraftArea(ordinal: path, title: text.text(title), source: text.source(title))
         area.nationalArea = nil
         let children = taskHeadings(index)
@@ -24,7 +24,9 @@ extension PlanReader {
         if children.isEmpty, hasTable {
             // What stands before the table leads to it.
         } else if children.isEmpty {
-            area.tasks = [readTask(index, path: path, isArea: true, group: nil)].compactMap(\.self)
+            let counted = readCountedTasks(index, below: above + prefix(index))
+            area.tasks =
+                counted.isEmpty ? [readTask(index, path: path, isArea: true, group: nil)].compactMap(\.self) : counted
         } else {
             area.tasks = readTasks(children, below: above + prefix(index), group: nil, levels)
         }
@@ -63,7 +65,7 @@ extension PlanReader {
         for index in headings {
             if levels.isGroup(index) {
                 tasks += readTasks(outline.children(of: index), below: prefix, group: titleText(index), levels)
-            } else if let task = readTask(index, path: prefix + ordinal(index), isArea: false, group: group) {
+            } else if let task = readTask(index, path: path(index, below: prefix), isArea: false, group: group) {
                 tasks.append(task)
             }
         }
@@ -79,15 +81,26 @@ extension PlanReader {
             if hasSentences(body.range) { title = nil } else { doubts.append(Diagnostic(code: "taskWithoutText")) }
         }
         guard !body.range.isEmpty else { return nil }
-        var task = DraftTask(
-            ordinal: isArea ? nil : ordinal(index), path: path, title: title.map(text.text),
-            text: body.text(text, body.range), source: text.source(body.range), confidence: 1)
+        addDoubts(about: index, title: title, isArea: isArea, to: &doubts)
+        var task = readTask(
+            body, ordinal: isArea ? nil : ordinal(index), path: path, title: title.map(text.text), doubts)
         task.group = group
+        return task
+    }
+
+    /// A task of its text; `doubts` are those about its heading.
+    func readTask(
+        _ body: Body, ordinal: String?, path: String, title: String?, _ about: [Diagnostic]
+    ) -> DraftTask {
+        var doubts = about
+        var task = DraftTask(
+            ordinal: ordinal, path: path, title: title, text: body.text(text, body.range),
+            source: text.source(body.range), confidence: 1)
         task.measures = readMeasures(body, of: task.text)
         task.responsible = readResponsibility(body, &doubts)
         let (targets, names) = (readTargets(text, body), readNames(text, body))
         (task.targets, task.named) = (targets.targets, names.things)
-        addDoubts(about: index, body, title: title, isArea: isArea, to: &doubts)
+        addDoubts(aboutTextOf: body, to: &doubts)
         doubtMeasures(
             &task.measures,
             overlooked: targets.overlooked.map { (.targetNotRead, $0) } + names.overlooked.map { (.thingNotRead, $0) })
@@ -97,8 +110,7 @@ extension PlanReader {
     }
 
     func body(_ index: Int) -> Body {
-        Body(
-            text, node(index).bodyStart..<max(node(index).bodyStart, node(index).end), firstList: firstList(index))
+        Body(text, below(index), firstList: takeFirstList(index))
     }
 
     /// Of a heading without text, what it names is the text.

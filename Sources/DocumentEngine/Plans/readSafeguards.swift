@@ -4,15 +4,21 @@ import Domain
 extension PlanReader {
     /// The safeguards of a chapter: its sections, or the chapter itself where it has none.
     func readSafeguards(_ chapter: Int) -> [DraftSafeguard] {
-        let sections = outline.children(of: chapter).filter { title($0) != nil }
-        if sections.isEmpty { return [readSafeguard(chapter, path: ordinal(chapter))].compactMap(\.self) }
-        return sections.compactMap { readSafeguard($0, path: prefix(chapter) + ordinal($0)) }
+        // Articles need no title.
+        let children = outline.children(of: chapter)
+        let areSections = children.contains { title($0) != nil || node($0).marker.scheme == .article }
+        let sections = children.filter { title($0) != nil || hasSentences(below($0)) }
+        if !areSections { return [readSafeguard(chapter, path: ordinal(chapter))].compactMap(\.self) }
+        return sections.compactMap { readSafeguard($0, path: path($0, below: prefix(chapter))) }
     }
 
     private func readSafeguard(_ index: Int, path: String) -> DraftSafeguard? {
         var body = body(index)
-        if body.range.isEmpty { body = headingAsBody(index) }
-        let own = title(index)
+        var own = title(index)
+        if body.range.isEmpty {
+            body = headingAsBody(index)
+            if hasSentences(body.range) { own = nil }
+        }
         let title = own ?? node(index).marker.ordinal
         guard !body.range.isEmpty else { return nil }
         var safeguard = DraftSafeguard(
@@ -24,7 +30,8 @@ extension PlanReader {
         (safeguard.targets, safeguard.named, safeguard.obligations) = (
             targets.targets, names.things, found.obligations
         )
-        addDoubts(about: index, body, title: own, isArea: false, to: &doubts)
+        addDoubts(about: index, title: own, isArea: false, to: &doubts)
+        addDoubts(aboutTextOf: body, to: &doubts)
         doubtMeasures(
             &safeguard.measures,
             overlooked: targets.overlooked.map { (.targetNotRead, $0) }

@@ -14,6 +14,8 @@ struct RepairedText {
         let followsBreak: Bool
     }
     var scalars = Scalars()
+    /// How many scalars the source has.
+    var sourceCount = 0
     var runs = ContiguousArray<Run>()
     var pages: [SourcePage] = []
     /// Where the paragraphs end and the cells of tables begin: each in a paragraph of its own, in the order of the source.
@@ -31,8 +33,16 @@ struct RepairedText {
 
     /// The source of a range that begins and ends with something printed.
     func source(_ range: Range<Int>) -> DraftSource {
+        guard var run = run(of: range.lowerBound) else {
+            return DraftSource(range: TextRange(from: 0, to: 0), page: nil)
+        }
+        func origin(_ position: Int) -> Int { Int(runs[run].from) + position - Int(runs[run].at) }
         let from = origin(range.lowerBound)
-        let to = range.isEmpty ? from : origin(range.upperBound - 1) + 1
+        // The end mostly stands in the same run, or in one of the next.
+        let last = range.upperBound - 1
+        for _ in 0..<8 where run + 1 < runs.count && Int(runs[run + 1].at) <= last { run += 1 }
+        if run + 1 < runs.count, Int(runs[run + 1].at) <= last { run = self.run(of: last) ?? run }
+        let to = range.isEmpty ? from : origin(last) + 1
         return DraftSource(range: TextRange(from: from, to: to), page: page(of: from))
     }
 
@@ -74,12 +84,18 @@ struct RepairedText {
     /// The first scalar that stands at or behind a place in the source, among the paragraphs or among the cells of tables.
     func position(notBefore place: Int, amongCells: Bool = false) -> Int {
         let border = min(proseEnd, scalars.count)
-        var (low, high) = amongCells ? (border, scalars.count) : (0, border)
+        let (start, end) = amongCells ? (border, scalars.count) : (0, border)
+        // The first run of them that begins behind the place: what is looked for stands in the run before, or begins it.
+        let first = amongCells ? run(of: border).map { Int(runs[$0].at) < border ? $0 + 1 : $0 } ?? 0 : 0
+        var (low, high) = (first, runs.count)
         while low < high {
             let middle = (low + high) / 2
-            if origin(middle) < place { low = middle + 1 } else { high = middle }
+            if Int(runs[middle].from) <= place, Int(runs[middle].at) < end { low = middle + 1 } else { high = middle }
         }
-        return low
+        let next = low < runs.count ? min(end, Int(runs[low].at)) : end
+        guard low > first else { return start }
+        let before = runs[low - 1]
+        return max(start, min(next, Int(before.at) + max(0, place - Int(before.from))))
     }
 
     /// Does the source begin a page inside the range, or print the number or head of one?

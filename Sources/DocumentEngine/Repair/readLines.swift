@@ -5,9 +5,7 @@ func readLines(_ source: Scalars) -> ContiguousArray<SourceLine> {
     var lines = ContiguousArray<SourceLine>()
     var (at, isBlank) = (0, false)
     while at < source.count {
-        let start = at
-        while at < source.count, !source[at].is(.newline) { at += 1 }
-        if let line = measure(source, start..<at, followsBlank: isBlank || lines.isEmpty) {
+        if let line = measure(source, from: &at, followsBlank: isBlank || lines.isEmpty) {
             lines.append(line)
             isBlank = false
         } else {
@@ -23,18 +21,26 @@ func readLines(_ source: Scalars) -> ContiguousArray<SourceLine> {
     return lines
 }
 
-private func measure(_ source: Scalars, _ range: Range<Int>, followsBlank: Bool) -> SourceLine? {
+/// The line that begins at a position, which moves to its end; nil where nothing is printed on it.
+private func measure(_ source: Scalars, from at: inout Int, followsBlank: Bool) -> SourceLine? {
     var (first, last, width, indent) = (-1, -1, 0, 0)
-    for at in range {
+    while at < source.count {
         let scalar = source[at]
-        let isWide = scalar > 0x2000
-        if scalar.is(.space) {
-            if first < 0 { indent += isWide ? 2 : 1 }
-            continue
+        if !scalar.isCommon {
+            let kind = ScalarClass.of(scalar)
+            if kind.contains(.newline) { break }
+            let isWide = scalar > 0x2000
+            if kind.contains(.space) {
+                if first < 0 { indent += isWide ? 2 : 1 }
+                at += 1
+                continue
+            }
+            if !isWide { width -= 1 }
         }
         if first < 0 { first = at }
         last = at
-        width += isWide ? 2 : 1
+        width += 2
+        at += 1
     }
     guard first >= 0 else { return nil }
     return SourceLine(

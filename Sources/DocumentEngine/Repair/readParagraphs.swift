@@ -52,7 +52,7 @@ struct ParagraphJoiner {
         if let marker {
             let range = paragraphs[paragraphs.count - 1].range
             paragraphs[paragraphs.count - 1].marker =
-                marker.mended == nil ? readMarker(text.scalars, range) : mended(marker, at: range.lowerBound)
+                (marker.mended == nil ? readMarker(text.scalars, range) : nil) ?? mended(marker, at: range.lowerBound)
         }
     }
 
@@ -231,6 +231,9 @@ struct ParagraphJoiner {
             return true
         }
         if opensList(previous) || endsInsideYear(previous) { return true }
+        if text.scalars[previous.range.upperBound - 1].is(.closer), HeadingGrammar.counts(source, line.range) {
+            return false
+        }
         if HeadingGrammar.paragraphStarts.match(in: source, at: Int(line.start), before: Int(line.end)) != nil
             || UnitGrammar.label(in: source, at: Int(line.start), before: Int(line.end), inBracket: false) != nil
         {
@@ -283,9 +286,10 @@ struct ParagraphJoiner {
         let index = paragraphs.count - 1
         let end = text.scalars.count
         var (stops, pauses): (Int32, Int32) = (0, 0)
-        for at in start..<end {
+        var at = text.scalars.nextSign(in: start..<end)
+        while at < end {
             let scalar = text.scalars[at]
-            if scalar.isCommon || scalar < 0x80 && scalar > 0x3F { continue }
+            at = text.scalars.nextSign(in: (at + 1)..<end)
             if scalar.is(.stop) { stops += 1 } else if scalar.is([.separator, .terminal]) { pauses += 1 }
         }
         paragraphs[index].range = paragraphs[index].range.lowerBound..<end

@@ -15,10 +15,10 @@ struct Body {
     /// For each sentence its clauses outside the lists.
     let clauses: [[Range<Int>]]
 
-    /// The text in a range; of a table, `cells` are the cells of units inside it. `firstList` is where its first list
-    /// begins, where that is known.
-    init(_ text: RepairedText, _ range: Range<Int>, cells: [UnitList] = [], firstList: Int? = nil) {
-        let found = findUnitLists(text.scalars, range, from: firstList)
+    /// The text in a range; of a table, `cells` are the cells of units inside it. `firstList` is its first list
+    /// where that is known, or that it has none.
+    init(_ text: RepairedText, _ range: Range<Int>, cells: [UnitList] = [], firstList: UnitList?? = nil) {
+        let found = findUnitLists(text.scalars, range, first: firstList)
         let printed = found.filter { list in !cells.contains { $0.range.overlaps(list.range) } }
         let lists = cells.isEmpty ? printed : (printed + cells).sorted { $0.range.lowerBound < $1.range.lowerBound }
         var trimmed = text.trim(range)
@@ -41,7 +41,7 @@ struct Body {
             for list in lists.reversed() where trimmed.upperBound == list.range.upperBound {
                 trimmed = trimmed.lowerBound..<max(trimmed.lowerBound, list.range.lowerBound)
             }
-            trimmed = text.trim(trimmed)
+            trimmed = Self.withoutLabel(text, text.trim(trimmed))
             isSettled = trimmed == before
         }
         (self.range, self.lists, self.printed) = (trimmed, lists, printed)
@@ -51,6 +51,14 @@ struct Body {
             if !lists.isEmpty { pieces.removeAll { Self.overlapsList(lists, $0) } }
             return pieces
         }
+    }
+
+    /// The text behind a label that only says that it follows.
+    private static func withoutLabel(_ text: RepairedText, _ range: Range<Int>) -> Range<Int> {
+        guard let label = HeadingGrammar.contentLabels.prefix(of: text.scalars, range)?.range,
+            label.upperBound + 1 < range.upperBound, text[label.upperBound].folded == Sign.colon
+        else { return range }
+        return (label.upperBound + 1)..<range.upperBound
     }
 
     private static func overlapsList(_ lists: [UnitList], _ range: Range<Int>) -> Bool {
@@ -87,16 +95,15 @@ struct Body {
         var (at, start, list, depth) = (range.lowerBound, range.lowerBound, 0, 0)
         while at < range.upperBound {
             while list < lists.count, lists[list].range.upperBound <= at { list += 1 }
+            let next = list < lists.count ? min(lists[list].range.lowerBound, range.upperBound) : range.upperBound
+            if at < next { at = text.scalars.nextSign(in: at..<next) }
             if list < lists.count, lists[list].range.lowerBound <= at {
                 if start == at { start = lists[list].range.upperBound }
                 at = lists[list].range.upperBound
                 continue
             }
+            if at == range.upperBound { break }
             let scalar = text[at]
-            if scalar.isCommon {
-                at += 1
-                continue
-            }
             if scalar.is(.opener) { depth += 1 }
             if scalar.is(.closer) { depth = max(0, depth - 1) }
             if scalar == Sign.newline { depth = 0 }

@@ -23,14 +23,19 @@ private func leadingVerb(_ scalars: Scalars, _ clause: Range<Int>) -> Range<Int>
 /// The clauses of a sentence, cut at commas and semicolons outside brackets and quotation marks.
 func clauses(_ scalars: Scalars, _ sentence: Range<Int>) -> [Range<Int>] {
     var (pieces, start, depth): ([Range<Int>], Int, Int) = ([], sentence.lowerBound, 0)
-    for at in sentence {
-        let scalar = scalars[at]
-        if scalar.isCommon || scalar < 0x80 && !scalar.is([.opener, .closer, .separator]) { continue }
-        if scalar.is([.opener, .quote]), !scalar.is(.unquote) { depth += 1 }
-        if scalar.is([.closer, .unquote]), !scalar.is(.quote) { depth = max(0, depth - 1) }
-        guard depth == 0, scalar.is([.separator, .stop]), scalar != Sign.pauseMark, scalar != Sign.halfPauseMark else {
-            continue
-        }
+    pieces.reserveCapacity(8)
+    var next = sentence.lowerBound
+    while true {
+        let at = scalars.nextSign(in: next..<sentence.upperBound)
+        if at == sentence.upperBound { break }
+        next = at + 1
+        let (scalar, kind) = (scalars[at], ScalarClass.of(scalars[at]))
+        if scalar < 0x80 && kind.isDisjoint(with: [.opener, .closer, .separator]) { continue }
+        if !kind.isDisjoint(with: [.opener, .quote]), !kind.contains(.unquote) { depth += 1 }
+        if !kind.isDisjoint(with: [.closer, .unquote]), !kind.contains(.quote) { depth = max(0, depth - 1) }
+        guard depth == 0, !kind.isDisjoint(with: [.separator, .stop]), scalar != Sign.pauseMark,
+            scalar != Sign.halfPauseMark
+        else { continue }
         if start < at { pieces.append(start..<at) }
         start = at + 1
     }

@@ -9,7 +9,8 @@ func readNames(_ text: RepairedText, _ body: Body) -> (things: [DraftNamedThing]
     for clauses in body.clauses {
         for clause in clauses {
             var isFound = false
-            for name in findName(text, clause).map({ splitNames(text, $0) }) ?? [] {
+            var verb: FoundVerb?
+            for name in findName(text, clause, &verb).map({ splitNames(text, $0) }) ?? [] {
                 let range = text.trim(name.range)
                 guard range.count >= NameGrammar.shortest else { continue }
                 isFound = true
@@ -20,7 +21,7 @@ func readNames(_ text: RepairedText, _ body: Body) -> (things: [DraftNamedThing]
                 }
                 things.append(thing)
             }
-            if !isFound, mayName(text.scalars, clause) { overlooked.append(text.trim(clause)) }
+            if !isFound, mayName(text.scalars, clause, verb) { overlooked.append(text.trim(clause)) }
         }
     }
     return (things, overlooked)
@@ -39,14 +40,19 @@ private func nameDoubt(_ scalars: Scalars, _ name: FoundName, _ range: Range<Int
 }
 
 /// May a clause name a thing in which none was found: something in quotation marks, or what a verb makes?
-private func mayName(_ scalars: Scalars, _ clause: Range<Int>) -> Bool {
+private func mayName(_ scalars: Scalars, _ clause: Range<Int>, _ known: FoundVerb?) -> Bool {
     guard clause.count >= NameGrammar.shortest else { return false }
     let whole = scalars[clause.upperBound - 1].is([.stop, .separator]) ? clause.dropLast() : clause
     if whole.contains(where: { scalars[$0].is(.unquote) }) { return true }
-    return DoubtGrammar.mayEnd.suffix(of: scalars, whole) != nil
-        || lastVerb(scalars, whole).map {
-            NameGrammar.makers.contains(scalars, $0) || DoubtGrammar.mayName.contains(scalars, $0)
-        } ?? false
+    if DoubtGrammar.mayEnd.suffix(of: scalars, whole) != nil { return true }
+    let verb = known?.clause == whole ? known?.verb : lastVerb(scalars, whole)
+    return verb.map { NameGrammar.makers.contains(scalars, $0) || DoubtGrammar.mayName.contains(scalars, $0) } ?? false
+}
+
+/// The verb of a clause, for who asks again.
+private struct FoundVerb {
+    let clause: Range<Int>
+    let verb: Range<Int>?
 }
 
 private struct FoundName {
@@ -57,6 +63,12 @@ private struct FoundName {
 
 /// The things of an enumeration one by one where each is one that stands somewhere; else the whole.
 private func splitNames(_ text: RepairedText, _ name: FoundName) -> [FoundName] {
+    let and = NameGrammar.and
+    guard
+        name.range.contains(where: { at in
+            text[at] == Sign.pauseMark || and.match(in: text.scalars, at: at, before: name.range.upperBound) != nil
+        })
+    else { return [name] }
     let items = UnitListReader(scalars: text.scalars).split(name.range, at: { $0 == Sign.pauseMark })
         .flatMap { splitJoined(text.scalars, $0) }
     guard items.count > 1 else { return [name] }
@@ -88,7 +100,7 @@ private func splitJoined(_ scalars: Scalars, _ range: Range<Int>) -> [Range<Int>
 
 /// What a clause makes, holds or joins. Behind a verb that makes, whatever is made is a thing; behind another verb only
 /// what ends in the word for one.
-private func findName(_ text: RepairedText, _ clause: Range<Int>) -> FoundName? {
+private func findName(_ text: RepairedText, _ clause: Range<Int>, _ found: inout FoundVerb?) -> FoundName? {
     let scalars = text.scalars
     guard clause.count >= NameGrammar.shortest else { return nil }
     var stop = scalars[clause.upperBound - 1].is([.stop, .separator]) ? clause.upperBound - 1 : clause.upperBound
@@ -96,6 +108,7 @@ private func findName(_ text: RepairedText, _ clause: Range<Int>) -> FoundName? 
     let end = nameEnd(scalars, clause.lowerBound..<stop)
     guard end - clause.lowerBound >= NameGrammar.shortest else { return nil }
     let verb = lastVerb(scalars, clause.lowerBound..<end)
+    found = FoundVerb(clause: clause.lowerBound..<end, verb: verb)
     if verb == nil, NameGrammar.frames.prefix(of: scalars, clause) != nil {
         return quotedName(scalars, clause.lowerBound..<stop, verb)
     }
@@ -117,8 +130,9 @@ private func openerOfLastBracket(_ scalars: Scalars, _ clause: Range<Int>) -> In
 /// A name without the attribute before its particle and without what is done with the thing behind it.
 private func cutName(_ scalars: Scalars, _ name: Range<Int>) -> Range<Int> {
     var (start, end) = (name.lowerBound, name.upperBound)
+    let (serials, particle) = (NameGrammar.serials, NameGrammar.particle)
     for at in name.dropFirst(NameGrammar.shortest) {
-        if NameGrammar.serials.match(in: scalars, at: at, before: end) != nil,
+        if serials.match(in: scalars, at: at, before: end) != nil,
             NameGrammar.ends.suffix(of: scalars, start..<at) != nil
         {
             end = at
@@ -127,9 +141,12 @@ private func cutName(_ scalars: Scalars, _ name: Range<Int>) -> Range<Int> {
     }
     var depth = 0
     for at in start..<end {
-        if scalars[at].is([.quote, .opener]), !scalars[at].is(.unquote) { depth += 1 }
-        if scalars[at].is([.unquote, .closer]), !scalars[at].is(.quote) { depth -= 1 }
-        if depth == 0, scalars[at] == NameGrammar.particle, end - at > NameGrammar.shortest { start = at + 1 }
+        if !scalars[at].isCommon {
+            if scalars[at].is([.quote, .opener]), !scalars[at].is(.unquote) { depth += 1 }
+            if scalars[at].is([.unquote, .closer]), !scalars[at].is(.quote) { depth -= 1 }
+        } else if depth == 0, scalars[at] == particle, end - at > NameGrammar.shortest {
+            start = at + 1
+        }
     }
     if end - start > NameGrammar.longest, let comma = cut(scalars, (end - NameGrammar.longest)..<end) { start = comma }
     return start..<end

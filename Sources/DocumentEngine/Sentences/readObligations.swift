@@ -19,6 +19,14 @@ func readObligations(
                 guard
                     !seen.contains(where: { $0.kind == found.kind && (found.every == nil || $0.every == found.every) })
                 else { continue }
+                if let first = seen.firstIndex(where: { $0.kind == found.kind && $0.every == nil }),
+                    let place = obligations.lastIndex(where: { $0.kind == found.kind && $0.every == nil })
+                {
+                    // A further clause says how often.
+                    seen[first].every = found.every
+                    obligations[place].every = found.every
+                    continue
+                }
                 seen.append((found.kind, found.every))
                 let whole = text.trim(clauseWithoutStop(text.scalars, clause))
                 let range = bindingPart(text.scalars, whole, before: found.at)
@@ -73,11 +81,20 @@ private func findObligations(_ scalars: Scalars, _ clause: Range<Int>) -> [Found
         hidden.contains { $0.overlaps(found.range) } ? nil : found
     }
     let season: Frequency? = TargetGrammar.yearly.prefix(of: scalars, clause) == nil ? nil : .year
-    for match in ObligationGrammar.words.all(in: scalars, clause)
-    where !hidden.contains(where: { $0.overlaps(match.range) }) {
+    let words = ObligationGrammar.words.all(in: scalars, clause).filter { word in
+        !hidden.contains { $0.overlaps(word.range) }
+    }
+    for match in words {
         let kind = ObligationGrammar.kind(match.index)
         guard !found.contains(where: { $0.kind == kind }), !isOutranked(kind, found.map(\.kind)) else { continue }
-        let binds = frequency.map { $0.range.lowerBound < match.range.upperBound } ?? false
+        // Who goes and that they go are two words of one visit.
+        let last = words.last { ObligationGrammar.kind($0.index) == kind } ?? match
+        let binds =
+            frequency.map { found in
+                found.range.lowerBound < last.range.upperBound
+                    || ObligationGrammar.held.match(in: scalars, at: found.range.upperBound, before: clause.upperBound)
+                        != nil
+            } ?? false
         let every = binds ? frequency.map { TargetGrammar.frequency($0.index) } : season
         found.append(FoundObligation(kind: kind, every: kind == .yearPlan ? .year : every, at: match.range.lowerBound))
     }

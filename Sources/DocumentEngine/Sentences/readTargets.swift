@@ -101,8 +101,10 @@ private struct TargetReader {
         var (numbers, at, depth): ([Number], Int, Int) = ([], clause.lowerBound, 0)
         let fixed = TargetGrammar.fixed
         while at < clause.upperBound {
-            if scalars[at].is(.quote), !scalars[at].is(.unquote) { depth += 1 }
-            if scalars[at].is(.unquote), !scalars[at].is(.quote) { depth = max(0, depth - 1) }
+            if !scalars[at].isCommon {
+                if scalars[at].is(.quote), !scalars[at].is(.unquote) { depth += 1 }
+                if scalars[at].is(.unquote), !scalars[at].is(.quote) { depth = max(0, depth - 1) }
+            }
             if let term = fixed.match(in: scalars, at: at, before: clause.upperBound) {
                 at = term.range.upperBound
                 continue

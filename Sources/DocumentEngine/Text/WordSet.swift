@@ -33,9 +33,12 @@ struct WordSet: Sendable {
 
     @inline(never)
     private func match(_ place: Int, in scalars: Scalars, at start: Int, before end: Int) -> Match? {
+        let (first, second) = (scalars[start].folded, start + 1 < end ? scalars[start + 1].folded : 0)
         for index in heads.range(of: place) {
             let word = heads.words[index]
-            if start + word.length <= end, heads.isWord(word, in: scalars, at: start) {
+            if word.first == first, word.second == second || word.length == 1, start + word.length <= end,
+                heads.isWord(word, in: scalars, at: start)
+            {
                 return Match(range: start..<(start + word.length), index: word.index)
             }
         }
@@ -44,22 +47,21 @@ struct WordSet: Sendable {
 
     /// The first word inside a range.
     func first(in scalars: Scalars, _ range: Range<Int>) -> Match? {
-        for start in range {
-            if let match = match(in: scalars, at: start, before: range.upperBound) { return match }
+        var at = heads.nextStart(in: scalars, range)
+        while at < range.upperBound {
+            if let match = match(in: scalars, at: at, before: range.upperBound) { return match }
+            at = heads.nextStart(in: scalars, (at + 1)..<range.upperBound)
         }
         return nil
     }
 
     /// All words inside a range that do not overlap.
     func all(in scalars: Scalars, _ range: Range<Int>) -> [Match] {
-        var (matches, at): ([Match], Int) = ([], range.lowerBound)
+        var (matches, at): ([Match], Int) = ([], heads.nextStart(in: scalars, range))
         while at < range.upperBound {
-            if let match = match(in: scalars, at: at, before: range.upperBound) {
-                matches.append(match)
-                at = match.range.upperBound
-            } else {
-                at += 1
-            }
+            let match = match(in: scalars, at: at, before: range.upperBound)
+            if let match { matches.append(match) }
+            at = heads.nextStart(in: scalars, (match?.range.upperBound ?? at + 1)..<range.upperBound)
         }
         return matches
     }
@@ -91,13 +93,25 @@ struct WordSet: Sendable {
     }
 
     /// Is the whole range one of the words?
-    func contains(_ scalars: Scalars, _ range: Range<Int>) -> Bool { suffix(of: scalars, range)?.range == range }
+    func contains(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
+        guard !range.isEmpty, let place = heads.place(of: scalars[range.lowerBound].folded) else { return false }
+        return heads.range(of: place).contains { index in
+            heads.words[index].length == range.count
+                && heads.isWord(heads.words[index], in: scalars, at: range.lowerBound)
+        }
+    }
 
     /// Is the whole range one of the words, of at least four scalars, with one of them changed?
     func nearlyContains(_ scalars: Scalars, _ range: Range<Int>) -> Bool {
         guard range.count >= 4 else { return false }
         return heads.words.contains { word in
-            word.length == range.count && zip(range, heads.letters(of: word)).count { scalars[$0].folded != $1 } == 1
+            guard word.length == range.count else { return false }
+            var changed = 0
+            for (at, letter) in zip(range, heads.letters(of: word)) where scalars[at].folded != letter {
+                changed += 1
+                if changed > 1 { return false }
+            }
+            return changed == 1
         }
     }
 }

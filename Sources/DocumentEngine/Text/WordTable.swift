@@ -9,10 +9,12 @@ final class WordTable: Sendable {
         let length: Int
         /// Its place in the list.
         let index: Int
+        /// Its first two letters, 0 where it has one: nearly every comparison ends here.
+        let first, second: UInt32
     }
     /// One bit for each value of a scalar's last twelve bits: whether a word has it. The look that nearly always fails
     /// stays within half a kilobyte.
-    private let filter: [UInt64]
+    private let filter: InlineArray<64, UInt64>
     /// For each such value its place.
     private let places: [UInt16]
     /// Where the words of each place begin; those of one place stand longest first.
@@ -21,7 +23,7 @@ final class WordTable: Sendable {
     private let letters: Scalars
 
     init(_ list: [Scalars], key: (Scalars) -> UInt32?) {
-        var filter = [UInt64](repeating: 0, count: 64)
+        var filter = InlineArray<64, UInt64>(repeating: 0)
         var places = [UInt16](repeating: 0, count: 4096)
         var groups: [[Word]] = []
         var letters = Scalars()
@@ -32,7 +34,10 @@ final class WordTable: Sendable {
                 places[key] = UInt16(groups.count)
                 groups.append([])
             }
-            groups[Int(places[key])].append(Word(start: letters.count, length: word.count, index: index))
+            groups[Int(places[key])].append(
+                Word(
+                    start: letters.count, length: word.count, index: index, first: word[0],
+                    second: word.count > 1 ? word[1] : 0))
             letters += word
         }
         for place in groups.indices { groups[place].sort { $0.length > $1.length } }
@@ -45,8 +50,22 @@ final class WordTable: Sendable {
     /// The place of the words with a scalar; nil where there is none.
     @inline(__always)
     func place(of scalar: UInt32) -> Int? {
-        let key = Int(scalar & 0xFFF)
-        return filter[key >> 6] & 1 << (key & 63) == 0 ? nil : Int(places[key])
+        mayHold(scalar) ? Int(places[Int(scalar & 0xFFF)]) : nil
+    }
+
+    /// Whether there may be words with a scalar.
+    @inline(__always)
+    func mayHold(_ scalar: UInt32) -> Bool { filter[Int(scalar >> 6 & 63)] & 1 << UInt64(scalar & 63) != 0 }
+
+    /// The first position of a range at whose scalar one of the words may begin; the range's end where there is none.
+    /// Most of a text is looked through here, so the range is checked once and not at every scalar.
+    func nextStart(in scalars: Scalars, _ range: Range<Int>) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= scalars.count)
+        return scalars.withUnsafeBufferPointer { scalars in
+            var at = range.lowerBound
+            while at < range.upperBound, !mayHold(scalars[at].folded) { at &+= 1 }
+            return at
+        }
     }
 
     /// Where the words of a place stand in `words`.

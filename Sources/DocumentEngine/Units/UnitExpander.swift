@@ -81,7 +81,9 @@ final class UnitExpander {
             return cities.count > 1 ? [group(.cities, cities, item.range)] : []
         case .cities(let cities):
             let named = cities.count == 1 ? cities[0] : nil
-            if let named, isInstitution(range) { return mark([body(named, whole(item, definition))], item) }
+            if let named, isInstitution(range) {
+                return mark([body(named, item.range.lowerBound..<range.upperBound)], item)
+            }
             run.cities = named.map { run.waiting + [$0] } ?? cities
             units = resolve(range, run.cities, isInherited: false)
         case .outside:
@@ -125,7 +127,8 @@ final class UnitExpander {
 
     /// A body of a league or a society whose name holds the rank behind its first character.
     private func bearsRank(_ range: Range<Int>) -> Bool {
-        range.prefix(2).dropFirst().contains {
+        guard UnitGrammar.falseRanks.prefix(of: text.scalars, range) == nil else { return false }
+        return range.prefix(2).dropFirst().contains {
             text[$0] == UnitGrammar.cityWord || text[$0] == UnitGrammar.prefectureWord
         }
     }
@@ -148,10 +151,6 @@ final class UnitExpander {
             unit.isOpenList = item.isOpen
             return unit
         }
-    }
-
-    private func whole(_ item: UnitList.Item, _ definition: Range<Int>?) -> Range<Int> {
-        item.range.lowerBound..<(definition?.lowerBound ?? item.range.upperBound)
     }
 
     // MARK: Prefixes

@@ -4,13 +4,23 @@
 ///
 /// A list is a parenthesis of any bracket that begins with a label, ends with a verb such as to be responsible, or
 /// closes a sentence and holds nothing but offices; or a sentence that begins with a label.
-/// `start` is a place before which none begins.
+/// `first` is the first list where it is known, or that there is none.
 func findUnitLists(
-    _ scalars: Scalars, _ range: Range<Int>, from start: Int? = nil, atMost count: Int = .max
+    _ scalars: Scalars, _ range: Range<Int>, first: UnitList?? = nil, atMost count: Int = .max
 ) -> [UnitList] {
     var lists: [UnitList] = []
-    var at = max(range.lowerBound, start ?? 0)
+    var at = range.lowerBound
+    if let first {
+        guard let first else { return [] }
+        lists.append(first)
+        at = max(at, first.range.upperBound)
+    }
     while at < range.upperBound, lists.count < count {
+        // In a row of Chinese characters stands neither a bracket nor the start of a sentence.
+        if at > range.lowerBound + 1, scalars[at - 1].isCommon, scalars[at - 2].isCommon {
+            at = scalars.nextSign(in: at..<range.upperBound)
+            if at == range.upperBound { break }
+        }
         let scalar = scalars[at]
         if scalar.is(.opener) || isDamagedOpener(scalars, at, range),
             let group = bracketGroup(scalars, at, range.upperBound)
@@ -82,8 +92,8 @@ private func bracketGroup(_ scalars: Scalars, _ start: Int, _ end: Int) -> Brack
 
 /// A mark that is no bracket where a list would open: behind a sentence, before a closing bracket.
 private func isDamagedOpener(_ scalars: Scalars, _ at: Int, _ range: Range<Int>) -> Bool {
-    guard !scalars[at].isCommon, UnitGrammar.damagedOpeners.contains(scalars[at]),
-        at == range.lowerBound || scalars[at - 1].is(.stop)
+    guard !scalars[at].isCommon, at == range.lowerBound || scalars[at - 1].is(.stop),
+        UnitGrammar.damagedOpeners.contains(scalars[at])
     else { return false }
     let end = (at + 1..<range.upperBound).first { scalars[$0].is([.stop, .newline, .closer, .unquote]) }
     return end.map { scalars[$0].is(.closer) } ?? false

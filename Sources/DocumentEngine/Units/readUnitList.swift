@@ -48,14 +48,21 @@ struct UnitListReader {
         return last.isEmpty ? pieces : pieces + [last]
     }
 
-    /// Cuts a clause before each further label, which a gap separates in print.
+    /// Cuts a clause before each further label, and before a term; a gap or the end of a line separates them in print.
     func splitAtLabels(_ clause: Range<Int>) -> [Range<Int>] {
         var (pieces, start, depth): ([Range<Int>], Int, Int) = ([], clause.lowerBound, 0)
         for at in clause.dropFirst(4) {
             if scalars[at].is(.opener) { depth += 1 }
             if scalars[at].is(.closer) { depth = max(0, depth - 1) }
-            guard depth == 0, at >= start + 4,
-                let label = UnitGrammar.labels.match(in: scalars, at: at, before: clause.upperBound),
+            guard depth == 0, at >= start + 4 else { continue }
+            if let term = UnitGrammar.terms.match(in: scalars, at: at, before: clause.upperBound)?.range,
+                term.count >= 4, term.upperBound < clause.upperBound, scalars[term.upperBound].folded == Sign.colon
+            {
+                pieces.append(start..<at)
+                start = at
+                continue
+            }
+            guard let label = UnitGrammar.labels.match(in: scalars, at: at, before: clause.upperBound),
                 label.range.count >= 4, label.range.upperBound < clause.upperBound,
                 scalars[label.range.upperBound].folded == Sign.colon,
                 UnitGrammar.label(in: scalars, at: at - 1, before: clause.upperBound, inBracket: false) == nil,
@@ -205,7 +212,7 @@ struct UnitListReader {
     }
 
     /// Units joined by and, where both sides are offices: a name such as of industry and information stays whole.
-    private func splitJoined(_ range: Range<Int>) -> [Range<Int>] {
+    func splitJoined(_ range: Range<Int>) -> [Range<Int>] {
         guard range.count > 5 else { return range.isEmpty ? [] : [range] }
         var depth = 0
         for at in range.dropFirst(2) {
@@ -248,10 +255,15 @@ struct UnitListReader {
     func isList(_ list: UnitList, _ evidence: Evidence, _ range: Range<Int>, _ body: Range<Int>) -> Bool {
         guard !list.items.isEmpty else { return list.firstLeads }
         let units = list.items.filter { looksLikeUnit($0.range) }.count
-        if evidence.hasVerb { return units * 3 >= list.items.count * 2 }
+        // A verb says what they do, a city before a colon whose they are.
+        let isTold = evidence.hasVerb || list.items.contains { $0.owner != nil } && closesSentence(range, body)
+        if isTold { return units * 3 >= list.items.count * 2 }
         guard closesSentence(range, body), units == list.items.count else { return false }
         let offices = list.items.filter { isOffice($0.range) }.count
-        return offices * 2 >= list.items.count && (list.items.count > 1 || list.items[0].range.count >= 3)
+        // At the end of a paragraph the first is enough: behind it stand whom it works with.
+        let closes = range.upperBound >= body.upperBound || scalars[range.upperBound] == Sign.newline
+        let isLed = closes && list.items.count > 1 && isOffice(list.items[0].range)
+        return (isLed || offices * 2 >= list.items.count) && (list.items.count > 1 || list.items[0].range.count >= 3)
     }
 
     private func closesSentence(_ range: Range<Int>, _ body: Range<Int>) -> Bool {
@@ -268,7 +280,7 @@ struct UnitListReader {
             || UnitGrammar.group(scalars, range) != nil
     }
 
-    private func isOffice(_ range: Range<Int>) -> Bool {
+    func isOffice(_ range: Range<Int>) -> Bool {
         UnitGrammar.offices.suffix(of: scalars, range) != nil || UnitGrammar.group(scalars, range) != nil
     }
 

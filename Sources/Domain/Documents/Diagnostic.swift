@@ -6,10 +6,10 @@
 package struct Diagnostic: Hashable, Sendable {
     /// A stable camel-case word such as `unitUncertain`.
     package var code: String
-    package var arguments: [String: String]
+    package var arguments: DiagnosticArguments
     package var source: TextRange?
 
-    package init(code: String, arguments: [String: String] = [:], source: TextRange? = nil) {
+    package init(code: String, arguments: DiagnosticArguments = [:], source: TextRange? = nil) {
         (self.code, self.arguments, self.source) = (code, arguments, source)
     }
 }

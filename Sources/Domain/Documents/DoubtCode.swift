@@ -11,6 +11,7 @@ package enum DoubtCode: String, CaseIterable, Sendable {
     case strayLatinWord, signMisread, signStrange, recognisedWeakly
     // Units
     case noUnitList, unitUncertain, unitUnknown, unitMisread, unitUnmatchedBracket, unitListCut
+    case unitInSentence, unitsOfArea
     // Areas and the document's own fields
     case areaUnknown, fieldMissing, fieldDisagrees
     // Sentences in which something may have been overlooked
@@ -27,13 +28,13 @@ package enum DoubtCode: String, CaseIterable, Sendable {
         case .numberMissing, .numberDoubled, .fieldDisagrees: 20
         case .noUnitList, .sentenceUnfinished, .unitUnknown, .thingNotRead, .nameWithoutVerb, .targetNotRead: 15
         case .titleMissing, .titleGuessed, .unitListCut, .nameOfWork, .nameOfSeveral, .targetGuessed: 10
-        case .obligationGuessed, .obligationNotRead, .fieldMissing: 10
+        case .obligationGuessed, .obligationNotRead, .fieldMissing, .unitInSentence, .unitsOfArea: 10
         case .signStrange, .strayLatinWord, .unitUncertain, .areaUnknown, .noCommitment: 5
         }
     }
 
     /// The diagnostic of this doubt.
-    package func at(_ source: TextRange?, _ arguments: [String: String] = [:]) -> Diagnostic {
+    package func at(_ source: TextRange?, _ arguments: DiagnosticArguments = [:]) -> Diagnostic {
         Diagnostic(code: rawValue, arguments: arguments, source: source)
     }
 }

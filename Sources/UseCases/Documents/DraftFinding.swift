@@ -68,7 +68,7 @@ extension PlanDraft {
                 || (means(pair.oldArea, pairing.eastern) && means(pair.eastern, pairing.oldArea))
         }
         guard let first = document.pairs.first, !fits else { return [] }
-        let arguments = [
+        let arguments: DiagnosticArguments = [
             "oldArea": first.oldArea, "eastern": first.eastern, "expectedOldArea": pairing.oldArea.name,
             "expectedEastern": pairing.eastern.name,
         ]

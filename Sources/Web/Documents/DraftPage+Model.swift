@@ -29,7 +29,7 @@ extension DraftPage {
             },
             safeguards: plan.safeguards.indices.map { Item(safeguard: $0, of: plan, editing: open, words, phrases) },
             counts: DraftCounts(plan, findings: detail.findings.count), findings: findings,
-            settled: plan.settled.reversed().map { phrases("diagnostic." + $0.code, $0.arguments) }, stale: stale,
+            settled: plan.settled.reversed().map { phrases("diagnostic." + $0.code, $0.arguments.byKey) }, stale: stale,
             failures: failures, offer: detail.offer.map { Offer($0, phrases) },
             label: Address.draftLabel.path(detail.draft.id.text),
             source: renderSource(detail.source, of: detail.document, plan: plan, phrases).string,
@@ -71,7 +71,7 @@ extension DraftCounts {
 extension DraftPage.Finding {
     fileprivate init(_ finding: DraftFinding, number: Int, plan: PlanDraft, _ phrases: Phrases) {
         self.init(
-            number: number, text: phrases("diagnostic." + finding.diagnostic.code, finding.diagnostic.arguments),
+            number: number, text: phrases("diagnostic." + finding.diagnostic.code, finding.diagnostic.arguments.byKey),
             place: finding.place?.key, label: finding.place.flatMap { plan.label(of: $0) },
             key: finding.isOfReading ? finding.diagnostic.key : nil,
             confidence: finding.confidence > 0 ? Int((finding.confidence * 100).rounded()) : nil)
@@ -124,7 +124,8 @@ extension DraftPage.Item {
             key: place.key, ordinal: task.path, title: task.title,
             text: words.html(of: task.text, in: task.source.range, phrases),
             units: UnitGroup.groups(of: task.responsible.expanded, phrases),
-            doubts: task.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments) }, page: task.source.page,
+            doubts: task.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments.byKey) },
+            page: task.source.page,
             editor: editing?.place == place ? .init(task: index, area: area, of: plan, editing, phrases) : nil)
     }
 
@@ -137,7 +138,7 @@ extension DraftPage.Item {
             key: place.key, ordinal: safeguard.ordinal, title: safeguard.title,
             text: words.html(of: safeguard.text, in: safeguard.source.range, phrases),
             units: UnitGroup.groups(of: safeguard.responsible.expanded, phrases),
-            doubts: safeguard.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments) },
+            doubts: safeguard.everyDoubt.map { phrases("diagnostic." + $0.code, $0.arguments.byKey) },
             page: safeguard.source.page,
             editor: editing?.place == place ? .init(safeguard: index, of: plan, editing, phrases) : nil)
     }

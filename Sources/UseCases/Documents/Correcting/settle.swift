@@ -6,7 +6,7 @@ extension Diagnostic {
     /// By which a form or a program names the finding: its code, its place in the source, what it says.
     package var key: String {
         let place = source.map { "\($0.from)-\($0.to)" } ?? ""
-        let words = arguments.filter { $0.key != "path" }.sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value }
+        let words = arguments.sorted.filter { $0.key != "path" }.map { $0.key + "=" + $0.value }
         return code + ":" + place + ":" + words.joined(separator: ";")
     }
 }
