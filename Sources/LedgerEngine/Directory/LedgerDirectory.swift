@@ -24,6 +24,7 @@ package struct LedgerDirectory {
     }
 
     package let codeLists: [String: CodeList]
+    private let titles = CodeTitles()
     /// Looks up what was typed or stands in a cell: a name, an alias, a code, a number, the unique key of a row, or
     /// the stored value itself.
     package let find: (Reference, String) -> Finding
@@ -35,6 +36,11 @@ package struct LedgerDirectory {
         name: @escaping (Reference, String, Language) -> String?
     ) {
         (self.codeLists, self.find, self.name) = (codeLists, find, name)
+    }
+
+    /// The values of a code list by the ways in which they are written; nil where there is no such list.
+    func choices(_ list: String) -> ChoiceIndex? {
+        codeLists[list].map { titles.index(of: $0) }
     }
 
     /// Knows the code lists and nothing else.

@@ -42,13 +42,23 @@ extension FieldProblem {
             field: field.key, weight: .warning, messageKey: messageKey, arguments: arguments, proposal: proposal)
     }
 
-    /// The arguments for a sentence in a language: names of fields and stages become their titles.
+    /// The sentence about a sum that is above its ceiling: `sum` and `value` are stored numbers, `entry` a field.
+    package static let aboveCeiling = "entry.problem.aboveCeiling"
+
+    /// The arguments for a sentence in a language: names of fields and stages become their titles, sums are printed.
     package func arguments(
         _ ledger: Ledger, _ codeLists: [String: CodeList], _ language: Language
     ) -> [String: String] {
         var arguments = arguments
         if let other = arguments["other"], let field = ledger.field(other) {
             arguments["other"] = field.title[language]
+        }
+        if messageKey == Self.aboveCeiling, let summed = field.flatMap({ ledger.field($0) }) {
+            for name in ["sum", "value"] {
+                guard let number = arguments[name].flatMap({ Int64($0) }) else { continue }
+                arguments[name] = summed.screenText(.number(number), language, LedgerDirectory(codeLists: codeLists))
+            }
+            arguments["entry"] = arguments["entry"].flatMap { ledger.field($0)?.title[language] }
         }
         guard let plan = ledger.stages, field == plan.field else { return arguments }
         if let to = arguments["to"], let evidence = plan.evidence[to] { arguments["evidence"] = evidence[language] }

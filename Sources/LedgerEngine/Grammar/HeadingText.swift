@@ -2,6 +2,8 @@
 
 /// A title or a label as it is compared: full-width signs narrow, small letters, without white space.
 func narrowed(_ text: String) -> String {
+    // Most texts are so already.
+    if text.unicodeScalars.allSatisfy(isNarrow) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar.value {
@@ -16,6 +18,14 @@ func narrowed(_ text: String) -> String {
         }
     }
     return String(result).lowercased()
+}
+
+/// A Chinese character of the first block, a small Latin letter, a digit or a plain sign.
+private func isNarrow(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x4E00...0x9FFF, 0x21...0x40, 0x5B...0x7E: true
+    default: false
+    }
 }
 
 /// What a title is known by: without white space, punctuation and marks of required columns.

@@ -14,11 +14,12 @@ enum RowLabel {
         while let last = narrow.last, last.isNumber, !narrow.isEmpty { narrow.removeLast() }
         guard !narrow.isEmpty else { return false }
         if SheetWords.totals.contains(narrow) { return true }
-        let words = SheetWords.totals.filter { !$0.utf8.contains { $0 < 0x80 } }
-        return words.contains { word in
+        return chineseTotals.contains { word in
             narrow.hasSuffix(word) || narrow.hasPrefix(word) && narrow.dropFirst(word.count).first?.isNumber == true
         }
     }
+
+    private static let chineseTotals = SheetWords.totals.filter { !$0.utf8.contains { $0 < 0x80 } }
 
     /// Whether the row explains or signs the table.
     static func isNote(_ text: String) -> Bool {

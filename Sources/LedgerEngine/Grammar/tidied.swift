@@ -26,6 +26,10 @@ func tidied(_ text: String, keepsLines: Bool = false) -> String {
 
 /// Letters, digits and signs of full width as those of half width, and the variants of hyphens as hyphens.
 func halfWidth(_ text: String) -> String {
+    let isNarrow = text.unicodeScalars.allSatisfy {
+        $0.value < 0xA5 || (0x3001...0x30FB).contains($0.value) || (0x30FD...0xFE62).contains($0.value)
+    }
+    if isNarrow { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar.value {

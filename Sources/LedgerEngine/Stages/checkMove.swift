@@ -25,6 +25,17 @@ package func checkMove(
 }
 
 extension StagePlan {
+    /// The warning about a row that stands at a stage whose evidence nobody has given, neither in words nor as a file;
+    /// nil where there is nothing to warn of. Rows may begin at any stage, so that nothing is lost that is known.
+    package func lackingEvidence(at stage: String?, _ steps: [StageStep], hasFiles: Bool) -> FieldProblem? {
+        guard let stage, let evidence = evidence[stage], !hasFiles,
+            !steps.contains(where: { $0.stage == stage && !$0.isBack && $0.note != nil })
+        else { return nil }
+        return FieldProblem(
+            field: field, weight: .warning, messageKey: "entry.problem.lacksEvidence",
+            arguments: ["to": stage, "evidence": evidence.chinese])
+    }
+
     /// The stages to which a row may go on from one.
     package func next(_ stage: String) -> [String] { moves.filter { $0.from == stage }.flatMap(\.to) }
 

@@ -17,17 +17,17 @@ package struct EntryChange: Sendable {
     package let before: [String: EntryText.Value]
     package let after: [String: EntryText.Value]
     package let reason: String?
-    /// The closed period that it corrects: `2026Q1`.
-    package let period: String?
+    /// The closed periods that it corrects: `2026Q1`.
+    package let periods: [String]
 
     package init(
         entry: Identifier<LedgerEntry>, book: Int, version: Int, verb: String, at: Instant, byID: Identifier<User>?,
         by: String, before: [String: EntryText.Value], after: [String: EntryText.Value], reason: String?,
-        period: String?
+        periods: [String]
     ) {
         (self.entry, self.book, self.version, self.verb, self.at) = (entry, book, version, verb, at)
         (self.byID, self.by, self.before, self.after) = (byID, by, before, after)
-        (self.reason, self.period) = (reason, period)
+        (self.reason, self.periods) = (reason, periods)
     }
 }
 
@@ -46,7 +46,8 @@ package struct EntryChangeQueries {
                 [
                     .id(change.entry), .integer(change.book), .integer(change.version), .text(change.verb),
                     .at(change.at), .id(change.byID), .text(change.by), .text(EntryText.write(change.before)),
-                    .text(EntryText.write(change.after)), .text(change.reason), .text(change.period),
+                    .text(EntryText.write(change.after)), .text(change.reason),
+                    .text(change.periods.isEmpty ? nil : change.periods.joined(separator: " ")),
                 ]
             })
     }
@@ -64,10 +65,25 @@ package struct EntryChangeQueries {
         let condition = SQLCondition.in("book", books.map { .integer($0) })
         return try connection.rows(
             """
-            SELECT \(Self.columns) FROM ledger_change WHERE \(condition.sql) AND period = ?
-            ORDER BY at DESC, entry_id LIMIT \(limit)
-            """, condition.arguments + [.text(period)]
+            SELECT \(Self.columns) FROM ledger_change WHERE \(condition.sql) AND period IS NOT NULL
+            AND ' ' || period || ' ' LIKE ? ORDER BY at DESC, entry_id, version DESC LIMIT \(limit)
+            """, condition.arguments + [.text("% \(period) %")]
         ).map(Self.change)
+    }
+
+    /// How many corrections each closed period has.
+    package func correctionCounts(in books: [Int]) throws -> [String: Int] {
+        guard !books.isEmpty else { return [:] }
+        let condition = SQLCondition.in("book", books.map { .integer($0) })
+        var counts: [String: Int] = [:]
+        for row in try connection.rows(
+            """
+            SELECT period, count(*) FROM ledger_change WHERE \(condition.sql) AND period IS NOT NULL GROUP BY period
+            """, condition.arguments)
+        {
+            for key in try row.text(0).split(separator: " ") { counts[String(key), default: 0] += try row.integer(1) }
+        }
+        return counts
     }
 
     /// Takes what is personal out of a row's history.
@@ -87,6 +103,7 @@ package struct EntryChangeQueries {
             entry: try row.id(0), book: try row.integer(1), version: try row.integer(2), verb: try row.text(3),
             at: try row.instant(4), byID: try row.idOrNil(5), by: try row.text(6),
             before: EntryText.read(try row.text(7)), after: EntryText.read(try row.text(8)),
-            reason: try row.textOrNil(9), period: try row.textOrNil(10))
+            reason: try row.textOrNil(9),
+            periods: try row.textOrNil(10)?.split(separator: " ").map(String.init) ?? [])
     }
 }

@@ -117,14 +117,21 @@ package struct EntryQueries {
     }
 
     /// Rows of a book whose stage has not moved since a moment, those that stand longest first.
-    package func still(since moment: Instant, in books: [Int], limit: Int) throws -> [EntryRecord] {
+    package func still(
+        since moment: Instant, in books: [Int], after: (moved: Instant, id: Identifier<LedgerEntry>)? = nil, limit: Int
+    ) throws -> [EntryRecord] {
         guard !books.isEmpty else { return [] }
+        let behind =
+            after.map {
+                SQLCondition(
+                    "(moved_at > ? OR (moved_at = ? AND id > ?))", [.at($0.moved), .at($0.moved), .id($0.id)])
+            } ?? SQLCondition("1 = 1")
         let condition = SQLCondition.in("book", books.map { .integer($0) })
         return try connection.rows(
             """
             SELECT \(Self.columns) FROM ledger_entry WHERE \(condition.sql) AND moved_at < ? AND day IS NOT NULL
-            ORDER BY moved_at, id LIMIT \(limit)
-            """, condition.arguments + [.at(moment)]
+            AND \(behind.sql) ORDER BY moved_at, id LIMIT \(limit)
+            """, condition.arguments + [.at(moment)] + behind.arguments
         ).map(Self.record)
     }
 

@@ -8,6 +8,7 @@ struct SheetImport {
     var entries: [LedgerEntry] = []
     var corrections: [CellAddress: String] = [:]
     var memories: [MappingMemory] = []
+    var decision: PlannedRow.Decision?
 
     func plan(_ rows: [SourceRow], layout: SourceLayout = SourceLayout()) throws -> [PlannedRow] {
         let (table, body, _) = try #require(firstTable(rows, layout: layout))
@@ -24,7 +25,7 @@ struct SheetImport {
                 possibleKeys(of: entry.values, ledger: sheetLedger).contains { keys.contains($0) }
             }
             let tagged = imported.tag.flatMap { tag in entries.first { $0.id.text == tag.id } }
-            return planner.judge(imported, tagged: tagged, keyed: keyed)
+            return planner.judge(imported, tagged: tagged, keyed: keyed, decision: decision)
         }
     }
 
@@ -120,6 +121,22 @@ struct ImportPlanTests {
         let first = CellOrigin(file: "a.xlsx", sheet: "台账", address: CellAddress(row: 2, column: 0))
         #expect(lines[2].doubt == .repeats(first, isAlike: true))
         #expect(lines[3].doubt == .repeats(first, isAlike: false))
+    }
+
+    @Test("a person decides what becomes of a row that stands twice, and sees what it would change")
+    func decided() throws {
+        let rows = Self.rows + [Self.rows[1]] + [["甲项目", "云岭县", "2025.3.1", "99", "30", "框架协议"]]
+        func plan(_ decision: PlannedRow.Decision?) throws -> [PlannedRow] {
+            try SheetImport(decision: decision).plan(sheetRows(rows))
+        }
+        #expect(try plan(nil).map(\.outcome) == [.new, .new, .doubtful, .doubtful])
+        #expect(try plan(.leave).map(\.outcome) == [.new, .new, .left, .left])
+        let updated = try plan(.update)
+        #expect(updated.map(\.outcome) == [.new, .new, .unchanged, .changed])
+        #expect(updated[3].changes.map(\.field) == ["investment"] && updated[3].doubt != nil)
+        // A second row of the same key can't be in the register.
+        #expect(updated[3].choices == [.leave, .update])
+        #expect(try plan(.add).map(\.outcome) == [.new, .new, .doubtful, .doubtful])
     }
 
     @Test("a number in merged cells counts once, a word in each row") func merged() throws {

@@ -182,21 +182,23 @@ extension SourceCell {
 private func canonical(_ key: String) -> String {
     var rest = key[...]
     var result = ""
-    outer: while !rest.isEmpty {
-        for (word, name) in synonyms where rest.hasPrefix(word) {
+    while let first = rest.first {
+        if let (word, name) = synonyms[first]?.first(where: { rest.hasPrefix($0.word) }) {
             result += name
             rest = rest.dropFirst(word.count)
-            continue outer
+        } else {
+            result.append(first)
+            rest = rest.dropFirst()
         }
-        if let first = rest.popFirst() { result.append(first) }
     }
     return result
 }
 
-/// Longer words first, so that a part of a word is never replaced.
-private let synonyms: [(word: String, name: String)] = SheetWords.synonyms.flatMap { group in
-    group.map { (titleKey($0), titleKey(group[0])) }
-}.sorted { $0.0.count > $1.0.count }
+/// By their first letter, longer words first, so that a part of a word is never replaced.
+private let synonyms: [Character: [(word: String, name: String)]] = Dictionary(
+    grouping: SheetWords.synonyms.flatMap { group in group.map { (word: titleKey($0), name: titleKey(group[0])) } }
+        .filter { !$0.word.isEmpty }.sorted { $0.word.count > $1.word.count }
+) { $0.word.first ?? " " }
 
 /// The share of pairs of letters that two texts have in common (Dice 1945).
 private func likeness(_ one: String, _ other: String) -> Double {

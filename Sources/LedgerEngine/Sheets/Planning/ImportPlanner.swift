@@ -8,7 +8,18 @@ package struct PlannedRow: Sendable {
         case new, changed, unchanged
         /// A person has to decide.
         case doubtful
+        /// A person decided that it is left out.
+        case left
         case refused
+    }
+    /// What a person decides about a doubtful row.
+    package enum Decision: String, CaseIterable, Codable, Sendable {
+        /// It is not written.
+        case leave
+        /// It becomes a new row.
+        case add
+        /// It changes the row that was found.
+        case update
     }
     /// Why a person has to decide.
     package enum Doubt: Hashable, Sendable {
@@ -31,6 +42,8 @@ package struct PlannedRow: Sendable {
     package let row: ImportedRow
     package let outcome: Outcome
     package let doubt: Doubt?
+    /// What can be decided about it; empty where nothing has to be.
+    package let choices: [Decision]
     /// The row of the register that it is.
     package let entry: Identifier<LedgerEntry>?
     package let entryVersion: Int?
@@ -51,7 +64,10 @@ package struct ImportPlanner {
     private struct Seen {
         let place: CellOrigin
         let content: Int
+        let values: [String: FieldValue]?
     }
+    /// So many rows' values are kept, to show what a later row of the same key would change.
+    private static let mostKept = 20_000
 
     package init(ledger: Ledger, codeLists: [String: CodeList], today: CalendarDate) {
         (self.ledger, self.codeLists, self.today) = (ledger, codeLists, today)
@@ -60,50 +76,96 @@ package struct ImportPlanner {
     /// What the register has to be asked for before `judge`: the keys of the row, the best first.
     package func keys(of row: ImportedRow) -> [String] { possibleKeys(of: row.values, ledger: ledger) }
 
-    /// `tagged` is the row of the register that the file names, `keyed` those that share a key with it.
-    package mutating func judge(_ row: ImportedRow, tagged: LedgerEntry?, keyed: [LedgerEntry]) -> PlannedRow {
+    /// `tagged` is the row of the register that the file names, `keyed` those that share a key with it; `decision` is
+    /// what a person decided should the row be doubtful, and holds where it is among the choices.
+    package mutating func judge(
+        _ row: ImportedRow, tagged: LedgerEntry?, keyed: [LedgerEntry], decision: PlannedRow.Decision? = nil
+    ) -> PlannedRow {
         // A row that was copied within the file is another row.
         let tag = row.tag.flatMap { tags.insert($0.id).inserted ? $0 : nil }
-        if tag != nil, tagged == nil { return line(row, .doubtful, doubt: .gone) }
-        let existing = tag == nil ? keyed.first : tagged
-        var values = existing?.values ?? [:]
-        values.merge(row.values) { _, new in new }
+        let isGone = tag != nil && tagged == nil
+        let existing = tag == nil || isGone ? keyed.first : tagged
+        var line = Line(row: row, existing: existing, values: row.values)
+        if let existing { line.values = existing.values.merging(row.values) { _, new in new } }
         // A file of this program shows what was emptied; in others a blank cell says nothing.
-        if tag != nil { for field in row.blanks { values[field] = nil } }
-        let problems = row.problems + rowProblems(values, row)
-        let changes = existing.map { self.changes($0.values, values, row) } ?? []
-        func made(_ outcome: PlannedRow.Outcome, _ doubt: PlannedRow.Doubt? = nil) -> PlannedRow {
-            PlannedRow(
-                row: row, outcome: outcome, doubt: doubt, entry: existing?.id, entryVersion: existing?.version,
-                changes: changes, values: values, problems: problems)
+        if tag != nil, !isGone { for field in row.blanks { line.values[field] = nil } }
+        line.problems = row.problems + rowProblems(line.values, row)
+        line.changes = existing.map { changes($0.values, line.values, row) } ?? []
+        line.isKnown = existing != nil
+        if isGone { return settled(line, .gone, existing == nil ? [.leave, .add] : [.leave, .update], decision) }
+        if line.hasErrors { return line.made(.refused) }
+        if let (doubt, first) = repetition(row, line.values) {
+            if let first {
+                line.isKnown = true
+                line.changes = changes(first, first.merging(row.values) { _, new in new }, row)
+            }
+            return settled(line, doubt, [.leave, .update], decision)
         }
-        if problems.contains(where: { $0.problem.weight == .error }) { return made(.refused) }
-        if let doubt = repetition(row, values) { return made(.doubtful, doubt) }
-        if tag == nil, keyed.count > 1 { return made(.doubtful, .several(keyed.map(\.id))) }
-        guard let existing else { return made(.new) }
-        if changes.isEmpty { return made(.unchanged) }
+        if tag == nil, keyed.count > 1 {
+            let own = uniqueKey(of: row.values, ledger: ledger)
+            let isOther = own.map { key in !keyed.contains { uniqueKey(of: $0.values, ledger: ledger) == key } } ?? true
+            return settled(
+                line, .several(keyed.map(\.id)), isOther ? [.leave, .add, .update] : [.leave, .update], decision)
+        }
+        guard let existing else { return line.made(.new) }
+        if line.changes.isEmpty { return line.made(.unchanged) }
         if let tag, tag.version < existing.version {
-            return made(.doubtful, .outdated(fileVersion: tag.version, version: existing.version))
+            let doubt = PlannedRow.Doubt.outdated(fileVersion: tag.version, version: existing.version)
+            return settled(line, doubt, [.leave, .update], decision)
         }
-        return made(.changed)
+        return line.made(.changed)
     }
 
-    private func line(_ row: ImportedRow, _ outcome: PlannedRow.Outcome, doubt: PlannedRow.Doubt) -> PlannedRow {
-        PlannedRow(
-            row: row, outcome: outcome, doubt: doubt, entry: nil, entryVersion: nil, changes: [], values: row.values,
-            problems: row.problems)
+    /// A row on its way to a judgement.
+    private struct Line {
+        let row: ImportedRow
+        var existing: LedgerEntry?
+        var values: [String: FieldValue]
+        var changes: [PlannedRow.Change] = []
+        var problems: [CellProblem] = []
+        /// Whether the changes are all there are.
+        var isKnown = false
+        var hasErrors: Bool { problems.contains { $0.problem.weight == .error } }
+
+        func made(
+            _ outcome: PlannedRow.Outcome, _ doubt: PlannedRow.Doubt? = nil, _ choices: [PlannedRow.Decision] = []
+        ) -> PlannedRow {
+            PlannedRow(
+                row: row, outcome: outcome, doubt: doubt, choices: choices, entry: existing?.id,
+                entryVersion: existing?.version, changes: changes, values: values, problems: problems)
+        }
     }
 
-    /// Whether an earlier row of the import has the same key.
-    private mutating func repetition(_ row: ImportedRow, _ values: [String: FieldValue]) -> PlannedRow.Doubt? {
+    /// A doubtful row with what was decided about it.
+    private func settled(
+        _ line: Line, _ doubt: PlannedRow.Doubt, _ choices: [PlannedRow.Decision], _ decision: PlannedRow.Decision?
+    ) -> PlannedRow {
+        guard let decision, choices.contains(decision) else { return line.made(.doubtful, doubt, choices) }
+        var line = line
+        switch decision {
+        case .leave: return line.made(.left, doubt, choices)
+        case .add:
+            (line.existing, line.values, line.changes) = (nil, line.row.values, [])
+            line.problems = line.row.problems + rowProblems(line.values, line.row)
+            return line.made(line.hasErrors ? .refused : .new, doubt, choices)
+        case .update:
+            if line.hasErrors { return line.made(.refused, doubt, choices) }
+            return line.made(line.changes.isEmpty && line.isKnown ? .unchanged : .changed, doubt, choices)
+        }
+    }
+
+    /// Whether an earlier row of the import has the same key, and what it held, where that is known.
+    private mutating func repetition(
+        _ row: ImportedRow, _ values: [String: FieldValue]
+    ) -> (PlannedRow.Doubt, [String: FieldValue]?)? {
         guard let key = uniqueKey(of: values, ledger: ledger) else { return nil }
-        let place = CellOrigin(file: row.file, sheet: row.sheet, address: CellAddress(row: row.number, column: 0))
-        let mine = Seen(place: place, content: row.values.hashValue)
+        let content = row.values.hashValue
         guard let first = seen[key] else {
-            seen[key] = mine
+            let place = CellOrigin(file: row.file, sheet: row.sheet, address: CellAddress(row: row.number, column: 0))
+            seen[key] = Seen(place: place, content: content, values: seen.count < Self.mostKept ? values : nil)
             return nil
         }
-        return .repeats(first.place, isAlike: first.content == mine.content)
+        return (.repeats(first.place, isAlike: first.content == content), first.values)
     }
 
     private func changes(

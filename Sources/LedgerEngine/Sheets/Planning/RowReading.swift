@@ -44,8 +44,11 @@ package struct RowReading {
     package mutating func read(_ row: TableRow) -> ImportedRow {
         var (values, problems, blanks) = ([String: FieldValue](), [CellProblem](), Set<String>())
         var cells: [String: CellAddress] = [:]
+        let tag = tagColumn.flatMap { row.cell($0) }.flatMap { RowTag($0.cell.text) }
         for column in fields {
             let cell = row.cell(column.column)
+            // What we masked ourselves says nothing about the value.
+            if tag != nil, column.field.isPersonal, cell?.cell.text.hasSuffix("**") == true { continue }
             let address = cell?.address ?? CellAddress(row: row.number, column: column.column)
             // What is typed for merged cells holds for each of their rows; a number would be counted in each.
             let isNumber = [.count, .amount, .money].contains(column.field.kind)
@@ -65,7 +68,6 @@ package struct RowReading {
             if !text.isEmpty { above[column.column] = text }
         }
         addConstants(&values)
-        let tag = tagColumn.flatMap { row.cell($0) }.flatMap { RowTag($0.cell.text) }
         return ImportedRow(
             file: file, sheet: sheet, number: row.number, values: values, cells: cells, problems: problems,
             blanks: blanks, tag: tag)

@@ -16,6 +16,8 @@ package struct RegisterSchema: Hashable, Sendable {
     /// The name of the hidden sheet, and the title of the hidden column with the rows' tags.
     package static let sheetName = "_jiedui"
     package static let tagTitle = "_row"
+    /// The name of the hidden sheet with the tags of all rows that were written, by which deleted ones are known.
+    package static let rowsName = "_rows"
     /// The unit in which money is written.
     package static let moneyUnit = UnitWords.yuan
     private static let format = 1
