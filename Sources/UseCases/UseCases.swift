@@ -15,6 +15,8 @@ package struct UseCases: Sendable {
     let ledgerMemory: LedgerMemory
     /// In which columns the fields of registers lie.
     let ledgerShelf: LedgerShelf
+    /// The imports whose rows are being written.
+    let importRuns: ImportRuns
     /// Which refused attempts are in the record already.
     let refusalMemory: RefusalMemory
     /// Tells the pages that are open what others change.
@@ -23,14 +25,14 @@ package struct UseCases: Sendable {
     package init(database: any SQLDatabase, surroundings: Surroundings) {
         (self.database, self.surroundings) = (database, surroundings)
         (ledgerMemory, refusalMemory, changeFeed) = (LedgerMemory(), RefusalMemory(), ChangeFeed())
-        ledgerShelf = LedgerShelf()
+        (ledgerShelf, importRuns) = (LedgerShelf(), ImportRuns())
     }
 
     /// The same operations over `database`, which is the same data seen in another way.
     init(_ other: UseCases, over database: any SQLDatabase) {
         (self.database, surroundings) = (database, other.surroundings)
         (ledgerMemory, refusalMemory) = (other.ledgerMemory, other.refusalMemory)
-        (changeFeed, ledgerShelf) = (other.changeFeed, other.ledgerShelf)
+        (changeFeed, ledgerShelf, importRuns) = (other.changeFeed, other.ledgerShelf, other.importRuns)
     }
 }
 

@@ -42,10 +42,17 @@ package enum RecordedAction {
         Group(
             "entry",
             [
-                "add", "change", "remove", "confirm", "dispute", "propose", "settle", "move", "rollBack", "comment",
+                "add", "change", "remove", "confirm", "dispute", "propose", "settle", "move", "rollBack", "prove",
+                "addFile", "removeFile",
+                "comment",
                 "attach", "detach", "reveal", "anonymise", "refuse",
             ]),
-        Group("ledger", ["closePeriod", "beginImport", "decideImport", "discardImport", "import", "refuse"]),
+        Group(
+            "ledger",
+            [
+                "closePeriod", "beginImport", "decideImport", "discardImport", "import", "cancelImport", "export",
+                "refuse",
+            ]),
         Group("difference", ["refuse"]),
         Group("reference", ["set", "replace"]),
         Group("pairing", ["add", "refuse"]),

@@ -23,7 +23,7 @@ struct EntryBatch {
     let desk: LedgerDesk
     private var rollUp: RollUp
     private let closed: [ClosedPeriod]
-    private var steps: [(step: Step, period: String?)] = []
+    private var steps: [(step: Step, periods: [String])] = []
 
     init(_ useCases: UseCases, _ caller: Caller, _ desk: LedgerDesk) throws {
         (self.useCases, self.caller, self.desk) = (useCases, caller, desk)
@@ -39,39 +39,39 @@ struct EntryBatch {
         let new = after.map { desk.parts(of: $0, step.stagesAfter) } ?? []
         // Saying that a row is right, or that it isn't, changes nothing of it.
         let isChanged = before == nil || after == nil || before?.values != after?.values || old != new
-        let period = isChanged ? closedPeriod(days: [before?.record.day, after?.record.day], old, new) : nil
-        if let period, step.reason == nil {
+        let periods = isChanged ? closedPeriods(days: [before?.record.day, after?.record.day], old, new) : []
+        if !periods.isEmpty, step.reason == nil {
             throw UseCaseError(
                 "entry",
                 .invalid([
-                    ValidationFailure(field: "reason", message: "entry.periodClosed", arguments: ["period": period])
+                    ValidationFailure(
+                        field: "reason", message: "entry.periodClosed",
+                        arguments: ["period": periods.joined(separator: ", ")])
                 ]))
         }
         if let before { rollUp.count(old, of: before.record, sign: -1) }
         if let after { rollUp.count(new, of: after.record, sign: 1) }
-        steps.append((step, period))
+        steps.append((step, periods))
     }
 
-    /// The closed period whose figures or rows a change touches; the one of the row's own day comes first.
-    private func closedPeriod(days: [Int64?], _ old: [Contribution], _ new: [Contribution]) -> String? {
-        guard !closed.isEmpty else { return nil }
-        let ownMonths = days.compactMap { $0 }.compactMap { CalendarDate(dayNumber: $0).map { Int($0.monthNumber) } }
+    /// The closed periods whose rows or figures a change touches.
+    private func closedPeriods(days: [Int64?], _ old: [Contribution], _ new: [Contribution]) -> [String] {
+        guard !closed.isEmpty else { return [] }
         let moved = Set(old).symmetricDifference(new)
-        let untilThen = Set(desk.ledger.indicators.filter { $0.window != .flow }.map(\.key))
-        for period in closed where ownMonths.contains(where: { period.firstMonth <= $0 && $0 < period.endMonth }) {
-            return period.key
-        }
-        return closed.first { period in
-            moved.contains { part in
-                let month = Int(part.month)
-                return month < period.endMonth
-                    && (month >= period.firstMonth || untilThen.contains(part.indicator))
-            }
-        }?.key
+        return closed.filter { $0.holds(days: days, moved, desk.ledger) }.map(\.key)
     }
 
     /// Writes all that was taken in. Throws stale where a row has another version by now, and `uniqueViolation`.
     mutating func write() throws {
+        try writeRows()
+        try writeFigures()
+    }
+
+    /// Writes the figures of all rows that were written.
+    mutating func writeFigures() throws { try rollUp.write(desk.connection) }
+
+    /// Writes the rows that were taken in since, with their history, and forgets them; the figures wait.
+    mutating func writeRows() throws {
         let connection = desk.connection
         let new = steps.filter { $0.step.before == nil }.map(\.step.after)
         try EntryQueries(connection).insert(new.map(prepared))
@@ -83,7 +83,6 @@ struct EntryBatch {
             }
         }
         try writeLinks()
-        try rollUp.write(connection)
         try writeHistory()
         steps = []
     }
@@ -115,21 +114,21 @@ struct EntryBatch {
 
     private func writeHistory() throws {
         var changes: [EntryChange] = []
-        for (step, period) in steps {
+        for (step, periods) in steps {
             let fields = changedFields(step)
-            if step.before != nil || period != nil {
+            if step.before != nil || !periods.isEmpty {
                 changes.append(
                     EntryChange(
                         entry: step.after.record.id, book: step.after.record.book, version: step.after.record.version,
                         verb: step.verb, at: step.after.record.changedAt, byID: caller.userID, by: caller.name,
                         before: stored(step.before, fields), after: stored(step.after, fields), reason: step.reason,
-                        period: period))
+                        periods: periods))
             }
             let (before, after) = (audited(step.before, fields), audited(step.after, fields))
             var notes: [(String, String?)] = [("ledger", desk.ledger.key)]
             if step.before == nil { notes.append(("number", String(step.after.record.number))) }
             if let reason = step.reason { notes.append(("reason", reason)) }
-            if let period { notes.append(("period", period)) }
+            if !periods.isEmpty { notes.append(("period", periods.joined(separator: ", "))) }
             try useCases.record(
                 desk.connection, caller, step.verb, .entry(step.after.record.id, desk.pairing.id),
                 before: before.isEmpty ? nil : AuditFields(before), after: AuditFields(notes + step.note + after))
@@ -153,7 +152,7 @@ struct EntryBatch {
         guard let entry else { return [] }
         var texts = fields.map { key -> (String, String?) in
             guard let value = entry.values[key], let field = desk.ledger.field(key) else { return (key, nil) }
-            return (key, field.isPersonal ? mask(value, field) : String(plainText(value).prefix(200)))
+            return (key, desk.ledger.isMasked(field) ? mask(value, field) : String(plainText(value).prefix(200)))
         }
         texts.append(("state", entry.record.state.rawValue))
         return texts

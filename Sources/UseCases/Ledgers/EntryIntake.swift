@@ -15,6 +15,7 @@ struct EntryIntake {
     private let isTrial: Bool
     private let names: LedgerNames
     private var batch: EntryBatch
+    private var ceiling: CeilingWatch
     private var seenKeys: [String: Int] = [:]
     private(set) var result = DeliveryResult()
     private static let portion = 500
@@ -28,6 +29,7 @@ struct EntryIntake {
         names = LedgerNames(
             desk.connection, useCases.surroundings.ledgers, desk.cipher, pairing: desk.pairing)
         batch = try EntryBatch(useCases, caller, desk)
+        ceiling = CeilingWatch(desk)
     }
 
     mutating func takeAll(_ progress: ((Int) throws -> Void)?) throws {
@@ -41,7 +43,25 @@ struct EntryIntake {
         }
     }
 
+    /// Takes rows out of the register. Throws forbidden, and invalid where a closed period needs a reason.
+    mutating func remove(_ records: [EntryRecord]) throws {
+        for record in records {
+            let object = desk.object(record.side)
+            try caller.require(.editLedger, on: object, "entry", knowing: .readLedger)
+            try caller.requireOwn(record.organisation, .editLedger, object)
+            try batch.take(
+                try useCases.removed(desk.open(record), verb: "remove", delivery.reason, desk, caller))
+            result.removed.append(record.id)
+        }
+        if let book { try BookQueries(desk.connection).discount(records.count, in: book.number) }
+    }
+
     mutating func write() throws { try batch.write() }
+
+    /// Writes the rows that were taken in since; `writeFigures` ends it.
+    mutating func writeRows() throws { try batch.writeRows() }
+
+    mutating func writeFigures() throws { try batch.writeFigures() }
 
     private struct Read {
         let row: EntryDelivery.Row
@@ -50,7 +70,7 @@ struct EntryIntake {
         let known: EntryRecord?
     }
 
-    private mutating func take(_ rows: ArraySlice<EntryDelivery.Row>) throws {
+    mutating func take(_ rows: ArraySlice<EntryDelivery.Row>) throws {
         let queries = EntryQueries(desk.connection)
         let ids = rows.compactMap { $0.id.flatMap { Identifier<LedgerEntry>($0) } }
         let byID = Dictionary(
@@ -71,11 +91,12 @@ struct EntryIntake {
         let keys = try book.map { try queries.find(keys: fresh.compactMap(\.2), in: $0.number) } ?? [:]
         var new: [(EntryDelivery.Row, [String: FieldValue])] = []
         for (row, values, key) in fresh {
-            if let key, let other = seenKeys[key] {
+            if let key, let other = seenKeys[key], !row.isPartial {
                 refuse(row, "entry.problem.twice", ["row": String(other)])
             } else if let known = key.flatMap({ keys[$0] }) {
                 if let key { seenKeys[key] = row.place }
-                delivery.known == .update ? try update(row, desk.open(known)) : result.unchanged.append(row.place)
+                delivery.known == .update || row.isPartial
+                    ? try update(row, desk.open(known)) : result.unchanged.append(row.place)
             } else {
                 if let key { seenKeys[key] = row.place }
                 new.append((row, values))
@@ -97,6 +118,10 @@ struct EntryIntake {
     }
 
     private mutating func update(_ row: EntryDelivery.Row, _ before: OpenEntry) throws {
+        var row = row
+        if row.isPartial, case .values(let new) = row.input {
+            row.input = .values(before.values.merging(new) { _, new in new })
+        }
         guard let values = try read(row, over: before.values) else { return }
         guard values != before.values else { return result.unchanged.append(row.place) }
         if let version = row.version, version != before.record.version {
@@ -109,7 +134,8 @@ struct EntryIntake {
             let step = try useCases.changed(
                 before, to: values, verb: "change", delivery.reason, desk, caller)
             try batch.take(step)
-            result.changed.append((row.place, before.record.id))
+            result.changed.append((row.place, before.record.id, step.after.record.version))
+            try warn(row, before: before.values, step)
         } catch let error as EntryProblems {
             result.refused.append(.init(place: row.place, problems: error.problems))
         } catch is DuplicateEntry {
@@ -127,17 +153,30 @@ struct EntryIntake {
         var unused = 0
         for (row, values) in rows {
             let step = try useCases.newRow(
-                values, number: next, number, side, stageDay: nil, reason: delivery.reason, desk, caller)
+                values, number: next, number, side, stage: StageMove(reason: delivery.reason), desk, caller)
             next += 1
             do {
                 try batch.take(step)
                 result.added.append((row.place, step.after.record.id))
+                try warn(row, before: [:], step)
             } catch let error as UseCaseError {
                 try refuse(row, error)
                 unused += 1
             }
         }
         if unused > 0, !isTrial { try BookQueries(desk.connection).discount(unused, in: number) }
+    }
+
+    /// Notes what is odd about a row that is written.
+    private mutating func warn(
+        _ row: EntryDelivery.Row, before: [String: FieldValue], _ step: EntryBatch.Step
+    ) throws {
+        let problems = [
+            try ceiling.problem(before: before, after: step.after.values),
+            useCases.lackingEvidence(of: step.after, step.stagesAfter, desk),
+        ].compactMap { $0 }
+        guard !problems.isEmpty, result.warnings.count < DeliveryResult.mostWarnings else { return }
+        result.warnings.append(.init(place: row.place, problems: problems))
     }
 
     private mutating func refuse(_ row: EntryDelivery.Row, _ key: String, _ arguments: [String: String] = [:]) {

@@ -25,6 +25,8 @@ package struct EntryListing: Sendable {
     package let createdAt: Instant
     package let changedAt: Instant
     package let changedBy: String
+    /// True where it is known that the evidence of its stage is missing; lists look, single rows say so as an oddity.
+    package var lacksEvidence = false
 }
 
 extension UseCases {
@@ -35,7 +37,7 @@ extension UseCases {
         var (values, texts): ([String: FieldValue], [String: String]) = ([:], [:])
         for field in ledger.fields {
             if let value = entry.values[field.key] {
-                if field.isPersonal {
+                if ledger.isMasked(field) {
                     texts[field.key] = record.isAnonymous ? "***" : mask(value, field)
                 } else {
                     values[field.key] = value

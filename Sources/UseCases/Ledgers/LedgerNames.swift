@@ -18,6 +18,8 @@ final class LedgerNames {
     private var bodyNames: [String: String?] = [:]
     private var places: (byCode: [String: Division], byName: [String: [Division]])?
     private var entryNames: [String: String?] = [:]
+    /// Of fields without a column: the rows by what they are called.
+    private var entriesByName: [String: [String: [(id: Identifier<LedgerEntry>, number: Int64)]]] = [:]
     private var taskNames: [String: String?] = [:]
 
     init(
@@ -103,7 +105,7 @@ final class LedgerNames {
         return found.isEmpty ? .unknown(nearest: nil) : .several(found.map(\.name).sorted())
     }
 
-    /// A row by its identity, by its number in the register of the pairing, or by what it is called.
+    /// A row by its identity, by its number in the register of the pairing, by what it is called, or by a code.
     private func findEntry(_ text: String, _ ledger: String) throws -> LedgerDirectory.Finding {
         let queries = EntryQueries(connection)
         guard let pairing, let definition = catalogue[ledger],
@@ -120,14 +122,42 @@ final class LedgerNames {
         {
             return .found(record.id.text)
         }
-        let slots = try DefinitionQueries(connection).slots()[ledger] ?? [:]
-        guard let field = definition.nameField, let slot = slots[field.key] else { return .unknown(nearest: nil) }
-        var filter = SlotFilter(books: [book.number])
-        filter.conditions = [SlotFilter.Condition(slot, .oneOf([.text(sortText(text, field))]))]
-        let found = try EntryPageQueries(connection).page(
-            filter, EntryOrder(slot: nil, isDescending: true), after: nil, limit: 5)
-        if found.count == 1 { return .found(found[0].id.text) }
-        return found.isEmpty ? .unknown(nearest: nil) : .several(found.map { "#\($0.number)" })
+        for field in definition.findingFields {
+            let found = try entries(called: sortText(text, field), field, definition, book.number)
+            if found.count == 1 { return .found(found[0].id.text) }
+            if !found.isEmpty { return .several(found.map { "#\($0.number)" }) }
+        }
+        return .unknown(nearest: nil)
+    }
+
+    /// Some rows that are called so: by the column of the field, or, where it has none, by looking through the rows once.
+    private func entries(
+        called text: String, _ field: LedgerField, _ ledger: Ledger, _ book: Int
+    ) throws -> [(id: Identifier<LedgerEntry>, number: Int64)] {
+        let pages = EntryPageQueries(connection)
+        let order = EntryOrder(slot: nil, isDescending: true)
+        if let slot = try DefinitionQueries(connection).slots()[ledger.key]?[field.key] {
+            var filter = SlotFilter(books: [book])
+            filter.conditions = [SlotFilter.Condition(slot, .oneOf([.text(text)]))]
+            return try pages.page(filter, order, after: nil, limit: 5).map { ($0.id, $0.number) }
+        }
+        let place = ledger.key + "." + field.key
+        if entriesByName[place] == nil {
+            var (found, position, count):
+                ([String: [(id: Identifier<LedgerEntry>, number: Int64)]], EntryPosition?, Int)
+            (found, position, count) = ([:], nil, 0)
+            while count < EntrySearch.mostScanned {
+                let rows = try pages.places(SlotFilter(books: [book]), order, after: position, limit: 500)
+                for (record, _) in rows {
+                    guard case .plain(.text(let name))? = record.values[field.key] else { continue }
+                    found[sortText(name, field), default: []].append((record.id, record.number))
+                }
+                guard rows.count == 500 else { break }
+                (position, count) = (rows.last?.position, count + rows.count)
+            }
+            entriesByName[place] = found
+        }
+        return Array((entriesByName[place]?[text] ?? []).prefix(5))
     }
 
     private func name(
@@ -181,4 +211,14 @@ final class LedgerNames {
 extension Ledger {
     /// The field by whose text a row is called: the first that holds a line of text and isn't personal.
     var nameField: LedgerField? { fields.first { $0.kind == .text && !$0.isPersonal && !$0.isMany } }
+
+    /// The fields by which people name a row: what it is called, and its codes.
+    var findingFields: [LedgerField] {
+        [nameField].compactMap { $0 }
+            + fields.filter { $0.kind == .code && !$0.isPersonal && !$0.isMany && $0.isKey(in: self) }
+    }
+}
+
+extension LedgerField {
+    fileprivate func isKey(in ledger: Ledger) -> Bool { ledger.uniqueKeys.contains { $0.contains(key) } }
 }

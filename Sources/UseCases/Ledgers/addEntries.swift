@@ -28,7 +28,9 @@ package struct EntryDelivery: Sendable {
         package var id: String?
         /// The version that was downloaded; another one by now is a problem of the row.
         package var version: Int?
-        package let input: EntryInput
+        package var input: EntryInput
+        /// Values over those of the row that is there, also of one that came earlier in the same delivery.
+        var isPartial = false
 
         package init(place: Int, id: String? = nil, version: Int? = nil, input: EntryInput) {
             (self.place, self.id, self.version, self.input) = (place, id, version, input)
@@ -53,16 +55,20 @@ package struct EntryDelivery: Sendable {
 
 /// What became of a delivery.
 package struct DeliveryResult: Sendable {
-    /// A row that was not written, and why.
+    /// A row that was not written, and why; or one that was, and what is odd about it.
     package struct Refusal: Sendable {
         package let place: Int
         package let problems: [FieldProblem]
     }
     package internal(set) var added: [(place: Int, id: Identifier<LedgerEntry>)] = []
-    package internal(set) var changed: [(place: Int, id: Identifier<LedgerEntry>)] = []
+    package internal(set) var changed: [(place: Int, id: Identifier<LedgerEntry>, version: Int)] = []
     /// Rows that were there already with the same values, or were to be left as they are.
     package internal(set) var unchanged: [Int] = []
+    package internal(set) var removed: [Identifier<LedgerEntry>] = []
     package internal(set) var refused: [Refusal] = []
+    /// Rows that are written and odd beside others, such as a sum above its ceiling; at most a thousand.
+    package internal(set) var warnings: [Refusal] = []
+    static let mostWarnings = 1_000
     /// False where nothing was written because of what was refused.
     package internal(set) var isWritten = true
 }
@@ -83,14 +89,6 @@ extension UseCases {
                 return intake.result
             }
         }
-        return try await deliverEntries(caller, delivery, progress: progress) { _, _ in }
-    }
-
-    /// The same, not as a trial; `finish` is called in the transaction of the rows, after them.
-    func deliverEntries(
-        _ caller: Caller, _ delivery: EntryDelivery, progress: (@Sendable (Int) throws -> Void)?,
-        finish: @Sendable (any SQLConnection, DeliveryResult) throws -> Void
-    ) async throws -> DeliveryResult {
         do {
             return try await write(caller) { connection in
                 var intake = try intake(delivery, caller, connection, isTrial: false)
@@ -99,7 +97,6 @@ extension UseCases {
                     throw RefusedDelivery(result: intake.result)
                 }
                 try intake.write()
-                try finish(connection, intake.result)
                 return intake.result
             }
         } catch let refused as RefusedDelivery {
@@ -109,7 +106,7 @@ extension UseCases {
         }
     }
 
-    private func intake(
+    func intake(
         _ delivery: EntryDelivery, _ caller: Caller, _ connection: any SQLConnection, isTrial: Bool
     ) throws -> EntryIntake {
         let desk = try desk(try findLedger(delivery.ledger), pairing: delivery.pairing, caller, connection)

@@ -23,15 +23,17 @@ package struct NewEntry: Sendable {
     package let input: EntryInput
     /// The day on which it reached the stage that it begins at; nil: the row's own day, or today.
     package var stageDay: CalendarDate?
+    /// The evidence of that stage, in words: the number of a contract, of a licence.
+    package var evidence: String?
     /// Why a row is added to a closed period.
     package var reason: String?
 
     package init(
         ledger: String, pairing: String, side: Side? = nil, input: EntryInput, stageDay: CalendarDate? = nil,
-        reason: String? = nil
+        evidence: String? = nil, reason: String? = nil
     ) {
         (self.ledger, self.pairing, self.side, self.input) = (ledger, pairing, side, input)
-        (self.stageDay, self.reason) = (stageDay, reason)
+        (self.stageDay, self.evidence, self.reason) = (stageDay, evidence, reason)
     }
 }
 
@@ -49,12 +51,13 @@ extension UseCases {
             try requireUnique(values, in: book.number, side, desk)
             var batch = try EntryBatch(self, caller, desk)
             let step = try newRow(
-                values, number: number, book.number, side, stageDay: new.stageDay, reason: new.reason, desk, caller)
+                values, number: number, book.number, side,
+                stage: StageMove(day: new.stageDay, evidence: new.evidence, reason: new.reason), desk, caller)
             try batch.take(step)
             try batch.write()
             return WrittenEntry(
                 id: step.after.record.id, number: number, version: 1, state: step.after.record.state,
-                warnings: warnings + (try oddities(of: step.after, desk)))
+                warnings: warnings + (try oddities(of: step.after, step.stagesAfter, desk)))
         }
     }
 
@@ -83,10 +86,10 @@ extension UseCases {
             isOfOtherSide: known.side != side && desk.ledger.confirmation == .both)
     }
 
-    /// A new row as a step of a batch.
+    /// A new row as a step of a batch; `stage` says how it came to the stage that it begins at.
     func newRow(
-        _ values: [String: FieldValue], number: Int64, _ book: Int, _ side: Side, stageDay: CalendarDate?,
-        reason: String?, _ desk: LedgerDesk, _ caller: Caller
+        _ values: [String: FieldValue], number: Int64, _ book: Int, _ side: Side, stage move: StageMove,
+        _ desk: LedgerDesk, _ caller: Caller
     ) throws -> EntryBatch.Step {
         let (ledger, now) = (desk.ledger, surroundings.now())
         let id: Identifier<LedgerEntry> = surroundings.identifier()
@@ -94,8 +97,12 @@ extension UseCases {
         var steps: [StageStep] = []
         var isMoving = false
         if let plan = ledger.stages, let stage = values[plan.field]?.text {
-            let reached = stageDay?.dayNumber ?? day ?? now.day.dayNumber
-            steps = [StageStep(stage: stage, day: reached, at: now, by: caller.name, isBack: false, note: nil)]
+            let reached = move.day?.dayNumber ?? day ?? now.day.dayNumber
+            steps = [
+                StageStep(
+                    stage: stage, day: reached, at: now, by: caller.name, isBack: false,
+                    note: cleanReason(move.evidence))
+            ]
             isMoving = plan.alarmDays != nil && !plan.final.contains(stage)
         }
         let record = EntryRecord(
@@ -106,7 +113,8 @@ extension UseCases {
             values: try desk.stored(values, of: id, random: surroundings.random), createdAt: now,
             createdBy: caller.userID, changedAt: now, changedBy: caller.name, movedAt: isMoving ? now : nil)
         return EntryBatch.Step(
-            before: nil, after: OpenEntry(record: record, values: values), verb: "add", reason: cleanReason(reason),
+            before: nil, after: OpenEntry(record: record, values: values), verb: "add",
+            reason: cleanReason(move.reason),
             stagesAfter: steps)
     }
 

@@ -58,6 +58,8 @@ extension UseCases {
         } else {
             let tokens = desk.tokens(of: entry.values)
             for field in personal { record.values[field] = tokens[field].map { .plain($0) } }
+            // Files of such registers are about the persons.
+            for field in desk.ledger.fields where field.kind == .file { record.values[field.key] = nil }
             record.slots = desk.slotValues(entry.values)
             record.uniqueKey = nil
         }
@@ -66,8 +68,12 @@ extension UseCases {
         guard try EntryQueries(connection).update(record, from: entry.record.version) else {
             throw UseCaseError("entry", .stale(revision: entry.record.version))
         }
+        try links.setFiles([], of: record.id, isNew: false)
         let history = EntryChangeQueries(connection)
-        try history.forget(isRemoved ? Set(desk.ledger.fields.map(\.key)) : personal, of: record.id)
+        try history.forget(
+            isRemoved
+                ? Set(desk.ledger.fields.map(\.key))
+                : personal.union(desk.ledger.fields.filter { $0.kind == .file }.map(\.key)), of: record.id)
         try DifferenceQueries(connection).removeStatements(of: record.id)
         try self.record(
             connection, nil, "anonymise", .entry(record.id, desk.pairing.id),

@@ -51,7 +51,7 @@ extension UseCases {
     func formFields(_ entry: OpenEntry, _ ledger: Ledger, _ names: LedgerNames) -> [EditableField] {
         ledger.fields.map { field in
             let text = entry.values[field.key].map {
-                field.isPersonal
+                ledger.isMasked(field)
                     ? entry.record.isAnonymous ? "***" : mask($0, field) : field.formText($0, names.directory)
             }
             return EditableField(field.key, text ?? "", isList: field.isMany)
@@ -68,7 +68,7 @@ extension UseCases {
         let step = try changed(before, to: values, verb: verb, reason, desk, caller)
         try batch.take(step)
         try batch.write()
-        return written(step.after.record, warnings + (try oddities(of: step.after, desk)))
+        return written(step.after.record, warnings + (try oddities(of: step.after, step.stagesAfter, desk)))
     }
 
     func written(_ record: EntryRecord, _ warnings: [FieldProblem]) -> WrittenEntry {

@@ -5,15 +5,6 @@ import LedgerEngine
 import SQLCore
 import Storage
 
-/// A correction of a closed period: what was changed after it, and what the figures were and are.
-package struct PeriodCorrections: Sendable {
-    package let period: ClosedPeriod
-    /// The rows that were changed since, newest first, at most two hundred.
-    package let changes: [(entry: EntryListing, change: EntryChangeListing)]
-    /// The figures that are not what they were.
-    package let figures: [IndicatorFigure]
-}
-
 extension UseCases {
     /// Takes down all figures of a pairing for a period that is over. Rows can still be corrected, with a reason; the
     /// difference shows. Throws notFound, forbidden, conflict where it is closed already or not over.
@@ -49,51 +40,24 @@ extension UseCases {
         }
     }
 
-    /// The closed periods of a pairing, newest first. Throws notFound.
-    package func closedPeriods(_ caller: Caller, pairing code: String) async throws -> [ClosedPeriod] {
-        try await database.read { connection in
-            try PeriodLockQueries(connection).all(of: try readablePairing(code, caller, connection).id)
-        }
+    /// The closed periods in which a row counts, newest first.
+    func closedPeriods(of entry: OpenEntry, _ steps: [StageStep], _ desk: LedgerDesk) throws -> [ClosedPeriod] {
+        let closed = try PeriodLockQueries(desk.connection).all(of: desk.pairing.id)
+        guard !closed.isEmpty else { return [] }
+        let parts = desk.parts(of: entry, steps)
+        return closed.filter { $0.holds(days: [entry.record.day], parts, desk.ledger) }
     }
+}
 
-    /// What was corrected in a closed period since, and which figures moved by it. Throws notFound.
-    package func corrections(
-        _ caller: Caller, pairing code: String, _ period: Period, language: Language = .chinese
-    ) async throws -> PeriodCorrections {
-        try await database.read { connection in
-            let pairing = try readablePairing(code, caller, connection)
-            guard let closed = try PeriodLockQueries(connection).all(of: [pairing.id], keys: [period.description]).first
-            else { throw UseCaseError("period", .notFound) }
-            let books = try BookQueries(connection).books(of: nil, visible: .some([pairing.id]))
-            let found = try EntryChangeQueries(connection).corrections(
-                of: closed.key, in: books.map(\.number), limit: 200)
-            let changes = try found.compactMap { change -> (entry: EntryListing, change: EntryChangeListing)? in
-                guard let record = try EntryQueries(connection).find(change.entry),
-                    let book = books.first(where: { $0.number == record.book }),
-                    let ledger = surroundings.ledgers[book.ledger]
-                else { return nil }
-                let desk = try desk(ledger, pairing, connection)
-                let names = LedgerNames(
-                    connection, surroundings.ledgers, desk.cipher, pairing: pairing, language: language)
-                let entry = desk.open(record)
-                let shown = try self.changes(of: entry, field: nil, desk, names, language)
-                guard let one = shown.first(where: { $0.version == change.version }) else { return nil }
-                return (try listing(entry, pairing, ledger, names, language), one)
-            }
-            let figures = try figures(
-                surroundings.ledgers.indicators.map(\.key), [pairing.id], [period], connection)
-            return PeriodCorrections(
-                period: closed, changes: changes,
-                figures: figures.filter { $0.closed != nil && $0.closed?.amount != $0.amount })
+extension ClosedPeriod {
+    /// Whether a row of one of these days, or one that adds these parts to figures, counts in the period. What is
+    /// counted until the end of a period counts in all that end later.
+    func holds(days: [Int64?], _ parts: some Sequence<Contribution>, _ ledger: Ledger) -> Bool {
+        let months = days.compactMap { $0.flatMap(CalendarDate.init(dayNumber:)).map { Int($0.monthNumber) } }
+        if months.contains(where: { firstMonth <= $0 && $0 < endMonth }) { return true }
+        let untilThen = Set(ledger.indicators.filter { $0.window != .flow }.map(\.key))
+        return parts.contains { part in
+            part.month < endMonth && (part.month >= firstMonth || untilThen.contains(part.indicator))
         }
-    }
-
-    private func readablePairing(_ code: String, _ caller: Caller, _ connection: any SQLConnection) throws -> Pairing {
-        guard let pairing = try PairingQueries(connection).find(code: code) else {
-            throw UseCaseError("pairing", .notFound)
-        }
-        try caller.require(
-            .readLedger, on: try ruleObject(pairing.id, connection, "pairing"), "pairing", knowing: .readLedger)
-        return pairing
     }
 }

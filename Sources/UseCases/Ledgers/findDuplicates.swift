@@ -70,26 +70,4 @@ extension UseCases {
         }
         return same > 0
     }
-
-    /// What is odd about a row beside others, now that it is written: spans of one person that overlap.
-    func oddities(of entry: OpenEntry, _ desk: LedgerDesk) throws -> [FieldProblem] {
-        guard let rule = desk.ledger.overlap, let field = desk.ledger.field(rule.field), field.isFoundByTerm,
-            let from = entry.values[rule.from]?.number,
-            let term = desk.terms(entry).filter({ $0.field == rule.field }).map(\.term).sorted().first
-        else { return [] }
-        let to = entry.values[rule.to]?.number ?? .max
-        var filter = SlotFilter(books: [entry.record.book])
-        filter.terms = [SlotFilter.Term(field: rule.field, term: term)]
-        let others = try EntryPageQueries(desk.connection).page(
-            filter, EntryOrder(slot: nil, isDescending: true), after: nil, limit: 50)
-        let overlaps = others.map(desk.open).filter { other in
-            guard other.record.id != entry.record.id, let start = other.values[rule.from]?.number else { return false }
-            return start <= to && from <= other.values[rule.to]?.number ?? .max
-        }
-        return overlaps.prefix(1).map { other in
-            FieldProblem(
-                field: rule.field, weight: .warning, messageKey: "entry.problem.overlap",
-                arguments: ["number": String(other.record.number)])
-        }
-    }
 }

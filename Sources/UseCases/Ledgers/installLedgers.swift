@@ -47,7 +47,10 @@ extension UseCases {
             try queries.remember(ledger.key, version: ledger.version, digest: digest, at: surroundings.now())
         }
         var taken = try queries.slots()[ledger.key] ?? [:]
-        for field in ledger.fields.filter({ $0.hasSlot(in: ledger) }).sorted(by: { $0.rank < $1.rank })
+        // By what rows are called they are found from other registers.
+        let name = ledger.nameField?.key
+        func rank(_ field: LedgerField) -> Int { field.key == name ? -1 : field.rank }
+        for field in ledger.fields.filter({ $0.hasSlot(in: ledger) }).sorted(by: { rank($0) < rank($1) })
         where taken[field.key] == nil {
             let used = Set(taken.values)
             guard let slot = EntrySlot.all.first(where: { $0.isText != field.isNumber && !used.contains($0) }) else {

@@ -20,9 +20,12 @@ extension UseCases {
             let found = try search.page(
                 after: after, limit: pageLength(query.limit), connection, open: opener(search))
             try shelf.prepare(found.rows, search.ledger)
+            let unproven = try unproven(found.rows, search.ledger, connection)
             let items = try found.rows.compactMap { row in
                 try search.pairings[row.record.book].map {
-                    try listing(row, $0, search.ledger, shelf, query.language)
+                    var item = try listing(row, $0, search.ledger, shelf, query.language)
+                    item.lacksEvidence = unproven.contains(row.record.id)
+                    return item
                 }
             }
             let next = found.next.map {
@@ -30,6 +33,21 @@ extension UseCases {
             }
             return EntryPage(items: items, next: next, isCutShort: found.isCutShort)
         }
+    }
+
+    /// The rows of a page whose stage lacks its evidence.
+    private func unproven(
+        _ rows: [OpenEntry], _ ledger: Ledger, _ connection: any SQLConnection
+    ) throws -> Set<Identifier<LedgerEntry>> {
+        guard let plan = ledger.stages, !plan.evidence.isEmpty else { return [] }
+        let steps = try StageStepQueries(connection).all(of: rows.map(\.record.id))
+        let files = ledger.fields.filter { $0.kind == .file }.map(\.key)
+        return Set(
+            rows.filter { row in
+                plan.lackingEvidence(
+                    at: row.values[plan.field]?.text, steps[row.record.id] ?? [],
+                    hasFiles: files.contains { row.values[$0] != nil }) != nil
+            }.map(\.record.id))
     }
 
     /// How many rows the query finds, the sums of their numbers, and the same by the values of a field. nil where they
@@ -102,7 +120,7 @@ extension UseCases {
     /// So many rows are summed at once.
     private static let mostSummed = 200_000
 
-    private func searchWithNames(
+    func searchWithNames(
         _ query: EntryQuery, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> (EntrySearch?, LedgerNames) {
         let pairing = try query.pairing.flatMap { try PairingQueries(connection).find(code: $0) }

@@ -19,8 +19,9 @@ package struct StageMove: Sendable {
 }
 
 extension UseCases {
-    /// Moves a row to another stage. Evidence is what `move` says, or a file of the row. Throws `EntryProblems` where the
-    /// register doesn't allow the move, or it lacks evidence or a reason.
+    /// Moves a row to another stage. Evidence is what `move` says, or a file of the row; to the stage at which the row
+    /// is, evidence is added that was missing. Throws `EntryProblems` where the register doesn't allow the move, or it
+    /// lacks evidence or a reason.
     package func moveStage(
         _ caller: Caller, id: String, version: Int?, to stage: String, _ move: StageMove
     ) async throws -> WrittenEntry {
@@ -32,7 +33,15 @@ extension UseCases {
             let names = LedgerNames(connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing)
             let (values, warnings) = try read(
                 .texts([field.key: stage]), over: before.values, desk, names)
-            guard values != before.values else { return written(before.record, warnings) }
+            guard values != before.values else {
+                guard let step = try evidenced(before, move, desk, caller) else {
+                    return written(before.record, warnings)
+                }
+                var batch = try EntryBatch(self, caller, desk)
+                try batch.take(step)
+                try batch.write()
+                return written(step.after.record, warnings)
+            }
             let isBack = isBack(from: before.values[field.key]?.text, to: values[field.key]?.text, plan)
             let step = try changed(
                 before, to: values, verb: isBack ? "rollBack" : "move", move.reason, desk, caller, stage: move)
@@ -43,29 +52,24 @@ extension UseCases {
         }
     }
 
-    /// The rows whose stage has not moved for longer than their register allows, those that stand longest first.
-    package func stalledEntries(
-        _ caller: Caller, ledger: String, pairing: String? = nil, limit: Int = 50, language: Language = .chinese
-    ) async throws -> [EntryListing] {
-        try await database.read { connection in
-            let definition = try findLedger(ledger)
-            guard let days = definition.stages?.alarmDays else { return [] }
-            let directory = try PairingDirectory(connection)
-            let visible = caller.pairings(for: .readLedger) { directory.scopes }
-            let books = try BookQueries(connection).books(of: ledger, visible: visible).filter { book in
-                pairing == nil || directory[book.pairing]?.code == pairing
-            }
-            let since = surroundings.now().advanced(bySeconds: Int64(-days) * 86_400)
-            let names = LedgerNames(connection, surroundings.ledgers, entryCipher, pairing: nil, language: language)
-            return try EntryQueries(connection).still(since: since, in: books.map(\.number), limit: limit)
-                .compactMap { record in
-                    guard let book = books.first(where: { $0.number == record.book }),
-                        let pairing = directory[book.pairing]
-                    else { return nil }
-                    let desk = try desk(definition, pairing, connection)
-                    return try listing(desk.open(record), pairing, definition, names, language)
-                }
-        }
+    /// Evidence of the stage at which a row is, as a step of a batch; nil where none is given. The row got there when it
+    /// did: only the proof is new.
+    private func evidenced(
+        _ before: OpenEntry, _ move: StageMove, _ desk: LedgerDesk, _ caller: Caller
+    ) throws -> EntryBatch.Step? {
+        guard let evidence = cleanReason(move.evidence), let plan = desk.ledger.stages,
+            let stage = before.values[plan.field]?.text
+        else { return nil }
+        let steps = try StageStepQueries(desk.connection).all(of: [before.record.id])[before.record.id] ?? []
+        let day = steps.last { $0.stage == stage }?.day ?? (move.day ?? surroundings.now().day).dayNumber
+        let proof = StageStep(
+            stage: stage, day: day, at: surroundings.now(), by: caller.name, isBack: false, note: evidence)
+        var after = before
+        after.record.version += 1
+        (after.record.changedAt, after.record.changedBy) = (surroundings.now(), caller.name)
+        return EntryBatch.Step(
+            before: before, after: after, verb: "prove", reason: cleanReason(move.reason), stagesBefore: steps,
+            stagesAfter: steps + [proof])
     }
 
     /// The step to the stage that the new values name; nil where the stage stays. Throws `EntryProblems`.

@@ -51,7 +51,9 @@ extension UseCases {
                     continue
                 }
                 // What is personal is shown masked; who leaves the mask alone changes nothing.
-                if field.isPersonal, let value = present[key], [mask(value, field), "***"].contains(text.text) {
+                if desk.ledger.isMasked(field), let value = present[key],
+                    [mask(value, field), "***"].contains(text.text)
+                {
                     continue
                 }
                 let reading = field.read(text, names.directory)
@@ -59,6 +61,7 @@ extension UseCases {
                 values[key] = reading.isUsable ? reading.value : nil
             }
         }
+        problems += leaveForeignFiles(out: &values, present: present, desk.ledger)
         let refused = Set(problems.filter { $0.weight == .error }.compactMap(\.field))
         problems += checkRow(
             values: values, ledger: desk.ledger, codeLists: surroundings.ledgers.codeLists, on: surroundings.now().day
@@ -68,6 +71,23 @@ extension UseCases {
         }
         guard problems.allSatisfy({ $0.weight == .warning }) else { throw EntryProblems(problems) }
         return (values, problems)
+    }
+
+    /// Files come in by uploading them to a row: who could name a file by its hash alone would read what others keep.
+    private func leaveForeignFiles(
+        out values: inout [String: FieldValue], present: [String: FieldValue], _ ledger: Ledger
+    ) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        for field in ledger.fields where field.kind == .file {
+            guard let files = values[field.key]?.elements else { continue }
+            let known = Set(present[field.key]?.elements ?? [])
+            let kept = files.filter(known.contains)
+            guard kept.count < files.count else { continue }
+            values[field.key] = kept.isEmpty ? nil : field.isMany ? .list(kept) : kept[0]
+            problems.append(
+                FieldProblem(field: field.key, weight: .warning, messageKey: "entry.problem.fileNotUploaded"))
+        }
+        return problems
     }
 
     /// What a new row holds where nothing was said of a field: fixed values, and those of other fields.

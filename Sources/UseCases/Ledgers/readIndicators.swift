@@ -22,6 +22,8 @@ package struct IndicatorFigure: Sendable {
 /// A figure as it was taken down.
 package struct ClosedFigure: Hashable, Sendable {
     package let amount: Int64?
+    /// The rows about which the sides differed then.
+    package let disputed: Int64
     package let at: Instant
     package let by: String
 }
@@ -84,7 +86,8 @@ extension UseCases {
                 let then = taken[figure.pairing]?[lock.key]?[figure.indicator]
             else { return figure }
             var figure = figure
-            figure.closed = ClosedFigure(amount: then.amount, at: lock.closedAt, by: lock.closedBy)
+            figure.closed = ClosedFigure(
+                amount: then.amount, disputed: then.disputed, at: lock.closedAt, by: lock.closedBy)
             return figure
         }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
-import LedgerEngine
+package import LedgerEngine
 import SQLCore
 import Storage
 
@@ -11,6 +11,7 @@ package struct EntryDetail: Sendable {
     package let pairing: Pairing
     /// The fields as a form shows them, with what is personal masked: what an edit was made from.
     package let form: [String: String]
+    package let files: [EntryFile]
     package let statements: [EntryStatement]
     package let differences: [Difference]
     package let changes: [EntryChangeListing]
@@ -19,6 +20,10 @@ package struct EntryDetail: Sendable {
     /// The tasks that it is evidence of, with their names.
     package let tasks: [(id: Identifier<PlanTask>, title: String)]
     package let history: ObjectHistory
+    /// The closed periods in which it counts, newest first: a change of it is a correction of them.
+    package let closedPeriods: [ClosedPeriod]
+    /// What is odd about it as it stands: warnings, and what a newer definition would refuse.
+    package let oddities: [FieldProblem]
     package let mayEdit: Bool
     package let mayConfirm: Bool
     package let maySettle: Bool
@@ -42,8 +47,8 @@ package struct EntryChangeListing: Sendable {
     package let at: Instant
     package let by: String
     package let reason: String?
-    /// The closed period that it corrects.
-    package let period: String?
+    /// The closed periods that it corrects.
+    package let periods: [String]
     /// Field, what stood there, what stands there since.
     package let fields: [(field: String, before: String, after: String)]
 }
@@ -57,13 +62,16 @@ extension UseCases {
                 connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: language)
             let (record, object) = (entry.record, desk.object(entry.record.side))
             let isThere = record.state != .removed
+            let showsNames = !desk.ledger.hidesFiles || mayReveal(record, object, caller)
             let differences = DifferenceQueries(connection)
             let links = EntryLinkQueries(connection)
+            let steps = try StageStepQueries(connection).all(of: [record.id])[record.id] ?? []
             return EntryDetail(
                 entry: try listing(entry, desk.pairing, desk.ledger, names, language), ledger: desk.ledger,
                 pairing: desk.pairing,
                 form: Dictionary(
                     uniqueKeysWithValues: formFields(entry, desk.ledger, names).map { ($0.name, $0.value) }),
+                files: isThere ? entry.files(desk.ledger, withNames: showsNames) : [],
                 statements: try differences.statements(of: record.id).map { statement, values in
                     EntryStatement(
                         side: statement.side, at: statement.at, by: statement.by,
@@ -71,9 +79,11 @@ extension UseCases {
                 },
                 differences: try differences.all(of: record.id),
                 changes: try changes(of: entry, field: nil, desk, names, language),
-                stages: try StageStepQueries(connection).all(of: [record.id])[record.id] ?? [],
-                comments: try links.comments(of: record.id), tasks: try tasks(of: record.id, caller, connection),
+                stages: steps, comments: try links.comments(of: record.id),
+                tasks: try tasks(of: record.id, caller, connection),
                 history: try history(of: Watch(kind: "entry", id: record.id.text), in: connection),
+                closedPeriods: isThere ? try closedPeriods(of: entry, steps, desk) : [],
+                oddities: try allOddities(of: entry, steps, desk),
                 mayEdit: isThere && mayEdit(record, object, caller),
                 mayConfirm: record.state == .entered && desk.ledger.confirmation == .both
                     && caller.may(.confirmLedger, on: desk.object(record.side.other)),
@@ -104,7 +114,7 @@ extension UseCases {
             && (try? caller.requireOwn(record.organisation, .editLedger, object)) != nil
     }
 
-    private func mayReveal(_ record: EntryRecord, _ object: RuleObject, _ caller: Caller) -> Bool {
+    func mayReveal(_ record: EntryRecord, _ object: RuleObject, _ caller: Caller) -> Bool {
         caller.may(.revealLedgerPerson, on: object)
             && (try? caller.requireOwn(record.organisation, .revealLedgerPerson, object)) != nil
     }
@@ -121,7 +131,7 @@ extension UseCases {
             if field != nil && fields.isEmpty { return nil }
             return EntryChangeListing(
                 version: change.version, verb: change.verb, at: change.at, by: change.by, reason: change.reason,
-                period: change.period, fields: fields.map { ($0, before[$0] ?? "", after[$0] ?? "") })
+                periods: change.periods, fields: fields.map { ($0, before[$0] ?? "", after[$0] ?? "") })
         }
     }
 
@@ -135,7 +145,8 @@ extension UseCases {
             guard let field = desk.ledger.field(key) else { continue }
             texts[key] =
                 open[key].map {
-                    field.isPersonal ? mask($0, field) : field.screenText($0, language, names.directory)
+                    desk.ledger.isMasked(field)
+                        ? mask($0, field) : field.screenText($0, language, names.directory)
                 } ?? "***"
         }
         return texts

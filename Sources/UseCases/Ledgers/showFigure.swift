@@ -15,6 +15,8 @@ package struct FigureDetail: Sendable {
     package let next: String?
     /// The figure by the values of its breakdown, by side, and by body.
     package let parts: FigureParts
+    /// What moved it since its period was closed, newest first.
+    package let corrections: [PeriodCorrection]
 }
 
 /// A figure divided.
@@ -61,8 +63,22 @@ extension UseCases {
                 ledger: ledger, indicator: indicator, figure: figure, pairing: desk.pairing, rows: page,
                 next: next.map {
                     PageMark(list: list, values: $0.texts).text(secret: surroundings.signingSecret)
-                }, parts: try parts(of: counted, period, desk, names, language))
+                }, parts: try parts(of: counted, period, desk, names, language),
+                corrections: figure.closed == nil || figure.closed?.amount == figure.amount
+                    ? [] : try corrections(of: indicator, period, desk, language))
         }
+    }
+
+    /// The corrections that moved an indicator; of a ratio those of both its parts.
+    private func corrections(
+        of indicator: Indicator, _ period: Period, _ desk: LedgerDesk, _ language: Language
+    ) throws -> [PeriodCorrection] {
+        var keys: Set<String> = [indicator.key]
+        if case .ratio(let part, let whole) = indicator.formula { keys = [part, whole] }
+        let ledgers = Set(keys.compactMap { surroundings.ledgers.definition(ofIndicator: $0)?.ledger.key })
+        return try ledgers.sorted().flatMap { ledger in
+            try corrections(of: period, desk.pairing, desk.connection, language, ledger: ledger)
+        }.filter { correction in correction.moved.contains { keys.contains($0.indicator.key) } }
     }
 
     /// The rows that count in a period, each with what it adds there. A register is walked by its own day; a figure that

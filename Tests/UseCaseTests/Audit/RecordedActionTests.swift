@@ -25,7 +25,9 @@ struct RecordedActionTests {
         "correctDraft.swift": ["correct", "undo", "redo"].map { "draft." + $0 },
         "attachEntry.swift": ["entry.attach", "entry.detach"],
         "EntryBatch.swift": [
-            "add", "change", "remove", "confirm", "dispute", "propose", "settle", "move", "rollBack",
+            "add", "change", "remove", "confirm", "dispute", "propose", "settle", "move", "rollBack", "prove",
+            "addFile",
+            "removeFile",
         ].map { "entry." + $0 },
         "exportLabels.swift": ["document.withhold", "document.release", "installation.exportExamples"],
         "changeSpelling.swift": ["forgetSpelling", "keepSpelling"].map { "organisation." + $0 },

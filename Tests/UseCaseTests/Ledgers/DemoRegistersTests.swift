@@ -61,7 +61,7 @@ struct DemoRegistersTests {
         try await Registers.open(engine) { office in
             _ = try await office.useCases.fillDemo(.local)
             _ = try await office.useCases.fillDemoRegisters(.local, percent: 8)
-            let still = try await office.useCases.stalledEntries(.local, ledger: "project", limit: 500)
+            let still = try await office.useCases.stalledEntries(.local, ledger: "project", limit: 500).items
             #expect(!still.isEmpty)
             let open = try await office.useCases.database.read { connection in
                 try connection.integer("SELECT count(*) FROM ledger_difference WHERE settled_at IS NULL")

@@ -110,9 +110,9 @@ struct DifferenceTests {
             #expect(detail.stages.map(\.stage) == ["lead", "contract", "started", "contract"])
             #expect(detail.stages.last?.isBack == true)
             #expect(try await useCases.verifyIndicators(.local).isExact)
-            #expect(try await useCases.stalledEntries(clerk, ledger: "project").isEmpty)
+            #expect(try await useCases.stalledEntries(clerk, ledger: "project").items.isEmpty)
             office.bench.advance(seconds: 181 * 86_400)
-            #expect(try await useCases.stalledEntries(clerk, ledger: "project").map(\.id) == [row.id])
+            #expect(try await useCases.stalledEntries(clerk, ledger: "project").items.map(\.entry.id) == [row.id])
         }
     }
 

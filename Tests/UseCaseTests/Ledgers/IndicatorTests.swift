@@ -142,10 +142,10 @@ struct IndicatorTests {
                 clerk, id: row.id.text, version: 1, .texts(["amount": "70"]), reason: "Invoice was returned in part")
             let figure = try await office.figure("X01", "2026Q1", by: clerk)
             #expect(figure.amount == 7_000 && figure.closed?.amount == 10_000)
-            let corrections = try await useCases.corrections(clerk, pairing: office.own.code, period)
-            #expect(corrections.changes.map(\.change.reason) == ["Invoice was returned in part"])
-            #expect(corrections.changes.flatMap { $0.change.fields.map(\.field) } == ["amount"])
-            #expect(Set(corrections.figures.map(\.indicator)) == ["X01", "X02"])
+            let corrected = try await useCases.period(clerk, pairing: office.own.code, period)
+            #expect(corrected.corrections.map(\.change.reason) == ["Invoice was returned in part"])
+            #expect(corrected.corrections.flatMap { $0.change.fields.map(\.field) } == ["amount"])
+            #expect(Set(corrected.moved.map(\.indicator.key)) == ["X01", "X02"])
             #expect(try await useCases.verifyIndicators(.local).isExact)
         }
     }

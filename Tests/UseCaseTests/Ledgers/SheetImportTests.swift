@@ -92,6 +92,39 @@ struct SheetImportTests {
         }
     }
 
+    @Test(
+        "where each value stood, and what columns were taken for, is kept with the rows or not at all",
+        arguments: TestEngine.allCases)
+    func remembersWithTheRows(engine: TestEngine) async throws {
+        struct Failure: Error {}
+        try await open(engine) { office, useCases, clerk in
+            let path = try office.file("a.csv", Self.sheet)
+            @Sendable func counts(_ connection: any SQLConnection) throws -> [Int] {
+                try ["ledger_entry", "ledger_origin", "ledger_mapping"].map {
+                    try connection.row("SELECT COUNT(*) FROM \($0)").map { try $0.integer(0) } ?? -1
+                }
+            }
+            await #expect(throws: Failure.self) {
+                try await useCases.carryOutImport(
+                    clerk, request(office, path, corrected: true), problems: .refuseAll,
+                    finish: { connection, _ in
+                        #expect(try counts(connection) == [3, 3, 1])
+                        throw Failure()
+                    })
+            }
+            #expect(try await useCases.database.read { try counts($0) } == [0, 0, 0])
+            // Where the cells can't be kept, no row is.
+            try await useCases.database.write { try $0.run("ALTER TABLE ledger_origin RENAME TO elsewhere", []) }
+            await #expect(throws: (any Error).self) {
+                try await useCases.applyImport(clerk, request(office, path, corrected: true), problems: .refuseAll)
+            }
+            let left = try await useCases.database.read { connection in
+                try connection.row("SELECT COUNT(*) FROM ledger_entry").map { try $0.integer(0) }
+            }
+            #expect(left == 0)
+        }
+    }
+
     @Test("who may not write is told so; what is no spreadsheet says what to do", arguments: TestEngine.allCases)
     func refuses(engine: TestEngine) async throws {
         try await open(engine) { office, useCases, clerk in

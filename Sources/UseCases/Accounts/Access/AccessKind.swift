@@ -9,5 +9,7 @@ package enum AccessKind: String, CaseIterable, Sendable {
     case task
     case organisation
     case contact
+    /// A row of a register.
+    case entry
     case user
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import SQLCore
 import Storage
@@ -11,6 +12,8 @@ struct AccessObject {
     let pairing: Pairing?
     /// Where it lies; more than one place for people with several roles and for bodies of places with several pairings.
     let places: [RuleObject]
+    /// Where it is read, where that is elsewhere than where it is changed: both sides read a row alike.
+    var readPlaces: [RuleObject]?
     /// What reading it is.
     let reading: Action
     /// What else can be done with it, or with what is published of it, at present.
@@ -31,6 +34,7 @@ extension UseCases {
             case .task: try accessedTask(id, directory, connection)
             case .organisation: try accessedOrganisation(id, directory, connection)
             case .contact: try accessedContact(id, directory, connection)
+            case .entry: try accessedEntry(id, directory, connection)
             case .user: try accessedUser(id, directory, connection)
             }
         guard let found else { throw UseCaseError(kind.rawValue, .notFound) }
@@ -115,6 +119,25 @@ extension UseCases {
             kind: .contact, id: id.text, title: contact.post + " " + contact.name, pairing: directory[contact.pairing],
             places: [directory.object(contact.pairing, contact.side)], reading: .readContact,
             changing: [.revealContact, .manageContact])
+    }
+
+    /// A row: who confirms it is the other side, of whom the row's own place says nothing.
+    private func accessedEntry(
+        _ id: String, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> AccessObject? {
+        guard let id = Identifier<LedgerEntry>(id), let record = try EntryQueries(connection).find(id),
+            let book = try BookQueries(connection).find(record.book), let ledger = surroundings.ledgers[book.ledger]
+        else { return nil }
+        var name = "#" + String(record.number)
+        if let field = ledger.nameField, case .plain(.text(let text))? = record.values[field.key] {
+            name += " " + text
+        }
+        let isPersonal = ledger.fields.contains(where: \.isPersonal)
+        return AccessObject(
+            kind: .entry, id: id.text, title: name, pairing: directory[book.pairing],
+            places: [directory.object(book.pairing, record.side)], readPlaces: [directory.object(book.pairing)],
+            reading: .readLedger,
+            changing: [.editLedger, .attachEvidence, .commentLedger] + (isPersonal ? [.revealLedgerPerson] : []))
     }
 
     private func accessedUser(

@@ -30,7 +30,7 @@ extension UseCases {
                     || directory.objects(of: person.grants).contains { caller.may(.readUser, on: $0) }
             }
             let known = Set(named.map(\.id))
-            let mayRead = object.places.contains { caller.may(object.reading, on: $0) }
+            let mayRead = (object.readPlaces ?? object.places).contains { caller.may(object.reading, on: $0) }
             return AccessExplanation(
                 kind: kind, id: object.id, title: mayRead ? object.title : nil, pairing: object.pairing,
                 answers: ([object.reading] + object.changing).map { action in
@@ -46,7 +46,8 @@ extension UseCases {
     ) -> [AccessGroup] {
         var byRule: [String: [AccessPerson]] = [:]
         for person in people {
-            guard let (rule, role) = person.right(action, in: object.places, needsAll: object.needsAll && !isRead)
+            let places = isRead ? object.readPlaces ?? object.places : object.places
+            guard let (rule, role) = person.right(action, in: places, needsAll: object.needsAll && !isRead)
             else { continue }
             byRule[rule, default: []].append(AccessPerson(id: person.id, name: person.displayName, role: role))
         }

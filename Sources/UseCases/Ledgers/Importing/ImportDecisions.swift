@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import Foundation
+package import LedgerEngine
 
 /// What a person decided about the files of an import.
 package struct ImportDecisions: Codable, Hashable, Sendable {
@@ -33,16 +34,44 @@ package struct ImportDecisions: Codable, Hashable, Sendable {
         /// Names the cell.
         var place: String { "\(file)/\(row)/\(column)/\(sheet)" }
     }
+    /// What becomes of a doubtful row.
+    package struct Row: Codable, Hashable, Sendable {
+        package let file: Int
+        package let sheet: String
+        /// From 1.
+        package let row: Int
+        /// nil: nothing was decided of it alone.
+        package let decision: PlannedRow.Decision?
+
+        package init(file: Int, sheet: String, row: Int, decision: PlannedRow.Decision?) {
+            (self.file, self.sheet, self.row, self.decision) = (file, sheet, row, decision)
+        }
+    }
     /// One change of them.
     package enum Change: Sendable {
         /// What all columns hold, and the values for all rows.
         case mapping([Table], constants: [String: String])
         /// What is to stand in these cells; an empty text takes a correction back.
         case corrections([Correction])
+        /// What becomes of these doubtful rows, and of all of which nothing is decided.
+        case doubts([Row], others: PlannedRow.Decision?)
+        /// These rows, which the file held and holds no more, are to be removed, and no others.
+        case removals([String])
     }
     package internal(set) var tables: [Table] = []
     package internal(set) var constants: [String: String] = [:]
     package internal(set) var corrections: [Correction] = []
+    /// Of the doubtful rows; nil in decisions of before there were any.
+    private var rows: [Row]?
+    private var gone: [String]?
+    /// Of all other doubtful rows.
+    package private(set) var others: PlannedRow.Decision?
+
+    /// The rows that are to be removed.
+    package var removals: [String] { gone ?? [] }
+
+    /// What was decided about doubtful rows.
+    package var doubts: [Row] { rows ?? [] }
 
     mutating func take(_ change: Change) {
         switch change {
@@ -50,6 +79,12 @@ package struct ImportDecisions: Codable, Hashable, Sendable {
         case .corrections(let new):
             let places = Set(new.map(\.place))
             corrections = corrections.filter { !places.contains($0.place) } + new.filter { !$0.text.isEmpty }
+        case .doubts(let new, let others):
+            let places = Set(new.map { [String($0.file), String($0.row), $0.sheet] })
+            let kept = doubts.filter { !places.contains([String($0.file), String($0.row), $0.sheet]) }
+            rows = kept + new.filter { $0.decision != nil }
+            self.others = others
+        case .removals(let ids): gone = ids
         }
     }
 
@@ -63,6 +98,10 @@ package struct ImportDecisions: Codable, Hashable, Sendable {
             let key = SheetImport.TableKey(file: table.file, sheet: table.sheet, table: table.table)
             request.choices[key] = .some(table.columns)
         }
+        for row in doubts {
+            request.decisions[SheetImport.place(file: row.file, sheet: row.sheet), default: [:]][row.row] = row.decision
+        }
+        (request.otherDecision, request.removals) = (others, Set(removals))
         for correction in corrections {
             let place = SheetImport.place(file: correction.file, sheet: correction.sheet)
             let address = CellAddress(row: correction.row, column: correction.column)

@@ -31,15 +31,25 @@ package struct ImportOutcome: Codable, Sendable {
     package let added: Int
     package let changed: Int
     package let unchanged: Int
+    /// nil in outcomes of before rows could be removed.
+    package let removed: Int?
     /// How many rows were not written.
     package let left: Int
     /// The first of them, at most 500.
     package let lines: [Line]
 
     package init(_ result: SheetImportResult) {
-        (added, changed, lines) = (result.added, result.changed, result.left)
+        (added, changed, removed, lines) = (result.added, result.changed, result.removed, result.left)
         unchanged = result.counts[.unchanged, default: 0]
-        left = result.counts[.refused, default: 0] + result.counts[.doubtful, default: 0] + result.refused.count
+        left = result.leftCount
+    }
+}
+
+extension SheetImportResult {
+    /// How many rows were not written.
+    var leftCount: Int {
+        let outcomes: [PlannedRow.Outcome] = [.refused, .doubtful, .left]
+        return outcomes.reduce(refused.count) { $0 + counts[$1, default: 0] }
     }
 }
 

@@ -33,7 +33,14 @@ package struct SheetImport: Sendable {
     package var constants: [String: String] = [:]
     /// What is to stand in cells of a file's sheet instead of what stands there.
     package var corrections: [String: [CellAddress: String]] = [:]
+    /// What a person decided about doubtful rows, by the file's sheet and the row (from 1), and about all others.
+    package var decisions: [String: [Int: PlannedRow.Decision]] = [:]
+    package var otherDecision: PlannedRow.Decision?
+    /// The rows that the file held and holds no more, which are to be removed.
+    package var removals: Set<String> = []
     package var reason: String?
+    /// The import that a person looked at, for the record.
+    var draft: String?
     package var language: Language = .chinese
 
     package init(ledger: String, pairing: String, files: [File]) {
@@ -61,11 +68,15 @@ package struct SheetImportPreview: Sendable {
     }
     /// What becomes of one row, for the screen. What is personal is masked.
     package struct Line: Sendable {
+        /// The place of the file among the files.
+        package let number: Int
         package let file: String
         package let sheet: String
         package let row: Int
         package let outcome: PlannedRow.Outcome
         package let doubt: PlannedRow.Doubt?
+        /// What can be decided about it.
+        package let choices: [PlannedRow.Decision]
         /// By field; of a change what was and what will be.
         package let texts: [String: String]
         package let changes: [(field: String, before: String, after: String)]
@@ -78,9 +89,23 @@ package struct SheetImportPreview: Sendable {
         package let sheet: String
         package let problem: CellProblem
     }
+    /// A row that the file held when it was written, and holds no more.
+    package struct Removal: Sendable {
+        package let id: String
+        package let file: String
+        /// The number of the row in its register.
+        package let number: Int64
+        package let texts: [String: String]
+        /// Whether a person decided that it goes.
+        package let isChosen: Bool
+    }
     package internal(set) var tables: [Table] = []
+    /// At most 500; `removalCount` counts all, `removed` those that go.
+    package internal(set) var removals: [Removal] = []
+    package internal(set) var removalCount = 0
+    package internal(set) var removed = 0
     package internal(set) var counts: [PlannedRow.Outcome: Int] = [:]
-    /// Rows that something becomes of, at most 500.
+    /// Rows that something becomes of, at most 500 of each kind, doubtful ones among those by kind.
     package internal(set) var lines: [Line] = []
     /// At most 2,000; `problemCount` counts all.
     package internal(set) var problems: [Problem] = []
@@ -97,7 +122,8 @@ package struct SheetImportResult: Sendable {
     package let counts: [PlannedRow.Outcome: Int]
     package let added: Int
     package let changed: Int
-    /// Rows that the register refused although the plan did not, because something changed meanwhile.
+    package let removed: Int
+    /// Rows that the register refused although the plan did not.
     package let refused: [DeliveryResult.Refusal]
     /// All rows that were not written, with why; at most 500.
     package let left: [ImportOutcome.Line]

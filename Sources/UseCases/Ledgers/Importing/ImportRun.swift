@@ -17,7 +17,11 @@ struct ImportRun {
     private let book: Int?
     private var planner: ImportPlanner
     private let memories: [MappingMemory]
+    /// The number of the first row that this import itself wrote, which is none of those found by key.
+    private let firstOwn: Int64
     private var readings: [SheetImport.TableKey: RowReading] = [:]
+    private var noted: [String: Int] = [:]
+    private var seenTags: Set<String> = []
     private var waiting: [ImportedRow] = []
     /// The place of the file that is read.
     private var number = 0
@@ -25,11 +29,15 @@ struct ImportRun {
     private(set) var mappings: [MappingMemory] = []
     /// Called with each row when it was judged.
     var take: (PlannedRow) throws -> Void = { _ in }
+    /// Called with rows that a person wants to be removed.
+    var remove: ([EntryRecord]) throws -> Void = { _ in }
     private static let portion = 500
 
     init(
-        _ request: SheetImport, _ desk: LedgerDesk, _ names: LedgerNames, ledgers: LedgerBook, today: CalendarDate
+        _ request: SheetImport, _ desk: LedgerDesk, _ names: LedgerNames, ledgers: LedgerBook, today: CalendarDate,
+        firstOwn: Int64 = .max
     ) throws {
+        self.firstOwn = firstOwn
         (self.request, self.desk, self.names, self.ledgers) = (request, desk, names, ledgers)
         book = try BookQueries(desk.connection).find(desk.ledger.key, desk.pairing.id)?.number
         planner = ImportPlanner(ledger: desk.ledger, codeLists: ledgers.codeLists, today: today)
@@ -53,6 +61,30 @@ struct ImportRun {
                 try hear(event, file, index, sheet)
             }
             try flush()
+            try findRemovals(file, index)
+        }
+    }
+
+    /// The rows that the file held when it was written, and that were neither changed since nor are in it any more.
+    private mutating func findRemovals(_ file: RegisterFile, _ index: Int) throws {
+        guard readings.keys.contains(where: { $0.file == index }) else { return }
+        let missing = file.written.filter { !seenTags.contains($0.id) }
+        for start in stride(from: 0, to: missing.count, by: Self.portion) {
+            let tags = missing[start..<min(start + Self.portion, missing.count)]
+            let versions = Dictionary(tags.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
+            let found = try EntryQueries(desk.connection).find(tags.compactMap { Identifier<LedgerEntry>($0.id) })
+                .filter { $0.book == book && $0.state != .removed && $0.version == versions[$0.id.text] }
+            preview.removalCount += found.count
+            let chosen = found.filter { request.removals.contains($0.id.text) }
+            preview.removed += chosen.count
+            try remove(chosen)
+            for record in found.prefix(500 - preview.removals.count) {
+                let texts = desk.open(record).values.reduce(into: [:]) { $0[$1.key] = shown($1.value, $1.key) }
+                preview.removals.append(
+                    SheetImportPreview.Removal(
+                        id: record.id.text, file: file.name, number: record.number, texts: texts,
+                        isChosen: request.removals.contains(record.id.text)))
+            }
         }
     }
 
@@ -69,6 +101,7 @@ struct ImportRun {
         case .row(let row):
             let key = SheetImport.TableKey(file: index, sheet: sheet, table: row.table)
             guard let imported = readings[key]?.read(row) else { return }
+            if let tag = imported.tag { seenTags.insert(tag.id) }
             waiting.append(imported)
             if waiting.count >= Self.portion { try flush() }
         }
@@ -125,8 +158,12 @@ struct ImportRun {
         let known = try book.map { try queries.find(keys: Array(Set(keys.joined())), in: $0) } ?? [:]
         for (row, keys) in zip(rows, keys) {
             var seen: Set<String> = []
-            let keyed = keys.compactMap { known[$0] }.filter { seen.insert($0.id.text).inserted }.map(entry)
-            let line = planner.judge(row, tagged: row.tag.flatMap { tagged[$0.id] }, keyed: keyed)
+            let keyed = keys.compactMap { known[$0] }
+                .filter { $0.number < firstOwn && seen.insert($0.id.text).inserted }.map(entry)
+            let place = SheetImport.place(file: number, sheet: row.sheet)
+            let line = planner.judge(
+                row, tagged: row.tag.flatMap { tagged[$0.id] }, keyed: keyed,
+                decision: request.decisions[place]?[row.number] ?? request.otherDecision)
             note(line)
             try take(line)
         }
@@ -143,11 +180,14 @@ struct ImportRun {
     private mutating func note(_ line: PlannedRow) {
         preview.counts[line.outcome, default: 0] += 1
         for problem in line.problems { note(problem, line.row.file, line.row.sheet) }
-        guard line.outcome != .unchanged, preview.lines.count < 500 else { return }
+        let isShown = line.outcome != .unchanged && line.outcome != .refused || line.doubt != nil
+        guard isShown, noted[line.kind, default: 0] < 500 else { return }
+        noted[line.kind, default: 0] += 1
         preview.lines.append(
             SheetImportPreview.Line(
-                file: line.row.file, sheet: line.row.sheet, row: line.row.number, outcome: line.outcome,
-                doubt: line.doubt, texts: line.values.reduce(into: [:]) { $0[$1.key] = shown($1.value, $1.key) },
+                number: number, file: line.row.file, sheet: line.row.sheet, row: line.row.number, outcome: line.outcome,
+                doubt: line.doubt, choices: line.choices,
+                texts: line.values.reduce(into: [:]) { $0[$1.key] = shown($1.value, $1.key) },
                 changes: line.changes.map { change in
                     (
                         change.field, change.before.map { shown($0, change.field) } ?? "",
@@ -166,6 +206,11 @@ struct ImportRun {
         guard let field = desk.ledger.field(key) else { return "" }
         return field.isPersonal ? mask(value, field) : field.screenText(value, request.language, names.directory)
     }
+}
+
+extension PlannedRow {
+    /// Among which rows it is shown.
+    fileprivate var kind: String { doubt == nil ? outcome.rawValue : Outcome.doubtful.rawValue }
 }
 
 extension ColumnMapping {

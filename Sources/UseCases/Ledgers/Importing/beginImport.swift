@@ -39,8 +39,9 @@ extension UseCases {
         return record.id
     }
 
-    /// Removes an import with its files; nothing was written. Throws notFound.
+    /// Removes an import with its files; nothing was written. Throws notFound, conflict while its rows are written.
     package func discardImport(_ caller: Caller, id: String) async throws {
+        guard !importRuns.isRunning(id) else { throw UseCaseError("import", .conflict(reason: "sheetImport.running")) }
         let draft = try await write(caller) { connection in
             let (draft, desk) = try findImport(id, caller, connection)
             guard try SheetImportQueries(connection).remove(draft.id) else { throw UseCaseError("import", .notFound) }

@@ -10,6 +10,7 @@ extension UseCases {
     package func decideImport(
         _ caller: Caller, id: String, _ change: ImportDecisions.Change, language: Language
     ) async throws {
+        guard !importRuns.isRunning(id) else { throw UseCaseError("import", .conflict(reason: "sheetImport.running")) }
         try await write(caller) { connection in
             let (draft, desk) = try findImport(id, caller, connection)
             let change = try checked(change, desk, language)
@@ -24,6 +25,8 @@ extension UseCases {
                     "import": draft.id.text, "tables": String(decisions.tables.count),
                     "constants": decisions.constants.keys.sorted().joined(separator: "; "),
                     "corrections": String(decisions.corrections.count),
+                    "doubts": String(decisions.doubts.count), "others": decisions.others?.rawValue,
+                    "removals": String(decisions.removals.count),
                 ])
         }
     }

@@ -24,15 +24,18 @@ extension UseCases {
     /// Reads the files within a transaction, beside the rows that the register has.
     func readImport(
         _ caller: Caller, _ request: SheetImport, _ paths: [String], _ connection: any SQLConnection,
-        _ progress: (Int) throws -> Void, take: @escaping (PlannedRow) throws -> Void = { _ in }
+        _ progress: (Int) throws -> Void, firstOwn: Int64 = .max,
+        take: @escaping (PlannedRow) throws -> Void = { _ in },
+        remove: @escaping ([EntryRecord]) throws -> Void = { _ in }
     ) throws -> ImportRun {
         let desk = try desk(try findLedger(request.ledger), pairing: request.pairing, caller, connection)
         _ = try enteringSide(request.side, desk, caller)
         let names = LedgerNames(
             connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: request.language)
         var run = try ImportRun(
-            request, desk, names, ledgers: surroundings.ledgers, today: surroundings.now().day)
-        run.take = take
+            request, desk, names, ledgers: surroundings.ledgers, today: surroundings.now().day,
+            firstOwn: firstOwn)
+        (run.take, run.remove) = (take, remove)
         do {
             try run.readAll(paths) { count in
                 try Task.checkCancellation()

@@ -9,6 +9,8 @@ package struct RegisterFile {
     package let file: SheetFile
     /// What the file says of itself, where this program wrote it.
     package let schema: RegisterSchema?
+    /// The rows that it held when this program wrote it: what is not among its rows any more was deleted.
+    package let written: [RowTag]
     /// The places of the sheets to be read.
     package let tabs: [Int]
 
@@ -24,6 +26,16 @@ package struct RegisterFile {
             schema = RegisterSchema(rows: rows)
         }
         self.schema = schema
+        var written: [RowTag] = []
+        if schema != nil,
+            let hidden = file.tabs.firstIndex(where: { $0.isHidden && $0.name == RegisterSchema.rowsName })
+        {
+            try file.forEachRow(of: hidden) { row in
+                if let tag = row.cell(0).flatMap({ RowTag($0.text) }) { written.append(tag) }
+                return true
+            }
+        }
+        self.written = written
         let shown = file.tabs.indices.filter { !file.tabs[$0].isHidden }
         tabs = schema == nil ? shown : Array(shown.prefix(1))
     }

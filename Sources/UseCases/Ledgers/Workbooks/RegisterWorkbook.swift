@@ -13,6 +13,7 @@ package final class RegisterWorkbook {
     private let words: RegisterWords
     private let workbook: WorkbookWriter
     private let sheet: WorksheetWriter
+    private let tags: WorksheetWriter
 
     /// `masked` are the fields of which the caller may not see the values whole.
     package init(
@@ -27,6 +28,9 @@ package final class RegisterWorkbook {
         tags.isHidden = true
         sheet = try workbook.add(
             ledger.title[words.language], fields.map { Self.column($0, words, masked) } + [tags])
+        self.tags = try workbook.add(
+            RegisterSchema.rowsName, [SheetColumn(header: RegisterSchema.tagTitle, width: 10)], isHidden: true,
+            freezesHeader: false)
     }
 
     /// Writes one row. `texts` are the values as they may be seen: masked ones, and names that the directory doesn't know.
@@ -35,7 +39,10 @@ package final class RegisterWorkbook {
     ) throws {
         let cells = fields.map { field -> SheetCell in
             if masked.contains(field.key) { return texts[field.key].map { .text($0) } ?? .empty }
-            guard let value = values[field.key] else { return .empty }
+            guard let value = values[field.key] else {
+                // A person that the caller may not see, in a workbook that shows others.
+                return field.isPersonal ? texts[field.key].map { .text($0) } ?? .empty : .empty
+            }
             switch field.kind {
             case .organisation, .place, .entry:
                 if !field.isMany, let text = texts[field.key] { return .text(text) }
@@ -43,7 +50,9 @@ package final class RegisterWorkbook {
             }
             return SheetCell(field.cell(value, words.language, directory))
         }
-        try sheet.write(cells + [.text(RowTag(id: id.text, version: version).text)])
+        let tag = SheetCell.text(RowTag(id: id.text, version: version).text)
+        try sheet.write(cells + [tag])
+        try tags.write([tag])
     }
 
     package func close() throws {

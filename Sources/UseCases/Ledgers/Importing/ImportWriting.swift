@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import LedgerEngine
+import SQLCore
+import Storage
+
+/// The rows of an import on their way into the register, within one transaction: some at a time, so that memory doesn't
+/// grow with what they hold.
+final class ImportWriting {
+    private struct Origin {
+        let file: String
+        let sheet: String
+        let row: Int
+        let cells: [String: String]
+    }
+    private static let portion = 1_000
+    private static let mostLeft = 500
+
+    private let useCases: UseCases
+    private let caller: Caller
+    private let request: SheetImport
+    private let problems: EntryDelivery.Problems
+    private let desk: LedgerDesk
+    private let tell: ((ImportProgress) throws -> Void)?
+    /// The number that the first new row gets.
+    let firstNumber: Int64
+    private var intake: EntryIntake
+    private var waiting: [EntryDelivery.Row] = []
+    private var origins: [Origin] = []
+    private var left: [ImportOutcome.Line] = []
+    /// True once nothing will be written, because of a row that can't be.
+    private var isStopped = false
+    private var next = 0
+    private var done = ImportProgress()
+    /// How much of the intake's result was taken over.
+    private var taken = (added: 0, changed: 0, refused: 0)
+
+    init(
+        _ useCases: UseCases, _ caller: Caller, _ request: SheetImport, _ problems: EntryDelivery.Problems,
+        _ connection: any SQLConnection, _ tell: ((ImportProgress) throws -> Void)?
+    ) throws {
+        (self.useCases, self.caller, self.request, self.problems) = (useCases, caller, request, problems)
+        self.tell = tell
+        desk = try useCases.desk(
+            try useCases.findLedger(request.ledger), pairing: request.pairing, caller, connection)
+        intake = try useCases.intake(
+            EntryDelivery(
+                ledger: request.ledger, pairing: request.pairing, side: request.side, rows: [], problems: problems,
+                known: .leave, reason: request.reason), caller, connection, isTrial: false)
+        let books = BookQueries(connection)
+        firstNumber = try books.reserve(0, in: try books.open(desk.ledger.key, desk.pairing.id))
+    }
+
+    /// Says how far it has come; throws to stop.
+    func report() throws { try tell?(done) }
+
+    func take(_ line: PlannedRow) throws {
+        done.read += 1
+        if done.read % 500 == 0 { try report() }
+        switch line.outcome {
+        case .unchanged: return
+        case .new, .changed: if !isStopped { try queue(line) }
+        case .left: leave(line)
+        case .doubtful, .refused:
+            leave(line)
+            if problems == .refuseAll { stop() }
+        }
+        if waiting.count >= Self.portion { try flush() }
+    }
+
+    /// Takes rows out of the register that are in the file no more.
+    func remove(_ records: [EntryRecord]) throws {
+        guard !records.isEmpty, !isStopped else { return }
+        try flush()
+        try intake.remove(records)
+        try intake.writeRows()
+        try report()
+    }
+
+    /// Writes what waits, the figures and what is remembered.
+    func end(_ run: ImportRun) throws -> SheetImportResult {
+        try flush()
+        try report()
+        let hasRows =
+            !intake.result.added.isEmpty || !intake.result.changed.isEmpty || !intake.result.removed.isEmpty
+        let counts = run.preview.counts
+        let stopped = counts[.refused, default: 0] + counts[.doubtful, default: 0] + intake.result.refused.count
+        let isWritten = !isStopped && (stopped == 0 || hasRows)
+        let result = SheetImportResult(
+            counts: counts, added: isWritten ? intake.result.added.count : 0,
+            changed: isWritten ? intake.result.changed.count : 0,
+            removed: isWritten ? intake.result.removed.count : 0, refused: intake.result.refused, left: left,
+            isWritten: isWritten)
+        guard isWritten else { return result }
+        try intake.writeFigures()
+        let queries = ImportQueries(desk.connection)
+        for mapping in run.mappings {
+            let kept = ImportQueries.Mapping(heading: sha256(mapping.signature), fields: mapping.fields)
+            try queries.remember(kept, of: request.ledger, desk.pairing.id, at: useCases.surroundings.now())
+        }
+        try useCases.record(
+            desk.connection, caller, "import", .ledger(desk.ledger.key, desk.pairing.id),
+            after: [
+                "import": request.draft, "files": request.files.map(\.name).joined(separator: "; "),
+                "added": String(result.added), "changed": String(result.changed),
+                "removed": String(result.removed),
+                "left": String(result.leftCount), "reason": request.reason,
+            ])
+        return result
+    }
+
+    private func stop() {
+        isStopped = true
+        (waiting, origins) = ([], [])
+    }
+
+    private func queue(_ line: PlannedRow) throws {
+        var row = EntryDelivery.Row(
+            place: next, id: line.entry?.text, version: line.entryVersion, input: .values(line.values))
+        if case .repeats? = line.doubt {
+            // What an earlier row of the file holds by now is known once that one is written.
+            try flush()
+            (row.version, row.input, row.isPartial) = (nil, .values(line.row.values), true)
+        }
+        next += 1
+        waiting.append(row)
+        let cells = line.row.values.keys.reduce(into: [String: String]()) { cells, field in
+            cells[field] = line.row.cells[field]?.description
+        }
+        origins.append(Origin(file: line.row.file, sheet: line.row.sheet, row: line.row.number, cells: cells))
+    }
+
+    private func flush() throws {
+        guard !waiting.isEmpty, !isStopped else { return }
+        let first = next - waiting.count
+        try intake.take(waiting[...])
+        let result = intake.result
+        for refusal in result.refused[taken.refused...] {
+            let origin = origins[refusal.place - first]
+            note(.init(file: origin.file, sheet: origin.sheet, row: origin.row, problems: refusal.problems))
+        }
+        if result.refused.count > taken.refused, problems == .refuseAll { stop() }
+        if !isStopped {
+            try intake.writeRows()
+            let written =
+                result.added[taken.added...].map { ($0.place, $0.id, 1) }
+                + result.changed[taken.changed...].map { ($0.place, $0.id, $0.version) }
+            try ImportQueries(desk.connection).add(
+                written.map { place, id, version in
+                    let origin = origins[place - first]
+                    return ImportQueries.Origin(
+                        entry: id, version: version, file: origin.file, sheet: origin.sheet, cells: origin.cells)
+                })
+        }
+        taken = (result.added.count, result.changed.count, result.refused.count)
+        done.written = result.added.count + result.changed.count
+        (waiting, origins) = ([], [])
+        try report()
+    }
+
+    private func leave(_ line: PlannedRow) {
+        let problems = line.problems.map(\.problem).filter { $0.weight == .error }
+        note(
+            .init(
+                file: line.row.file, sheet: line.row.sheet, row: line.row.number,
+                problems: problems + (line.doubt.map { [$0.problem] } ?? [])))
+    }
+
+    private func note(_ line: ImportOutcome.Line) {
+        if left.count < Self.mostLeft { left.append(line) }
+    }
+}

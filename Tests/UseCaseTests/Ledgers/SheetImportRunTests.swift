@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import Foundation
+import LedgerEngine
+import SQLCore
+import Storage
+import Testing
+
+@testable import UseCases
+
+@Suite("Writing the rows of an import")
+struct SheetImportRunTests {
+    /// So many visits, with these lines after them.
+    private static func sheet(_ count: Int, _ more: [String] = []) -> String {
+        let rows = (0..<count).map { "老区到东部,县级,李某\($0),2026-03-\(10 + $0 % 20),2026-04-01,\(1 + $0 % 9),园区" }
+        return (["方向,层级,带队领导,开始日期,结束日期,人数,对接事项"] + rows + more).joined(separator: "\n")
+    }
+
+    private struct Place {
+        let office: Office
+        let clerk: Caller
+        let id: String
+        var useCases: UseCases { office.useCases }
+
+        /// Rows, their versions, cells' origins, remembered headings, and those of the import's events.
+        func counts() async throws -> [Int] {
+            try await useCases.database.read { connection in
+                try [
+                    "ledger_entry", "ledger_change", "ledger_origin", "ledger_mapping",
+                    "audit_event WHERE action = 'ledger.import'",
+                ].map { try connection.row("SELECT COUNT(*) FROM \($0)").map { try $0.integer(0) } ?? -1 }
+            }
+        }
+
+        func decide(_ change: ImportDecisions.Change) async throws {
+            try await useCases.decideImport(clerk, id: id, change, language: .chinese)
+        }
+
+        func preview() async throws -> SheetImportPreview {
+            try await useCases.previewImport(
+                clerk, try await useCases.openImport(clerk, id: id), language: .chinese)
+        }
+
+        func finish(_ problems: EntryDelivery.Problems = .refuseAll) async throws -> SheetImportResult {
+            try await useCases.finishImport(clerk, id: id, problems: problems, language: .chinese)
+        }
+
+        func rows() async throws -> [EntryListing] {
+            var query = EntryQuery(ledger: "visit")
+            (query.pairing, query.isDescending) = (office.own.code, false)
+            return try await useCases.listEntries(clerk, query).items
+        }
+    }
+
+    private func open(
+        _ engine: TestEngine, _ text: String, _ body: (Place) async throws -> Void
+    ) async throws {
+        try await Registers.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let id = try await office.useCases.beginImport(
+                clerk, ledger: "visit", pairing: office.own.code, side: nil,
+                files: [.init(path: try office.file("a.csv", text), name: "a.csv")], language: .chinese)
+            try await body(Place(office: office, clerk: clerk, id: id.text))
+        }
+    }
+
+    @Test(
+        "one bad row among thousands: nothing at all, or all the others; stopped in between, nothing",
+        arguments: TestEngine.allCases)
+    func portions(engine: TestEngine) async throws {
+        try await open(engine, Self.sheet(2_600, ["老区到东部,县级,王某,2026-02-30,2026-04-01,3,茶叶"])) { place in
+            let none = try await place.finish()
+            #expect(!none.isWritten && none.added == 0 && none.left.map(\.row) == [2_602])
+            #expect(try await place.counts() == [0, 0, 0, 0, 0])
+            struct Stop: Error {}
+            let draft = try await place.useCases.openImport(place.clerk, id: place.id)
+            await #expect(throws: Stop.self) {
+                try await place.useCases.applyImport(
+                    place.clerk, place.useCases.request(draft, .chinese), problems: .leaveOut,
+                    progress: { if $0.written >= 2_000 { throw Stop() } })
+            }
+            #expect(try await place.counts() == [0, 0, 0, 0, 0])
+            let clean = try await place.finish(.leaveOut)
+            #expect(clean.isWritten && clean.added == 2_600 && clean.left.map(\.row) == [2_602])
+            #expect(try await place.counts() == [2_600, 0, 2_600, 1, 1])
+            #expect(try await place.useCases.verifyIndicators(.local).isExact)
+        }
+    }
+
+    @Test("while rows are written nothing else is done with the import; cancelled, none is written and it stays")
+    func cancels() async throws {
+        try await open(.sqlite, Self.sheet(6_000)) { place in
+            let useCases = place.useCases
+            let stranger = try await place.office.officeOf(place.office.foreign)
+            #expect(try await useCases.cancelImport(place.clerk, id: place.id) == false)
+            let begun = try await useCases.startImport(
+                place.clerk, id: place.id, problems: .refuseAll, language: .chinese)
+            let draft = try await useCases.openImport(place.clerk, id: place.id)
+            try #require(begun == nil && useCases.importProgress(draft) != nil)
+            let running = UseCaseError.Cause.conflict(reason: "sheetImport.running")
+            #expect(try await cause { _ = try await place.finish() } == running)
+            #expect(try await cause { try await place.decide(.corrections([])) } == running)
+            #expect(
+                try await cause { try await useCases.discardImport(place.clerk, id: place.id) } == running)
+            #expect(
+                try await cause { _ = try await useCases.cancelImport(stranger, id: place.id) } == .notFound)
+            #expect(try await useCases.cancelImport(place.clerk, id: place.id))
+            while useCases.importProgress(draft) != nil { await Task.yield() }
+            #expect(throws: UseCaseError("import", .conflict(reason: "sheetImport.cancelled"))) {
+                try useCases.importResult(draft)
+            }
+            #expect(try useCases.importResult(draft) == nil)
+            #expect(try await place.counts() == [0, 0, 0, 0, 0])
+            #expect(try await place.preview().counts == [.new: 6_000])
+            let cancelled = try await useCases.database.read { connection in
+                try connection.rows("SELECT sequence FROM audit_event WHERE action = 'ledger.cancelImport'").count
+            }
+            #expect(cancelled == 1)
+        }
+    }
+
+    @Test(
+        "a row that stands twice is left out, or changes the first one, as it is decided",
+        arguments: TestEngine.allCases)
+    func repeats(engine: TestEngine) async throws {
+        let second = "老区到东部,县级,李某0,2026-03-10,2026-04-01,7,茶叶"
+        try await open(engine, Self.sheet(1, [second])) { place in
+            var shown = try await place.preview()
+            #expect(shown.counts == [.new: 1, .doubtful: 1])
+            let doubtful = try #require(shown.lines.first { $0.doubt != nil })
+            #expect(doubtful.choices == [.leave, .update] && doubtful.row == 3)
+            #expect(doubtful.changes.map(\.before) == ["1", "园区"] && doubtful.changes.map(\.after) == ["7", "茶叶"])
+            try await place.decide(.doubts([], others: .leave))
+            shown = try await place.preview()
+            #expect(shown.counts == [.new: 1, .left: 1])
+            try await place.decide(
+                .doubts([.init(file: 0, sheet: "", row: 3, decision: .update)], others: .leave))
+            shown = try await place.preview()
+            #expect(shown.counts == [.new: 1, .changed: 1])
+            let result = try await place.finish()
+            #expect(result.isWritten && result.added == 1 && result.changed == 1 && result.left.isEmpty)
+            let rows = try await place.rows()
+            #expect(rows.map { $0.texts["people"] } == ["7"] && rows.map(\.version) == [2])
+            let origins = try await place.useCases.database.read { try ImportQueries($0).origins(of: rows[0].id) }
+            #expect(origins.map { $0.cells["people"] } == ["F3", "F2"])
+        }
+    }
+}
