@@ -38,7 +38,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case listLedgers, showLedger, listEntries, addEntry, checkEntry, changeEntries, sumEntries
     case showEntry, editEntry, removeEntry, confirmEntry, disputeEntry, moveEntry, listDifferences, settleDifference
     case commentEntry, listCellChanges, revealEntry, attachEntry, detachEntry, deliverEntries
-    case listIndicators, showIndicator, showFigure
+    case listStalled, addEntryFile, downloadEntryFile, revealEntryFile, removeEntryFile
+    case listIndicators, showIndicator, showFigure, listPeriods, showPeriod, closePeriod
 
     package var method: HTTPRequest.Method { declaration.method }
     /// The path as the router reads it, with a colon before each value.
@@ -91,7 +92,10 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .editEntry, .removeEntry,
             .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
             .listCellChanges, .revealEntry,
-            .attachEntry, .detachEntry, .deliverEntries, .listIndicators, .showIndicator, .showFigure:
+            .attachEntry, .detachEntry, .listStalled, .addEntryFile, .downloadEntryFile, .revealEntryFile,
+            .removeEntryFile,
+            .deliverEntries, .listIndicators, .showIndicator, .showFigure,
+            .listPeriods, .showPeriod, .closePeriod:
             .ledgers
         }
     }
@@ -145,7 +149,10 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .listCellChanges, .revealEntry,
             .attachEntry, .detachEntry, .deliverEntries:
             entryDeclaration
+        case .listStalled: stalledDeclaration
+        case .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile: entryFileDeclaration
         case .listIndicators, .showIndicator, .showFigure: indicatorDeclaration
+        case .listPeriods, .showPeriod, .closePeriod: periodDeclaration
         }
     }
 }

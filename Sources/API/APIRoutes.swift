@@ -130,9 +130,17 @@ extension APIOperation {
         case .attachEntry: API.attachEntry
         case .detachEntry: API.detachEntry
         case .deliverEntries: API.deliverEntries
+        case .listStalled: API.listStalled
+        case .addEntryFile: API.addEntryFile
+        case .downloadEntryFile: API.downloadEntryFile
+        case .revealEntryFile: API.revealEntryFile
+        case .removeEntryFile: API.removeEntryFile
         case .listIndicators: API.listIndicators
         case .showIndicator: API.showIndicator
         case .showFigure: API.showFigure
+        case .listPeriods: API.listPeriods
+        case .showPeriod: API.showPeriod
+        case .closePeriod: API.closePeriod
         }
     }
 }

@@ -13,11 +13,12 @@ private let lineSchema = Schema.object(
 private let writtenLines = Schema.list(
     Schema.object(.init("line", .count), .init("id", .identifier)).named("DeliveredLine"))
 
+private let refusedLines = Schema.list(
+    Schema.object(.init("line", .count), .init("problems", .list(entryProblemSchema))).named("RefusedLine"))
+
 private let deliverySchema = Schema.object(
     .init("added", writtenLines), .init("changed", writtenLines), .init("unchanged", .list(.count)),
-    .init(
-        "refused",
-        .list(Schema.object(.init("line", .count), .init("problems", .list(entryProblemSchema))).named("RefusedLine"))),
+    .init("refused", refusedLines), .init("warnings", refusedLines),
     .init("isWritten", .flag)
 ).named("Delivery")
 
@@ -55,16 +56,20 @@ func deliverEntries(_ call: Call) async throws -> Reply {
     func lines(_ written: [(place: Int, id: Identifier<LedgerEntry>)]) -> JSON {
         .list(written.map { ["line": .whole($0.place), "id": .text($0.id.text)] })
     }
-    return .json([
-        "added": lines(result.added), "changed": lines(result.changed),
-        "unchanged": .list(result.unchanged.map { .whole($0) }),
-        "refused": .list(
-            result.refused.map { refusal in
+    func problems(_ lines: [DeliveryResult.Refusal]) -> JSON {
+        .list(
+            lines.map { line in
                 [
-                    "line": .whole(refusal.place),
-                    "problems": .list(refusal.problems.map { problemJSON($0, definition, call) }),
+                    "line": .whole(line.place),
+                    "problems": .list(line.problems.map { problemJSON($0, definition, call) }),
                 ]
-            }), "isWritten": .flag(result.isWritten),
+            })
+    }
+    return .json([
+        "added": lines(result.added), "changed": lines(result.changed.map { ($0.place, $0.id) }),
+        "unchanged": .list(result.unchanged.map { .whole($0) }),
+        "refused": problems(result.refused), "warnings": problems(result.warnings),
+        "isWritten": .flag(result.isWritten),
     ])
 }
 

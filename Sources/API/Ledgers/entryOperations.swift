@@ -10,7 +10,7 @@ private let reason = Schema(.text(0...500, .anyLine)).nullable
 
 private let newEntrySchema = Schema.object(
     .init("pairing", .pairingCode), .optional("side", .word(Side.self)), .init("values", values),
-    .optional("reason", reason)
+    .optional("stageDay", Schema.day.nullable), .optional("evidence", reason), .optional("reason", reason)
 ).closed.named("NewEntry")
 
 private let entryEditSchema = Schema.object(.init("values", values), .optional("reason", reason))
@@ -128,6 +128,10 @@ func listEntries(_ call: Call) async throws -> Reply {
     let (useCases, caller) = (call.useCases, try call.caller)
     let query = try entryQuery(call)
     let ledger = try useCases.definition(query.ledger).ledger
+    // All rows at once are taken out; a page is looked at.
+    if call.format != .json {
+        try await useCases.beginExport(caller, query, as: call.format == .csv ? "csv" : "ndjson")
+    }
     return try await answerList(call, entryShape) { after, limit in
         var page = query
         (page.after, page.limit) = (after, limit)
@@ -223,7 +227,9 @@ func addEntry(_ call: Call) async throws -> Reply {
     let ledger = try call.useCases.definition(call.value("ledger")).ledger
     let new = NewEntry(
         ledger: ledger.key, pairing: call.body["pairing"]?.text ?? "", side: call.body["side"]?.text.flatMap(Side.init),
-        input: try entryInput(call.body["values"], ledger), reason: call.body["reason"]?.text)
+        input: try entryInput(call.body["values"], ledger),
+        stageDay: call.body["stageDay"]?.text.flatMap { CalendarDate(iso: $0) },
+        evidence: call.body["evidence"]?.text, reason: call.body["reason"]?.text)
     let written = try await explained { try await call.useCases.addEntry(try call.caller, new) }
     let detail = try await call.useCases.entry(call.caller, id: written.id.text, language: call.language)
     return .created(
@@ -237,7 +243,8 @@ func checkEntry(_ call: Call) async throws -> Reply {
     let ledger = definition.ledger
     let pairing = call.body["pairing"]?.text ?? ""
     let input = try entryInput(call.body["values"], ledger)
-    let problems = try await call.useCases.checkEntry(call.caller, ledger: ledger.key, pairing: pairing, input)
+    let problems = try await call.useCases.checkEntry(
+        call.caller, ledger: ledger.key, pairing: pairing, input, evidence: call.body["evidence"]?.text)
     let duplicates = try await call.useCases.findDuplicates(
         call.caller, ledger: ledger.key, pairing: pairing, input, language: call.language)
     return .json([

@@ -87,6 +87,16 @@ private let entryCommentShape = Shape<EntryComment>(
         .text("by") { $0.by }, .text("text") { $0.text },
     ])
 
+private let oddityShape = Shape<FieldProblem>(
+    "Oddity",
+    [
+        .optionalText("field") { $0.field },
+        .text("kind") { String($0.messageKey.split(separator: ".").last ?? "") },
+        .init("arguments", Schema(.map(.text))) { problem in
+            .object(problem.arguments.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .text($0.value)) })
+        },
+    ])
+
 let entryDetailShape = Shape<EntryDetail>(
     "EntryDetail",
     entryShape.fields.map { field in
@@ -96,7 +106,9 @@ let entryDetailShape = Shape<EntryDetail>(
             detail.differences.map { DifferenceLine(difference: $0, ledger: detail.ledger) }
         },
         .parts("stages", stageShape) { $0.stages }, .parts("comments", entryCommentShape) { $0.comments },
-        .texts("tasks") { $0.tasks.map(\.id.text) }, .flag("mayEdit") { $0.mayEdit },
+        .texts("tasks") { $0.tasks.map(\.id.text) }, .parts("files", entryFileShape) { $0.files },
+        .parts("oddities", oddityShape) { $0.oddities },
+        .flag("mayEdit") { $0.mayEdit },
         .flag("mayConfirm") { $0.mayConfirm }, .flag("mayReveal") { $0.mayReveal },
     ])
 
@@ -104,7 +116,7 @@ let entryChangeShape = Shape<EntryChangeListing>(
     "EntryChange",
     [
         .count("version") { $0.version }, .text("verb") { $0.verb }, .moment("at") { $0.at },
-        .text("by") { $0.by }, .optionalText("reason") { $0.reason }, .optionalText("period") { $0.period },
+        .text("by") { $0.by }, .optionalText("reason") { $0.reason }, .texts("periods") { $0.periods },
         .init(
             "fields",
             .list(

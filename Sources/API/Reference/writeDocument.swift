@@ -110,6 +110,7 @@ private struct DocumentWriter {
         "code": .pairingCode, "page": .whole(1...100_000), "position": .whole(0...100), "kind": .word(AccessKind.self),
         "list": .word(ImportList.self), "number": .whole(1...100_000), "session": Schema(.text(1...128, .visible)),
         "ledger": .ledgerKey, "indicator": .ledgerKey, "field": .ledgerKey, "period": Schema(.text(4...7, .visible)),
+        "hash": Schema(.text(64...64, .visible)),
         "key": Schema(.text(3...100, .visible)).example("zhangjiajie-nanjing"),
     ]
 
