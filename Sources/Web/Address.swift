@@ -24,10 +24,12 @@ package enum Address: String, CaseIterable, Sendable {
     case setReference, correctClauses, undoClauses
     case ledgers, aboutLedger, ledger, ledgerAsText, ledgerAsWorkbook, ledgerTemplate
     case showSheetImport, beginSheetImport, sheetImport, decideSheetImport, finishSheetImport, discardSheetImport
+    case cancelSheetImport, ledgerInClear
     case newEntry, addEntry, checkEntry, changeEntries
     case entry, editEntry, removeEntry, changeCells, cell
     case confirmEntry, disputeEntry, settleDifference, moveEntry, commentEntry, revealEntry, attachEntry, detachEntry
-    case indicators, indicator, figure
+    case addEntryFile, entryFile, revealEntryFile, removeEntryFile
+    case indicators, indicator, figure, periods, period, closePeriod
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -173,6 +175,8 @@ extension Address {
         case .decideSheetImport: post("/ledgers/imports/:id", .settled)
         case .finishSheetImport: post("/ledgers/imports/:id/rows", .settled)
         case .discardSheetImport: post("/ledgers/imports/:id/discard", .settled)
+        case .ledgerInClear: post("/ledgers/:key/entries.xlsx", .settled)
+        case .cancelSheetImport: post("/ledgers/imports/:id/cancel", .settled)
         case .newEntry: get("/ledgers/:key/new", .settled)
         case .addEntry: post("/ledgers/:key/new", .settled)
         case .checkEntry: post("/ledgers/:key/check", .settled)
@@ -190,9 +194,16 @@ extension Address {
         case .revealEntry: post("/entries/:id/reveal", .settled)
         case .attachEntry: post("/entries/:id/tasks", .settled)
         case .detachEntry: post("/entries/:id/tasks/:task/remove", .settled)
+        case .addEntryFile: post("/entries/:id/files", .settled)
+        case .entryFile: get("/entries/:id/files/:hash", .settled)
+        case .revealEntryFile: post("/entries/:id/files/:hash", .settled)
+        case .removeEntryFile: post("/entries/:id/files/:hash/remove", .settled)
         case .indicators: get("/indicators", .settled)
         case .indicator: get("/indicators/:key", .settled)
         case .figure: get("/indicators/:key/:code/:period", .settled)
+        case .periods: get("/pairings/:code/periods", .settled)
+        case .period: get("/pairings/:code/periods/:period", .settled)
+        case .closePeriod: post("/pairings/:code/periods/:period", .settled)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)

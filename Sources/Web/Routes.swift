@@ -87,6 +87,8 @@ extension Address {
         case .decideSheetImport: Web.decideSheetImport
         case .finishSheetImport: Web.finishSheetImport
         case .discardSheetImport: Web.discardSheetImport
+        case .cancelSheetImport: Web.cancelSheetImport
+        case .ledgerInClear: sendLedgerInClear
         case .newEntry: showNewEntry
         case .addEntry: Web.addEntry
         case .checkEntry: Web.checkEntry
@@ -104,9 +106,16 @@ extension Address {
         case .revealEntry: Web.revealEntry
         case .attachEntry: Web.attachEntry
         case .detachEntry: Web.detachEntry
+        case .addEntryFile: Web.addEntryFile
+        case .entryFile: sendEntryFile
+        case .revealEntryFile: Web.revealEntryFile
+        case .removeEntryFile: Web.removeEntryFile
         case .indicators: showIndicators
         case .indicator: showIndicator
         case .figure: showFigure
+        case .periods: showPeriods
+        case .period: showPeriod
+        case .closePeriod: Web.closePeriod
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback

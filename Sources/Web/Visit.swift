@@ -40,7 +40,10 @@ struct Visit: Sendable {
 
     /// The value in the address' place `name`.
     func value(_ name: String) throws -> String {
-        guard let value = context.parameters.get(name)?.percentDecoded else { throw UseCaseError(name, .notFound) }
+        // No database keeps U+0000, so nothing is called so.
+        guard let value = context.parameters.get(name)?.percentDecoded, !value.contains("\0") else {
+            throw UseCaseError(name, .notFound)
+        }
         return value
     }
 }

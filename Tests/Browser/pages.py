@@ -36,6 +36,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "indicators": "/indicators",
     "indicator": "/indicators/V02",
     "figure": "/indicators/V02/zhangjiajie-nanjing/2026",
+    "periods": "/pairings/zhangjiajie-nanjing/periods",
+    "period": "/pairings/zhangjiajie-nanjing/periods/2026Q1",
     "organisations": "/organisations",
     "organisations-none": "/organisations?q=nothing-is-called-this",
     "organisation": ("/organisations", "/organisations/"),

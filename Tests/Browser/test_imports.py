@@ -94,9 +94,14 @@ def test_a_messy_sheet_is_mapped_corrected_and_imported_once(visitors, tmp_path)
     expect(clerk.page.locator("#mapping select").last).to_have_value("")
     clerk.page.locator("#mapping select").last.select_option(chosen)
     clerk.submit("", clerk.page.locator("#mapping"))
-    # The day that doesn't exist comes with a proposal; it is taken, the missing number is not typed yet.
+    # The day that doesn't exist comes with a proposal, which isn't taken with other corrections before it is ticked.
+    cells = clerk.page.locator("#cells th[scope=row]").all_inner_texts()
+    assert cells == sorted(cells, key=lambda cell: (int(cell[1:]), cell[0]))
     day = clerk.page.get_by_label(clerk.text("sheetImport.cellLabel", cell="D7"))
-    expect(day).to_have_value("2026-02-28")
+    expect(day).to_have_value("")
+    clerk.submit("", clerk.page.locator("#cells"))
+    assert [count(clerk, outcome) for outcome in ("new", "refused")] == [2, 2]
+    clerk.page.locator("#cells label", has_text="2026-02-28").locator("input").check()
     clerk.submit("", clerk.page.locator("#cells"))
     assert [count(clerk, outcome) for outcome in ("new", "refused")] == [3, 1]
     expect(clerk.page.get_by_label(clerk.text("sheetImport.cellLabel", cell="D7"))).to_have_value("2026-02-28")
@@ -119,6 +124,7 @@ def test_a_messy_sheet_is_mapped_corrected_and_imported_once(visitors, tmp_path)
     upload(clerk, path)
     assert [count(clerk, outcome) for outcome in ("new", "unchanged", "refused")] == [0, 2, 2]
     clerk.page.get_by_label(clerk.text("sheetImport.cellLabel", cell="F8")).fill("7")
+    clerk.page.locator("#cells label", has_text="2026-02-28").locator("input").check()
     clerk.submit("", clerk.page.locator("#cells"))
     assert [count(clerk, outcome) for outcome in ("new", "unchanged", "refused")] == [1, 3, 0]
     press(clerk, "all")
@@ -177,6 +183,43 @@ def test_a_draft_of_two_files_is_discarded(visitors, tmp_path):
     assert clerk.path == VISITS
     clerk.expected_status = {404}
     clerk.open(draft)
+
+
+@pytest.mark.parametrize("language, screen, scripts", [("zh-Hans", PHONE, False), ("en", WIDE, True)])
+def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(visitors, tmp_path, language, screen, scripts):
+    clerk = visitors(language, screen, javascript=scripts)
+    path = tmp_path / "long.csv"
+    lines = ["方向,层级,带队领导,开始日期,结束日期,人数,对接事项"]
+    lines += [f"老区到东部,县级,{language}{row},2026-03-05,2026-03-07,3,园区" for row in range(2_500)]
+    path.write_text("\n".join(lines))
+    upload(clerk, path)
+    press(clerk, "all")
+    clerk.picture("75-import-running")
+    clerk.submit("", clerk.page.locator("form[action$=\"/cancel\"]"))
+    expect(clerk.page.get_by_text(clerk.text("sheetImport.cancelled"))).to_be_visible(timeout=20_000)
+    assert count(clerk, "new") == 2_500
+    press(clerk, "all")
+    # The page looks again by itself.
+    expect(clerk.page.locator("#outcome")).to_be_visible(timeout=90_000)
+    assert count(clerk, "new") == 2_500
+
+
+def test_rows_that_stand_twice_are_decided_one_by_one_or_all_together(visitors, tmp_path):
+    clerk = visitors()
+    path = tmp_path / "twice.csv"
+    row = "老区到东部,县级,郑某甲,2026-05-05,2026-05-07,{},园区"
+    path.write_text("\n".join(["方向,层级,带队领导,开始日期,结束日期,人数,对接事项"] + [row.format(n) for n in (3, 4, 5)]))
+    upload(clerk, path)
+    assert [count(clerk, outcome) for outcome in ("new", "doubtful")] == [1, 2]
+    expect(clerk.page.locator("#doubts ins").first).to_have_text("4")
+    clerk.page.locator("#others").select_option("leave")
+    clerk.page.locator("#doubts tbody select").last.select_option("update")
+    clerk.picture("76-import-doubts")
+    clerk.submit("", clerk.page.locator("#doubts form"))
+    assert [count(clerk, outcome) for outcome in ("new", "changed", "left")] == [1, 1, 1]
+    expect(clerk.page.locator("#doubts tbody select").last).to_have_value("update")
+    press(clerk, "all")
+    assert [count(clerk, outcome) for outcome in ("new", "changed", "refused")] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])

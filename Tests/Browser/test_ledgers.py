@@ -229,3 +229,75 @@ def test_on_a_phone_the_first_column_stays(visitors):
     clerk.page.evaluate("document.querySelector('[data-grid]').scrollLeft = 400")
     after = name.bounding_box()
     assert before and after and abs(before["x"] - after["x"]) < 2
+
+
+def test_a_late_project_asks_for_evidence_until_a_file_is_added(visitors, tmp_path):
+    clerk = visitors("office")
+    clerk.open("/ledgers/project/new?pairing=" + PAIRING)
+    for name, value in (("direction", "toOldArea"), ("stage", "contract")):
+        clerk.field("v." + name).select_option(value)
+    clerk.fill(**{
+        "v.name": "Late Works", "v.found": "2025-03-05", "v.investor": "Firm", "v.investorPlace": "320100",
+        "v.host": "430800", "v.industry": "C3841", "v.investment": "1200万元"})
+    clerk.submit("/ledgers/project/new")
+    entry = clerk.path
+    assert entry.startswith("/entries/")
+    expect(clerk.page.locator("#prove")).to_be_visible()
+    clerk.open("/ledgers/project")
+    expect(cell(clerk, entry, "stage").locator(".chip-warning")).to_be_visible()
+    clerk.open(entry)
+    paper = tmp_path / "合同.txt"
+    paper.write_text("Signed", encoding="utf-8")
+    clerk.page.locator("#upload summary").click()
+    clerk.page.locator("#upload input[type=file]").set_input_files(str(paper))
+    clerk.submit("", clerk.page.locator("#upload form"))
+    expect(clerk.page.locator("#prove")).to_have_count(0)
+    link = clerk.page.locator("#files a", has_text="合同.txt")
+    with clerk.page.expect_download() as download:
+        link.click()
+    assert download.value.path().read_text(encoding="utf-8") == "Signed"
+    clerk.picture("entry-files")
+    other = visitors("east", "zh-Hans", PHONE)
+    other.open(entry)
+    expect(other.page.locator("#files a", has_text="合同.txt")).to_be_visible()
+    expect(other.page.locator("#upload")).to_have_count(0)
+    other.picture("entry-files")
+    clerk.page.locator("#files details.addition summary").first.click()
+    clerk.submit("", clerk.page.locator("#files .fileform").first)
+    expect(clerk.page.locator("#files a")).to_have_count(0)
+
+
+def test_the_sum_of_a_field_is_drawn_with_its_unit(visitors):
+    clerk = visitors("office")
+    enter_visit(clerk, "Drawn As Sum", "2025-07-07", "8")
+    clerk.open(VISITS)
+    clerk.page.locator(".filters summary").click()
+    form = clerk.form(VISITS)
+    form.locator('[name="chart"]').select_option("kind.level")
+    form.locator('[name="measure"]').select_option("people")
+    clerk.submit("", form)
+    assert "measure=people" in clerk.page.url
+    expect(clerk.page.locator("#figures h2")).to_contain_text("People")
+    drawn = clerk.page.locator('#figures-table td[data-value]:not([data-value=""])')
+    sums = clerk.page.locator("#figures-table tbody tr td:nth-child(3)")
+    assert drawn.all_inner_texts() == sums.all_inner_texts()
+    expect(clerk.page.locator("canvas")).to_be_visible()
+    clerk.picture("ledger-chart-sum")
+
+
+def test_a_cell_of_the_grid_proposes_names(visitors):
+    clerk = visitors("office")
+    clerk.open("/ledgers/project/new?pairing=" + PAIRING)
+    for name, value in (("direction", "toOldArea"), ("stage", "lead")):
+        clerk.field("v." + name).select_option(value)
+    clerk.fill(**{
+        "v.name": "Proposed For", "v.found": "2025-03-05", "v.investor": "Firm", "v.investorPlace": "320100",
+        "v.host": "430800", "v.industry": "C3841", "v.investment": "1200万元"})
+    clerk.submit("/ledgers/project/new")
+    entry = clerk.path
+    clerk.open("/ledgers/project?pairing=" + PAIRING)
+    host = cell(clerk, entry, "host")
+    host.click()
+    clerk.page.keyboard.press("F2")
+    expect(host.locator("input")).to_have_attribute("list", "names-place")
+    expect(clerk.page.locator("#names-place option").first).to_be_attached()

@@ -29,6 +29,7 @@ extension AccessPage {
         case .plan: Address.plan.path(id)
         case .task: Address.task.path(id)
         case .organisation: Address.organisation.path(id)
+        case .entry: Address.entry.path(id)
         case .contact, .user: nil
         }
     }

@@ -9,8 +9,9 @@ struct EntryDetailPage: PageModel {
             pairing: "a-b", pairingLabel: "A – B", side: "S", version: 1, changed: "C", warnings: ["W"],
             values: [.sample], revealed: [.sample], mayReveal: true, mayEdit: true, isRemoved: false,
             fields: [.sample], failures: .sample("f-k"), isEditing: true, general: ["G"], duplicates: [.sample],
-            needsReason: true, reason: "R",
-            confirmation: .sample, differences: [.sample], stages: .sample, files: [.sample], tasks: [.sample],
+            needsReason: true, reason: "R", closedPeriods: "2026Q1", closedPaths: [.sample],
+            confirmation: .sample, differences: [.sample], stages: .sample, files: [.sample],
+            upload: .sample, holdsFiles: true, tasks: [.sample],
             taskChoices: [.sample],
             mayComment: true, comments: [.sample], changes: [.sample], access: "/", suggestions: .sample,
             watching: .sample)
@@ -88,11 +89,14 @@ struct EntryDetailPage: PageModel {
         /// Since when nothing moved, in words, where that is too long.
         let stalled: String?
         let mayMove: Bool
+        /// The stage at which the row is, where its evidence is missing and the visitor may name it.
+        let unproven: Move?
 
         static let sample = Stages(
             places: [Place(title: "P", isPast: true, isNow: true)],
             steps: [Step(title: "S", day: "2026-01-01", note: "N", by: "B", isBack: true)],
-            moves: [Move(value: "v", label: "L")], today: "2026-01-01", stalled: "S", mayMove: true)
+            moves: [Move(value: "v", label: "L")], today: "2026-01-01", stalled: "S", mayMove: true,
+            unproven: Move(value: "v", label: "L"))
     }
 
     struct Linked: Sendable {
@@ -101,6 +105,29 @@ struct EntryDetailPage: PageModel {
         /// The address that takes the link away; nil where the visitor may not.
         var removal: String?
         static let sample = Linked(path: "/", text: "T", removal: "/")
+    }
+
+    /// A file of the row.
+    struct File: Sendable {
+        let name: String
+        /// The title of its field.
+        let field: String
+        /// Where it is downloaded; nil where it is hidden.
+        let path: String?
+        /// Where it is downloaded with a reason; nil where none is needed, or the visitor may not.
+        let reveal: String?
+        /// The address that takes it away; nil where the visitor may not.
+        let removal: String?
+        static let sample = File(name: "N", field: "F", path: "/", reveal: "/", removal: "/")
+    }
+
+    /// The form by which files are added.
+    struct Upload: Sendable {
+        let action: String
+        /// The fields that hold files, where there are several.
+        let fields: [Choice]
+        let limit: Int
+        static let sample = Upload(action: "/", fields: [.sample], limit: 50)
     }
 
     struct Remark: Sendable {
@@ -155,10 +182,17 @@ struct EntryDetailPage: PageModel {
     let duplicates: [DuplicateView]
     let needsReason: Bool
     let reason: String
+    /// The closed periods in which it counts, as one text; nil where there are none.
+    let closedPeriods: String?
+    /// The pages of these periods.
+    let closedPaths: [Linked]
     let confirmation: Confirmation?
     let differences: [Ticket]
     let stages: Stages?
-    let files: [Linked]
+    let files: [File]
+    let upload: Upload?
+    /// True where the register has fields for files.
+    let holdsFiles: Bool
     let tasks: [Linked]
     /// The tasks for which the row may be named as evidence.
     let taskChoices: [Choice]

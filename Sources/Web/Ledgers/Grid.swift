@@ -65,6 +65,8 @@ struct GridCell: Sendable {
     var isMasked = false
     /// True where the two sides give different values.
     var isDoubtful = false
+    /// What is missing to it, in words.
+    var note: String?
     /// True where somebody said something about it.
     var hasComments = false
 }

@@ -6,7 +6,7 @@ import LedgerEngine
 /// order, by what they are grouped and what is drawn of them.
 struct GridAddress: Sendable {
     let ledger: Ledger
-    /// pairing, side, state, period, q, sort, group, chart: blank ones are left out.
+    /// pairing, side, state, period, q, sort, group, chart, measure: blank ones are left out.
     private(set) var fields: FormFields
     private(set) var filter: EntryFilter
     /// What of the filter can't be read; nil: all of it can.
@@ -17,7 +17,7 @@ struct GridAddress: Sendable {
     /// True where the address comes from the filter's form, whose fields the filter's text stands for.
     let isForm: Bool
 
-    static let names = ["pairing", "side", "state", "period", "q", "sort", "group", "chart"]
+    static let names = ["pairing", "side", "state", "period", "q", "sort", "group", "chart", "measure"]
     /// Names that narrow the rows.
     private static let narrowing = ["pairing", "side", "state", "period", "q"]
     /// How many pages back the address remembers, so that it stays short.

@@ -82,7 +82,8 @@ struct FigurePage: PageModel {
         FigurePage(
             key: "k", title: "T", pairing: "a-b", pairingLabel: "A – B", period: "2026", figure: "1",
             definition: ["D"], isOpen: true, closed: "C", ledger: "k", ledgerTitle: "L", rows: [.sample],
-            parts: [Part(title: "T", lines: [Part.Line(title: "L", text: "1")])], next: "/", first: "/")
+            parts: [Part(title: "T", lines: [Part.Line(title: "L", text: "1")])], corrections: [.sample], next: "/",
+            first: "/")
     ]
     struct Row: Sendable {
         let path: String
@@ -115,6 +116,8 @@ struct FigurePage: PageModel {
     let ledgerTitle: String
     let rows: [Row]
     let parts: [Part]
+    /// What moved it since its period was closed.
+    let corrections: [CorrectionView]
     let next: String?
     let first: String?
     var section: Section? { .ledgers }

@@ -35,7 +35,8 @@ extension LedgerPage {
             conditions: address.conditions(view.codeLists, phrases), unreadable: address.unreadable,
             sorts: choices("sort", Self.sorts(view)),
             groups: choices("group", Self.groups(ledger).map { ($0.key, $0.title[phrases.language]) }),
-            charts: choices("chart", Self.charts(ledger, phrases)), sort: address.fields["sort"],
+            charts: choices("chart", Self.charts(ledger, phrases)),
+            measures: choices("measure", Self.measures(ledger, phrases)), sort: address.fields["sort"],
             clear: Address.ledger.path(ledger.key), first: address.after == nil ? nil : address.path,
             previous: address.previous, next: page.next.map(address.next),
             workbook: page.items.isEmpty ? nil : address.path(of: .ledgerAsWorkbook),
@@ -58,6 +59,13 @@ extension LedgerPage {
 
     static func groups(_ ledger: Ledger) -> [LedgerField] {
         ledger.fields.filter { [.choice, .flag, .organisation, .place].contains($0.kind) && !$0.isPersonal }
+    }
+
+    /// What a chart can draw besides the number of rows.
+    private static func measures(_ ledger: Ledger, _ phrases: Phrases) -> [(String, String)] {
+        ledger.fields.filter { [.count, .amount, .money].contains($0.kind) && !$0.isMany && !$0.isPersonal }.map {
+            ($0.key, phrases("grid.sumOf", ["field": $0.title[phrases.language]]))
+        }
     }
 
     private static func charts(_ ledger: Ledger, _ phrases: Phrases) -> [(String, String)] {

@@ -8,14 +8,16 @@ struct LedgerPage: PageModel {
             key: "k", title: "T", table: "<table></table>", isEmpty: false, isFiltered: true, isOpen: true,
             count: "1", isCutShort: true, pairings: "", sides: [.sample], states: [.sample], period: "2026Q1",
             filters: FilterFieldView.samples, conditions: [.sample], unreadable: "U", sorts: [.sample],
-            groups: [.sample], charts: [.sample], sort: "s", clear: "/", first: "/", previous: "/", next: "/",
+            groups: [.sample], charts: [.sample], measures: [.sample], sort: "s", clear: "/", first: "/", previous: "/",
+            next: "/",
             workbook: "/", textFile: "/", new: "/", importing: "/", bulk: .sample, figures: .sample,
             suggestions: .sample,
             formToken: "t"),
         LedgerPage(
             key: "k", title: "T", table: "", isEmpty: true, isFiltered: false, isOpen: false, count: nil,
             isCutShort: false, pairings: "", sides: [], states: [], period: "", filters: [], conditions: [],
-            unreadable: nil, sorts: [], groups: [], charts: [], sort: "", clear: "/", first: nil, previous: nil,
+            unreadable: nil, sorts: [], groups: [], charts: [], measures: [], sort: "", clear: "/", first: nil,
+            previous: nil,
             next: nil, workbook: nil, textFile: nil, new: nil, importing: nil, bulk: nil, figures: nil,
             suggestions: .none,
             formToken: ""),
@@ -55,6 +57,8 @@ struct LedgerPage: PageModel {
     let sorts: [Choice]
     let groups: [Choice]
     let charts: [Choice]
+    /// The fields whose sums a chart can draw.
+    let measures: [Choice]
     let sort: String
     let clear: String
     let first: String?

@@ -7,12 +7,20 @@ struct NewEntryPage: PageModel {
         NewEntryPage(
             key: "k", title: "T", action: "/", check: "/", pairings: [.sample], pairing: "a-b", pairingLabel: "A – B",
             sides: [.sample], fields: [.sample], duplicates: [.sample], general: ["G"], failures: .sample("f-k"),
-            needsReason: true, reason: "R", isShared: true, suggestions: .sample),
+            needsReason: true, reason: "R", stage: .sample, holdsFiles: true, isShared: true, suggestions: .sample),
         NewEntryPage(
             key: "k", title: "T", action: "/", check: "/", pairings: [.sample], pairing: nil, pairingLabel: "",
             sides: [], fields: [], duplicates: [], general: [], failures: .none, needsReason: false, reason: "",
-            isShared: false, suggestions: .sample),
+            stage: nil,
+            holdsFiles: false, isShared: false, suggestions: .sample),
     ]
+
+    /// How the row came to the stage at which it begins.
+    struct Stage: Sendable {
+        let day: String
+        let evidence: String
+        static let sample = Stage(day: "2026-01-01", evidence: "E")
+    }
 
     let key: String
     let title: String
@@ -34,6 +42,10 @@ struct NewEntryPage: PageModel {
     /// True where the row belongs to a closed period, so that a reason is asked for.
     let needsReason: Bool
     let reason: String
+    /// nil where no stage of the register asks for evidence.
+    let stage: Stage?
+    /// True where files are added on the row's page.
+    let holdsFiles: Bool
     /// True where the other side has to confirm the row.
     let isShared: Bool
     let suggestions: Suggestions

@@ -24,7 +24,8 @@ func checkEntry(_ visit: Visit) async throws -> Response {
     let values = visit.form.entryValues(desk.ledger)
     let caller = try visit.caller
     let problems = try await visit.useCases.checkEntry(
-        caller, ledger: desk.ledger.key, pairing: pairing.code, .texts(values))
+        caller, ledger: desk.ledger.key, pairing: pairing.code, .texts(values),
+        evidence: visit.form.optional("evidence"))
     // What is still empty is no mistake while somebody is typing.
     let shown = problems.filter { $0.field.map { !(values[$0] ?? "").isEmpty } ?? true }
     let duplicates = try await visit.useCases.findDuplicates(
@@ -46,7 +47,8 @@ func addEntry(_ visit: Visit) async throws -> Response {
     let new = NewEntry(
         ledger: desk.ledger.key, pairing: pairing.code,
         side: Side(rawValue: visit.form["side"]) ?? (desk.sides.count == 1 ? desk.sides[0] : nil),
-        input: .texts(values.filter { !$0.value.isEmpty }), reason: visit.form.optional("reason"))
+        input: .texts(values.filter { !$0.value.isEmpty }), stageDay: CalendarDate(iso: visit.form["stageDay"]),
+        evidence: visit.form.optional("evidence"), reason: visit.form.optional("reason"))
     do {
         let written = try await visit.useCases.addEntry(try visit.caller, new)
         let next = Address.newEntry.path(desk.ledger.key) + "?pairing=" + pairing.code
@@ -99,7 +101,11 @@ private func show(
             fields: writer.fields(), duplicates: duplicates,
             general: problems.filter { $0.field == nil }.map(writer.sentence),
             failures: writer.failures(and: failures), needsReason: failures.contains { $0.field == "reason" },
-            reason: visit.form["reason"], isShared: desk.ledger.confirmation == .both, suggestions: suggestions),
+            reason: visit.form["reason"],
+            stage: (desk.ledger.stages?.evidence.isEmpty ?? true)
+                ? nil : .init(day: visit.form["stageDay"], evidence: visit.form["evidence"]),
+            holdsFiles: desk.ledger.fields.contains { $0.kind == .file },
+            isShared: desk.ledger.confirmation == .both, suggestions: suggestions),
         status: status)
 }
 

@@ -128,16 +128,18 @@ func changeEntries(_ visit: Visit) async throws -> Response {
     }
     let next = ownPath(visit.form["next"]) ?? Address.ledger.path(ledger.key)
     guard !rows.isEmpty else { return visit.goOn(to: next, notice: "noEntries") }
+    var isOdd = false
     do {
-        _ = try await visit.useCases.bulkChange(
+        let written = try await visit.useCases.bulkChange(
             caller, rows, .texts([visit.form["field"]: visit.form["value"]]), reason: visit.form.optional("reason"))
+        isOdd = written.contains { !$0.warnings.isEmpty }
     } catch let error as EntryProblems {
         let writer = EntryFieldWriter(ledger: ledger, codeLists: [:], phrases: visit.phrases, values: [:])
         throw UseCaseError("entry", .invalid(writer.validation(error.problems)))
     } catch is DuplicateEntry {
         throw UseCaseError("entry", .conflict(reason: "entry.wouldBeDuplicate"))
     }
-    return visit.goOn(to: next, notice: "entriesChanged")
+    return visit.goOn(to: next, notice: isOdd ? "entriesChangedWithWarnings" : "entriesChanged")
 }
 
 extension EntryFieldWriter {

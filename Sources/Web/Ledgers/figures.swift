@@ -33,6 +33,10 @@ private struct FigureCounter {
     private var summed: [LedgerField] {
         view.ledger.fields.filter { [.count, .amount, .money].contains($0.kind) && !$0.isMany }
     }
+    /// The field whose sums are drawn; nil: the rows are counted.
+    private var measured: LedgerField? {
+        summed.first { $0.key == view.address.fields["measure"] }
+    }
     private var columns: [String] {
         [phrases("grid.rows")] + summed.map { $0.title[phrases.language] + (unit($0).map { " (\($0))" } ?? "") }
     }
@@ -44,13 +48,33 @@ private struct FigureCounter {
     }
 
     private func line(_ title: String, _ path: String?, _ count: Int, _ sums: [String: Int64]) -> FiguresView.Line {
-        // Counts alone are drawn: people, money and rows have no axis in common.
+        // One column is drawn: people, money and rows have no axis in common.
         let texts = [String(count)] + summed.map { sumText(sums[$0.key] ?? 0, $0, phrases.language) }
         return FiguresView.Line(
             title: title, path: path,
             cells: zip(texts, columns).enumerated().map { place, cell in
-                .init(text: cell.0, value: place == 0 ? String(count) : "", label: cell.1)
+                .init(text: cell.0, value: drawn(place, count, sums), label: cell.1)
             })
+    }
+
+    /// What a cell says to the chart, in the unit of its column; money in yuan.
+    private func drawn(_ place: Int, _ count: Int, _ sums: [String: Int64]) -> String {
+        guard let measured else { return place == 0 ? String(count) : "" }
+        guard place > 0, summed[place - 1].key == measured.key else { return "" }
+        let sum = sums[measured.key] ?? 0
+        return switch measured.kind {
+        case .money: decimalText(sum, shift: 2)
+        case .amount: decimalText(sum, shift: 6)
+        default: String(sum)
+        }
+    }
+
+    /// What is drawn, with its unit.
+    private func caption(_ text: String) -> String {
+        guard let measured else { return text }
+        let unit = measured.kind == .money ? phrases("grid.yuan") : measured.unit
+        let title = measured.title[phrases.language] + (unit.map { " (\($0))" } ?? "")
+        return text + phrases("grid.colon") + title
     }
 
     func overTime() async throws -> FiguresView? {
@@ -66,7 +90,7 @@ private struct FigureCounter {
             period = period.previous
         }
         return FiguresView(
-            kind: "lines", caption: phrases("grid.chart.time"), columns: columns, lines: lines.reversed())
+            kind: "lines", caption: caption(phrases("grid.chart.time")), columns: columns, lines: lines.reversed())
     }
 
     func byPairing() async throws -> FiguresView? {
@@ -79,7 +103,7 @@ private struct FigureCounter {
             lines.append(
                 line(place.pairing.label(in: phrases.language), address.path, totals.count, totals.sums))
         }
-        return FiguresView(kind: "bars", caption: phrases("grid.chart.city"), columns: columns, lines: lines)
+        return FiguresView(kind: "bars", caption: caption(phrases("grid.chart.city")), columns: columns, lines: lines)
     }
 
     func byField(_ field: LedgerField, isComposition: Bool) async throws -> FiguresView? {
@@ -96,7 +120,8 @@ private struct FigureCounter {
         }
         return FiguresView(
             kind: isComposition ? "composition" : "bars",
-            caption: phrases(isComposition ? "grid.chart.composition" : "grid.chart.kind", title), columns: columns,
+            caption: caption(phrases(isComposition ? "grid.chart.composition" : "grid.chart.kind", title)),
+            columns: columns,
             lines: lines)
     }
 

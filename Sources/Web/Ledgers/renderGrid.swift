@@ -136,6 +136,11 @@ extension HTML {
             text(cell.map(\.text) ?? (isFirst ? phrases("grid.noName") : ""))
         }
         if path != nil { markup("</a>") }
+        if let note = cell?.note {
+            markup(" <span class=\"chip chip-warning\">")
+            text(note)
+            markup("</span>")
+        }
     }
 
     private mutating func addCheck(_ row: GridRow, _ name: String, _ phrases: Phrases) {

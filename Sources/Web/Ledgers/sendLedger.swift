@@ -13,9 +13,7 @@ func sendLedgerAsText(_ visit: Visit) async throws -> Response {
     var query = address.query(visit.language)
     query.after = nil
     // What is refused is refused before the head is sent.
-    var first = query
-    first.limit = 1
-    _ = try await visit.useCases.listEntries(caller, first)
+    try await visit.useCases.beginExport(caller, query, as: "csv")
     let view = GridView(detail, address, visit.phrases)
     let (useCases, asked) = (visit.useCases, query)
     return Response(

@@ -29,7 +29,7 @@ extension Visit {
         let detail = try await useCases.entry(caller, id: try value("id"), language: language)
         let writer = EntryWriter(
             detail: detail, codeLists: useCases.surroundings.ledgers.codeLists, state: state, phrases: phrases,
-            today: useCases.surroundings.now().day)
+            today: useCases.surroundings.now().day, uploadLimit: site.settings.uploadLimit)
         var suggestions = Suggestions.none
         if detail.mayEdit || detail.mayConfirm {
             suggestions = Suggestions(try await useCases.suggestNames(caller, pairing: detail.pairing.code))
@@ -78,6 +78,8 @@ struct EntryWriter {
     let state: EntryState
     let phrases: Phrases
     let today: CalendarDate
+    /// The most bytes of a file.
+    let uploadLimit: Int
 
     private var ledger: Ledger { detail.ledger }
     private var entry: EntryListing { detail.entry }
@@ -94,13 +96,21 @@ struct EntryWriter {
             stateName: entry.state.rawValue, pairing: detail.pairing.code,
             pairingLabel: detail.pairing.label(in: language), side: party.label(in: language), version: entry.version,
             changed: phrases("entry.changed", ["name": entry.changedBy, "time": entry.changedAt.minuteText]),
-            warnings: state.problems.filter { $0.weight == .warning }.map(fields.sentence), values: values,
+            warnings: warnings(fields), values: values,
             revealed: revealed, mayReveal: detail.mayReveal, mayEdit: detail.mayEdit,
             isRemoved: entry.state == .removed, fields: detail.mayEdit ? fields.fields() : [], failures: failures,
-            isEditing: state.typed != nil && state.form == "edit" || state.failures.contains { $0.field == "reason" },
+            isEditing: state.form == "edit"
+                && (state.typed != nil || state.failures.contains { $0.field == "reason" }),
             general: fields.problems.filter { $0.field == nil }.map(fields.sentence), duplicates: state.duplicates,
-            needsReason: state.failures.contains { $0.field == "reason" }, reason: state.reason,
-            confirmation: confirmation, differences: tickets, stages: stages, files: files,
+            needsReason: state.failures.contains { $0.field == "reason" } || !detail.closedPeriods.isEmpty,
+            reason: state.reason,
+            closedPeriods: detail.closedPeriods.isEmpty
+                ? nil : detail.closedPeriods.map(\.key).joined(separator: ", "),
+            closedPaths: detail.closedPeriods.map {
+                .init(path: Address.period.path(detail.pairing.code, $0.key), text: $0.key)
+            },
+            confirmation: confirmation, differences: tickets, stages: stages, files: files, upload: upload,
+            holdsFiles: ledger.fields.contains { $0.kind == .file },
             tasks: detail.tasks.map { task in
                 .init(
                     path: Address.task.path(task.id.text), text: task.title,
@@ -111,7 +121,8 @@ struct EntryWriter {
             },
             mayComment: detail.mayComment, comments: detail.comments.map(remark),
             changes: detail.changes.map { .init($0, ledger, phrases) },
-            access: nil, suggestions: suggestions, watching: Watching(detail.history))
+            access: detail.mayExplain ? Address.access.path("entry", entry.id.text) : nil, suggestions: suggestions,
+            watching: Watching(detail.history))
     }
 
     private func fieldWriter(isDispute: Bool) -> EntryFieldWriter {
@@ -119,6 +130,17 @@ struct EntryWriter {
         return EntryFieldWriter(
             ledger: ledger, codeLists: codeLists, phrases: phrases, prefix: isDispute ? "d" : "f",
             values: (isSent ? state.typed : nil) ?? detail.form, problems: isSent ? state.problems : [])
+    }
+
+    /// What is odd about the row, and about what was typed.
+    private func warnings(_ writer: EntryFieldWriter) -> [String] {
+        var sentences: [String] = []
+        for problem in state.problems.filter({ $0.weight == .warning }) + detail.oddities {
+            let title = problem.field.flatMap(ledger.field).map { $0.title[language] + phrases("grid.colon") }
+            let sentence = (title ?? "") + writer.sentence(problem)
+            if !sentences.contains(sentence) { sentences.append(sentence) }
+        }
+        return sentences
     }
 
     private var values: [EntryDetailPage.Value] {
@@ -142,12 +164,25 @@ struct EntryWriter {
         }
     }
 
-    private var files: [EntryDetailPage.Linked] {
-        ledger.fields.filter { $0.kind == .file }.flatMap { field in
-            (entry.values[field.key]?.elements ?? []).map { value in
-                .init(path: "", text: field.screenText(value, language, LedgerDirectory(codeLists: codeLists)))
-            }
+    private var files: [EntryDetailPage.File] {
+        detail.files.map { file in
+            let isHidden = ledger.hidesFiles
+            return .init(
+                name: file.name ?? phrases("entry.hiddenFile"), field: ledger.field(file.field)?.title[language] ?? "",
+                path: isHidden ? nil : Address.entryFile.path(entry.id.text, file.hash),
+                reveal: isHidden && file.name != nil ? Address.revealEntryFile.path(entry.id.text, file.hash) : nil,
+                removal: detail.mayEdit ? Address.removeEntryFile.path(entry.id.text, file.hash) : nil)
         }
+    }
+
+    private var upload: EntryDetailPage.Upload? {
+        let fields = ledger.fields.filter { $0.kind == .file }
+        guard detail.mayEdit, !fields.isEmpty else { return nil }
+        return .init(
+            action: Address.addEntryFile.path(entry.id.text),
+            fields: fields.count < 2
+                ? [] : fields.map { Choice(value: $0.key, label: $0.title[language], isChosen: false) },
+            limit: uploadLimit >> 20)
     }
 
     /// What waits for the other side.
@@ -236,7 +271,9 @@ struct EntryWriter {
                         + (plan.evidence[code].map { phrases("entry.needs", ["evidence": $0[language]]) } ?? ""))
             } + back.map { .init(value: $0, label: phrases("entry.backTo", ["stage": title($0)])) },
             today: today.description, stalled: stalled.map { phrases("entry.stalled", ["days": String($0)]) },
-            mayMove: detail.mayEdit && !(next.isEmpty && back.isEmpty))
+            mayMove: detail.mayEdit && !(next.isEmpty && back.isEmpty),
+            unproven: detail.mayEdit && detail.oddities.contains { $0.messageKey == "entry.problem.lacksEvidence" }
+                ? present.map { .init(value: $0, label: plan.evidence[$0]?[language] ?? "") } : nil)
     }
 }
 
@@ -245,7 +282,7 @@ extension EntryDetailPage.Change {
         self.init(
             at: change.at.minuteText, by: change.by,
             action: phrases("action.entry." + change.verb, or: change.verb), reason: change.reason,
-            period: change.period,
+            period: change.periods.isEmpty ? nil : change.periods.joined(separator: ", "),
             fields: change.fields.map { field in
                 RecordedField(
                     label: ledger.field(field.field)?.title[phrases.language] ?? field.field,

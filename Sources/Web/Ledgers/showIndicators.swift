@@ -178,6 +178,7 @@ func showFigure(_ visit: Visit) async throws -> Response {
                     day: row.entry.texts[ledger.dateField] ?? "–", amount: text(row.amount),
                     state: phrases("entry.state." + row.entry.state.rawValue), stateName: row.entry.state.rawValue)
             }, parts: FigurePage.Part.all(detail, text, phrases),
+            corrections: detail.corrections.map { CorrectionView($0, detail.pairing, period, phrases) },
             next: detail.next.map { path + "?after=" + $0.percentEncodedPart },
             first: visit.query.holds("after") ? path : nil))
 }

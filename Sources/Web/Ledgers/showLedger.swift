@@ -139,6 +139,10 @@ extension GridRow {
                 text: text, form: isMasked ? "" : formText(item, field),
                 path: linkPath(item.values[field.key], field), isMasked: isMasked)
         }
+        if item.lacksEvidence, let stage = view.ledger.stages?.field {
+            cells[stage]?.isDoubtful = true
+            cells[stage]?.note = phrases("entry.lacksEvidence")
+        }
         self.init(
             id: item.id.text, version: item.version, isEditable: mayEdit && item.state != .removed,
             pairing: view.pairing(item.pairingCode)?.label(in: phrases.language) ?? item.pairingCode,

@@ -90,7 +90,8 @@ private struct WaitingReader {
         var lines: [LedgersPage.Waiting.Line] = []
         for ledger in ledgers where ledger.stages?.alarmDays != nil {
             let rows = try await visit.useCases.stalledEntries(
-                caller, ledger: ledger.key, pairing: pairing, limit: Self.most, language: visit.language)
+                caller, ledger: ledger.key, pairing: pairing, limit: Self.most, language: visit.language
+            ).items.map(\.entry)
             let field = ledger.stages?.field ?? ""
             lines += rows.map { line($0, ledger, $0.texts[field] ?? "", "#stages") }
         }

@@ -18,5 +18,6 @@ let everyPage: [any PageModel.Type] = [
     LedgersPage.self, LedgerAboutPage.self, LedgerPage.self, NewEntryPage.self, EntryCheckPage.self,
     SheetImportStartPage.self, SheetImportPage.self,
     EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
+    PeriodsPage.self, PeriodPage.self,
     RecordPage.self,
 ]

@@ -17,7 +17,9 @@ extension APIOperation {
         case .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry,
             .removeEntry, .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
             .listCellChanges,
-            .revealEntry, .attachEntry, .detachEntry, .deliverEntries, .showIndicator, .showFigure:
+            .revealEntry, .attachEntry, .detachEntry, .deliverEntries, .showIndicator, .showFigure,
+            .listStalled, .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile,
+            .listPeriods, .showPeriod, .closePeriod:
             askOfLedger(place)
         case .createToken, .revokeToken, .endSession, .changePassword, .confirmIdentity, .beginSecondFactor,
             .renewRecoveryCodes, .endSecondFactor, .finishSecondFactor, .changeAccount:
@@ -90,6 +92,14 @@ extension APIOperation {
         case .revealEntry: send(path(place.placement), #"{"reason":"R"}"#)
         case .attachEntry, .detachEntry: send(path(place.entry, place.task), nil)
         case .showFigure: get(path("V02", place.pairing.code, "2026Q1"))
+        case .listStalled: get(path("project"))
+        case .addEntryFile: Ask(method: method.rawValue, path: path(place.project), file: "More")
+        case .downloadEntryFile: get(path(place.project, place.entryFile))
+        case .revealEntryFile: send(path(place.secondment, place.entryFile), #"{"reason":"R"}"#)
+        case .removeEntryFile: send(path(place.project, place.entryFile), nil)
+        case .listPeriods: get(path(place.pairing.code))
+        case .showPeriod: get(path(place.pairing.code, "2026Q1"))
+        case .closePeriod: send(path(place.pairing.code, "2026Q1"), nil)
         default: get(path("V02") + inPairing)
         }
     }

@@ -109,9 +109,10 @@ extension APIOperation {
             "m mmmn mmnn mmnn ffnn n n n n u u u u f"
         case .leaveFeedback, .changePassword:
             "d d d d d d d d d u u u u f"
-        case .listLedgers, .listIndicators, .listDifferences:
+        case .listLedgers, .listIndicators, .listDifferences, .listStalled:
             "o o o o o f f f f u u u u o"
-        case .listEntries, .sumEntries, .showEntry, .listCellChanges, .showFigure:
+        case .listEntries, .sumEntries, .showEntry, .listCellChanges, .showFigure, .listPeriods,
+            .showPeriod, .downloadEntryFile:
             "o ooon oonn oonn oonn n n n n u u u u o"
         case .showIndicator:
             "o ooon oonn oonn oonn f f f f u u u u o"
@@ -121,11 +122,16 @@ extension APIOperation {
             "f fnfn mfnn mfnn ffnn n n n n u u u u f"
         case .deliverEntries:
             "f fnfn ofnn ofnn ffnn n n n n u u u u f"
-        case .changeEntries, .editEntry, .moveEntry, .confirmEntry, .disputeEntry, .revealEntry:
+        case .changeEntries, .editEntry, .moveEntry, .confirmEntry, .disputeEntry, .revealEntry,
+            .revealEntryFile:
             "f fnfn ofnn ffnn ffnn n n n n u u u u f"
+        case .closePeriod:
+            "f fffn oonn ffnn ffnn n n n n u u u u f"
         case .settleDifference:
             "f fnfn oonn ffnn ffnn n n n n u u u u f"
-        case .removeEntry:
+        case .addEntryFile:
+            "f fnfn mfnn ffnn ffnn n n n n u u u u f"
+        case .removeEntry, .removeEntryFile:
             "f fnfn dfnn ffnn ffnn n n n n u u u u f"
         case .attachEntry, .detachEntry:
             "f fffn ddnn ddnn ffnn n n n n u u u u f"

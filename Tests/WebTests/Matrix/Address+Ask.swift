@@ -38,10 +38,10 @@ extension Address {
         case .chooseLanguage: .post(path(), ["language": "en"])
         case .aboutLedger, .ledger, .ledgerAsText, .ledgerAsWorkbook, .ledgerTemplate, .showSheetImport,
             .beginSheetImport, .sheetImport, .decideSheetImport, .finishSheetImport, .discardSheetImport,
-            .newEntry, .addEntry, .checkEntry, .changeEntries, .entry,
-            .editEntry,
+            .cancelSheetImport, .ledgerInClear, .newEntry, .addEntry, .checkEntry, .changeEntries, .entry, .editEntry,
             .removeEntry, .changeCells, .cell, .confirmEntry, .disputeEntry, .settleDifference, .moveEntry,
-            .commentEntry, .revealEntry, .attachEntry, .detachEntry, .indicator, .figure:
+            .commentEntry, .revealEntry, .attachEntry, .detachEntry, .indicator, .figure, .periods, .period,
+            .addEntryFile, .entryFile, .revealEntryFile, .removeEntryFile, .closePeriod:
             askOfLedger(place)
         case .addPairing: .post(path(), newPairing(in: place))
         case .pairing: .get(path(place.pairing.code))
@@ -92,8 +92,10 @@ extension Address {
             Ask(
                 method: "POST", path: path("visit"),
                 fields: ["pairing": place.pairing.code, "side": place.side.rawValue], file: MatrixWorld.sheet)
+        case .ledgerInClear: .post(path("placement"), ["pairing": place.pairing.code, "reason": "R"])
         case .sheetImport: .get(path(place.sheetImport))
-        case .decideSheetImport, .finishSheetImport, .discardSheetImport: .post(path(place.sheetImport))
+        case .decideSheetImport, .finishSheetImport, .discardSheetImport, .cancelSheetImport:
+            .post(path(place.sheetImport))
         case .ledgerTemplate: .get(path("visit"))
         case .aboutLedger, .ledger, .ledgerAsText, .ledgerAsWorkbook, .showSheetImport, .newEntry:
             .get(path("visit") + (self == .aboutLedger ? "" : "?pairing=" + place.pairing.code))
@@ -106,12 +108,19 @@ extension Address {
         case .confirmEntry: .post(path(place.theirEntry), ["version": "1"])
         case .disputeEntry: .post(path(place.theirEntry), ["version": "1", "v.people": "7"])
         case .settleDifference: .post(path(place.difference), ["version": "2", "value": "12"])
-        case .moveEntry: .post(path(place.project), ["version": "1", "stage": "talks"])
+        case .moveEntry: .post(path(place.project), ["version": "2", "stage": "talks"])
         case .commentEntry: .post(path(place.entry), ["text": "Noted"])
         case .revealEntry: .post(path(place.placement), ["reason": "R"])
         case .attachEntry: .post(path(place.entry), ["task": place.task])
         case .detachEntry: .post(path(place.entry, place.task))
         case .figure: .get(path("V02", place.pairing.code, "2026Q1"))
+        case .addEntryFile: Ask(method: "POST", path: path(place.project), file: "More")
+        case .entryFile: .get(path(place.project, place.entryFile))
+        case .revealEntryFile: .post(path(place.secondment, place.entryFile), ["reason": "R"])
+        case .removeEntryFile: .post(path(place.project, place.entryFile))
+        case .periods: .get(path(place.pairing.code))
+        case .period: .get(path(place.pairing.code, "2026Q1"))
+        case .closePeriod: .post(path(place.pairing.code, "2026Q1"))
         default: .get(path("V02") + "?pairing=" + place.pairing.code)
         }
     }

@@ -98,11 +98,11 @@ extension Address {
             "o o o o o f f f f l l l"
         case .ledger, .ledgerAsText, .ledgerAsWorkbook, .indicator:
             "o ooon oonn oonn oonn f f f f l l l"
-        case .entry, .cell, .figure:
+        case .entry, .cell, .figure, .periods, .period, .entryFile:
             "o ooon oonn oonn oonn n n n n l l l"
         case .sheetImport:
             "n n n n n n n n n l l l"
-        case .decideSheetImport, .finishSheetImport, .discardSheetImport:
+        case .decideSheetImport, .finishSheetImport, .discardSheetImport, .cancelSheetImport:
             "n n n n n n n n n u u u"
         case .addEntry, .beginSheetImport:
             "n n sfnn sfnn n f f f f u u u"
@@ -110,14 +110,18 @@ extension Address {
             "n n oonn oonn n f f f f u u u"
         case .changeEntries:
             "f fnfn sfnn ffnn ffnn f f f f u u u"
-        case .editEntry, .removeEntry, .moveEntry, .confirmEntry, .disputeEntry:
+        case .editEntry, .removeEntry, .moveEntry, .addEntryFile, .removeEntryFile, .confirmEntry, .disputeEntry:
             "f fnfn sfnn ffnn ffnn n n n n u u u"
-        case .changeCells, .revealEntry:
+        case .ledgerInClear:
+            "f fffn oonn oonn ffnn f f f f u u u"
+        case .changeCells, .revealEntry, .revealEntryFile:
             "f fnfn ofnn ffnn ffnn n n n n u u u"
         case .settleDifference:
             "f fnfn ssnn ffnn ffnn n n n n u u u"
         case .attachEntry, .detachEntry:
             "f fffn ssnn ssnn ffnn n n n n u u u"
+        case .closePeriod:
+            "f fffn ssnn ffnn ffnn n n n n u u u"
         case .commentEntry:
             "s sssn ssnn ssnn ffnn n n n n u u u"
         case .receivedFeedback:
@@ -134,6 +138,6 @@ extension Address {
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
         .carryOutImport, .changes, .changeSpelling, .sheetImport, .decideSheetImport, .finishSheetImport,
-        .discardSheetImport,
+        .discardSheetImport, .cancelSheetImport,
     ]
 }

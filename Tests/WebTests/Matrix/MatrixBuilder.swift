@@ -276,6 +276,19 @@ struct MatrixBuilder {
                 "start": "2026-01-05", "contract": "1", "consent": "1",
             ])
         try await useCases.attachEntry(own, id: place.entry, task: place.task)
+        let paper = URL(filePath: useCases.surroundings.dataFolder).appending(path: "paper-\(number).txt")
+        try Data("Paper".utf8).write(to: paper)
+        place.secondment = try await add(
+            own, "secondment",
+            [
+                "person": "N \(number)", "direction": "toOldArea", "fromBody": "A", "fromPost": "B", "toBody": "C",
+                "toPost": "D", "start": "2026-01-05", "planned": "2027-01-05",
+            ])
+        for entry in [place.project, place.secondment] {
+            _ = try await useCases.addEntryFile(own, id: entry, path: paper.path(), fileName: "paper.txt")
+        }
+        place.entryFile =
+            try await useCases.entry(own, id: place.project).files.first?.hash ?? ""
         let sheet = URL(filePath: useCases.surroundings.dataFolder).appending(path: "sheet-\(number).csv")
         try Data(MatrixWorld.sheet.utf8).write(to: sheet)
         place.sheetImport = try await useCases.beginImport(

@@ -49,6 +49,10 @@ struct MatrixPlace: Sendable {
     /// A project that this side entered, and a person's placement.
     var project = ""
     var placement = ""
+    /// The hash of a file of the project.
+    var entryFile = ""
+    /// A secondment of this side, with the hash of its file.
+    var secondment = ""
     /// A ticket about a row of this side.
     var difference = ""
     /// An import of a spreadsheet that a clerk of this side began, who is none of the askers.

@@ -7,6 +7,8 @@ struct SheetImportPage: PageModel {
         SheetImportPage(
             head: .sample, failures: .sample("f-k"), look: .sample, left: .sample, outcome: nil, reason: "R"),
         SheetImportPage(head: .sample, failures: .none, look: nil, left: .sample, outcome: .sample, reason: ""),
+        SheetImportPage(
+            head: .sample, failures: .none, look: nil, left: nil, outcome: nil, running: .sample, reason: ""),
     ]
 
     /// What stands at the head of both.
@@ -75,10 +77,20 @@ struct SheetImportPage: PageModel {
         let mark: String?
         let value: String
         let label: String
+        /// What could stand there; taken only where the person ticks it.
+        let offer: Offer?
 
         static let sample = Problem(
             id: "i", place: "P", cell: "B7", text: "T", sentence: "S", isError: true, mark: "0|7|1|S|", value: "V",
-            label: "L")
+            label: "L", offer: .sample)
+    }
+    /// A correction that is proposed and not taken yet.
+    struct Offer: Sendable {
+        let text: String
+        /// The cell and the text as the form brings them back.
+        let mark: String
+
+        static let sample = Offer(text: "T", mark: "T|0|7|1|S|")
     }
     struct Change: Sendable {
         let field: String
@@ -88,6 +100,10 @@ struct SheetImportPage: PageModel {
         static let sample = Change(field: "F", before: "B", after: "A")
     }
     struct Line: Sendable {
+        /// The row as the form brings it back; nil where nothing has to be decided about it.
+        let mark: String?
+        let id: String
+        let options: String
         let place: String
         let row: Int
         let outcome: String
@@ -99,7 +115,8 @@ struct SheetImportPage: PageModel {
         let changes: [Change]
 
         static let sample = Line(
-            place: "P", row: 3, outcome: "changed", label: "L", doubt: "D", text: "T", changes: [.sample])
+            mark: "0|7|S|", id: "r", options: "", place: "P", row: 3, outcome: "changed", label: "L", doubt: "D",
+            text: "T", changes: [.sample])
     }
     /// A row that is not written, or none at all, with why.
     struct Left: Sendable {
@@ -129,6 +146,15 @@ struct SheetImportPage: PageModel {
         let corrected: [Problem]
         let hasInputs: Bool
         let lines: [Line]
+        /// Rows that the file held and holds no more.
+        let removals: [Removal]
+        let removalCount: Int
+        let removed: Int
+        /// Rows that a person decides about.
+        let doubts: [Line]
+        let doubtCount: Int
+        /// What becomes of all others of them; written by renderOptions.
+        let others: String
         let leftOut: [Left]
         let leftOutCount: Int
         /// How many rows would be written, how many can't be, and both.
@@ -141,7 +167,9 @@ struct SheetImportPage: PageModel {
 
         static let sample = Look(
             counts: [.sample], tables: [.sample], constants: [.sample], problems: [.sample], more: 3, problemCount: 4,
-            corrected: [.sample], hasInputs: true, lines: [.sample], leftOut: [.sample], leftOutCount: 1, clean: 1,
+            corrected: [.sample], hasInputs: true, lines: [.sample], removals: [.sample],
+            removalCount: 1, removed: 1, doubts: [.sample],
+            doubtCount: 1, others: "", leftOut: [.sample], leftOutCount: 1, clean: 1,
             stopped: 1, all: 2, mayTakeAll: false, mayTakeClean: true, isNothingNew: true)
     }
     /// What became of the files.
@@ -149,11 +177,29 @@ struct SheetImportPage: PageModel {
         let counts: [Count]
         static let sample = Outcome(counts: [.sample])
     }
+    struct Removal: Sendable {
+        let mark: String
+        let id: String
+        let number: Int
+        let text: String
+        let place: String
+        let isChosen: Bool
+
+        static let sample = Removal(mark: "i", id: "g-0", number: 1, text: "T", place: "P", isChosen: true)
+    }
+    /// Rows that are being written.
+    struct Running: Sendable {
+        let read: Int
+        let written: Int
+        let refresh: String
+        static let sample = Running(read: 1_000, written: 500, refresh: "/")
+    }
     let head: Head
     let failures: Failures
     let look: Look?
     let left: LeftRows?
     let outcome: Outcome?
+    var running: Running?
     let reason: String
     var section: Section? { .ledgers }
 }

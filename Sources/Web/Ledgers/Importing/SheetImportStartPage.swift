@@ -6,13 +6,13 @@ struct SheetImportStartPage: PageModel {
     static let samples = [
         SheetImportStartPage(
             key: "k", title: "T", action: "/", pairings: [.sample], pairing: "a-b", pairingLabel: "A – B",
-            sides: [.sample], workbook: "/", limit: 64, failures: .sample("file")),
+            sides: [.sample], workbook: "/", mayReveal: true, limit: 64, failures: .sample("file")),
         SheetImportStartPage(
             key: "k", title: "T", action: "/", pairings: [.sample], pairing: nil, pairingLabel: "", sides: [],
-            workbook: "/", limit: 64, failures: .none),
+            workbook: "/", mayReveal: true, limit: 64, failures: .none),
         SheetImportStartPage(
             key: "k", title: "T", action: "/", pairings: [], pairing: nil, pairingLabel: "", sides: [], workbook: "/",
-            limit: 64, failures: .none),
+            mayReveal: true, limit: 64, failures: .none),
     ]
 
     let key: String
@@ -27,6 +27,8 @@ struct SheetImportStartPage: PageModel {
     let sides: [Choice]
     /// The register as a workbook.
     let workbook: String
+    /// Whether the visitor may see what is personal in it.
+    let mayReveal: Bool
     /// The most megabytes of all files together.
     let limit: Int
     let failures: Failures

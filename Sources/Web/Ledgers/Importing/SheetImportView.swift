@@ -41,6 +41,7 @@ struct SheetImportView {
         let counts = preview.counts
         let clean = counts[.new, default: 0] + counts[.changed, default: 0]
         let stopped = counts[.refused, default: 0] + counts[.doubtful, default: 0]
+        let doubts = preview.lines.filter { $0.doubt != nil }
         let wanted = Set(preview.tables.filter(\.isTaken).flatMap(\.missing)).union(constants.values.keys)
         let problems = self.problems(preview)
         let corrected = draft.decisions.corrections.filter { correction in
@@ -55,14 +56,17 @@ struct SheetImportView {
             more: preview.problemCount > problems.count ? preview.problemCount - problems.count : nil,
             problemCount: preview.problemCount, corrected: corrected,
             hasInputs: !corrected.isEmpty || problems.contains { $0.mark != nil }, lines: lines(preview),
+            removals: preview.removals.enumerated().map(removal), removalCount: preview.removalCount,
+            removed: preview.removed, doubts: doubts.prefix(Self.problemLimit).map(line), doubtCount: doubts.count,
+            others: renderOptions(choices(PlannedRow.Decision.allCases, draft.decisions.others)),
             leftOut: preview.leftOut.map {
                 .init(
                     place: place($0.file, $0.sheet), row: $0.row.number,
                     reason: phrases("sheet.left." + $0.row.reason.rawValue), text: $0.row.text)
             },
             leftOutCount: preview.leftOut.count, clean: clean, stopped: stopped, all: clean + stopped,
-            mayTakeAll: clean > 0 && stopped == 0, mayTakeClean: clean > 0 && stopped > 0,
-            isNothingNew: clean == 0 && stopped == 0 && !counts.isEmpty)
+            mayTakeAll: clean + preview.removed > 0 && stopped == 0, mayTakeClean: clean > 0 && stopped > 0,
+            isNothingNew: clean + preview.removed == 0 && stopped == 0 && !counts.isEmpty)
     }
 
     // Tables
@@ -116,15 +120,21 @@ struct SheetImportView {
 
     // Cells
 
+    /// As they stand in the files, cell by cell; where not all can be shown, those that must be mended are.
     private func problems(_ preview: SheetImportPreview) -> [SheetImportPage.Problem] {
-        let errorsFirst = preview.problems.enumerated().sorted { left, right in
-            let (isLeft, isRight) = (isError(left.element), isError(right.element))
-            return isLeft == isRight ? left.offset < right.offset : isLeft
+        let all = preview.problems
+        let sheets = Dictionary(
+            all.enumerated().map { ("\($0.element.number)/\($0.element.sheet)", $0.offset) },
+            uniquingKeysWith: { first, _ in first })
+        func place(_ item: SheetImportPreview.Problem) -> [Int] {
+            let (sheet, address) = (sheets["\(item.number)/\(item.sheet)"] ?? 0, item.problem.address)
+            return [item.number, sheet, address.row, address.column, isError(item) ? 0 : 1]
         }
+        let errors = all.filter(isError).prefix(Self.problemLimit)
+        let shown = errors + all.filter { !isError($0) }.prefix(Self.problemLimit - errors.count)
+        let sorted = shown.map { (place($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
         var seen: Set<String> = []
-        return errorsFirst.prefix(Self.problemLimit).enumerated().map { place, item in
-            problem(place, item.element, preview.tables, &seen)
-        }
+        return sorted.enumerated().map { number, item in problem(number, item.1, preview.tables, &seen) }
     }
 
     private func isError(_ problem: SheetImportPreview.Problem) -> Bool { problem.problem.problem.weight == .error }
@@ -147,8 +157,9 @@ struct SheetImportView {
         return SheetImportPage.Problem(
             id: "p-\(number)", place: place(item.file, item.sheet), cell: address.description,
             text: String(item.problem.text.prefix(200)), sentence: sentence(problem), isError: isError(item),
-            mark: isOpen ? mark : nil, value: problem.proposal ?? correction?.text ?? "",
-            label: phrases("sheetImport.cellLabel", ["cell": address.description]))
+            mark: isOpen ? mark : nil, value: correction?.text ?? "",
+            label: phrases("sheetImport.cellLabel", ["cell": address.description]),
+            offer: isMapped ? problem.proposal.map { .init(text: $0, mark: offered($0, mark)) } : nil)
     }
 
     private func correctedCell(_ number: Int, _ correction: ImportDecisions.Correction) -> SheetImportPage.Problem {
@@ -157,21 +168,41 @@ struct SheetImportView {
         return SheetImportPage.Problem(
             id: "d-\(number)", place: place(file, correction.sheet), cell: address.description, text: "", sentence: "",
             isError: false, mark: marked([correction.file, correction.row, correction.column], correction.sheet),
-            value: correction.text, label: phrases("sheetImport.cellLabel", ["cell": address.description]))
+            value: correction.text, label: phrases("sheetImport.cellLabel", ["cell": address.description]), offer: nil)
     }
 
     // Rows
 
     private func lines(_ preview: SheetImportPreview) -> [SheetImportPage.Line] {
-        let order: [PlannedRow.Outcome] = [.doubtful, .changed, .new]
+        let order: [PlannedRow.Outcome] = [.changed, .new]
         return order.flatMap { outcome in
-            preview.lines.filter { $0.outcome == outcome }.prefix(Self.lineLimit).map(line)
+            preview.lines.filter { $0.outcome == outcome && $0.doubt == nil }.prefix(Self.lineLimit).map(line)
         }
+    }
+
+    private func removal(_ number: Int, _ row: SheetImportPreview.Removal) -> SheetImportPage.Removal {
+        let texts = ledger.gridFields.prefix(6).compactMap { row.texts[$0.key] }.filter { !$0.isEmpty }
+        return SheetImportPage.Removal(
+            mark: row.id, id: "g-\(number)", number: Int(row.number), text: texts.joined(separator: " · "),
+            place: row.file, isChosen: row.isChosen)
+    }
+
+    private func choices(_ decisions: [PlannedRow.Decision], _ chosen: PlannedRow.Decision?) -> [Choice] {
+        [Choice(value: "", label: phrases("sheetImport.decide"), isChosen: chosen == nil)]
+            + decisions.map {
+                Choice(
+                    value: $0.rawValue, label: phrases("sheetImport.decide." + $0.rawValue), isChosen: $0 == chosen)
+            }
     }
 
     private func line(_ line: SheetImportPreview.Line) -> SheetImportPage.Line {
         let texts = ledger.gridFields.prefix(6).compactMap { line.texts[$0.key] }.filter { !$0.isEmpty }
+        let decided = draft.decisions.doubts.first {
+            $0.file == line.number && $0.sheet == line.sheet && $0.row == line.row
+        }
         return SheetImportPage.Line(
+            mark: line.doubt == nil ? nil : marked([line.number, line.row], line.sheet),
+            id: "d-\(line.number)-\(line.row)", options: renderOptions(choices(line.choices, decided?.decision)),
             place: place(line.file, line.sheet), row: line.row, outcome: line.outcome.rawValue,
             label: phrases("sheet.outcome." + line.outcome.rawValue), doubt: line.doubt.map { sentence($0.problem) },
             text: texts.joined(separator: " · "),
@@ -197,6 +228,15 @@ struct SheetImportView {
 }
 
 extension SheetImportPage {
+    /// While rows are written.
+    init(_ view: SheetImportView, _ progress: ImportProgress) {
+        self.init(
+            head: view.head, failures: .none, look: nil, left: nil, outcome: nil,
+            running: Running(
+                read: progress.read, written: progress.written, refresh: Address.sheetImport.path(view.draft.id.text)),
+            reason: "")
+    }
+
     /// What would become of the files.
     init(
         _ view: SheetImportView, _ preview: SheetImportPreview, _ constants: EntryFieldWriter, failures: Failures,

@@ -37,12 +37,17 @@ func beginSheetImport(_ visit: Visit) async throws -> Response {
     }
 }
 
-private func showStart(
+func showStart(
     _ visit: Visit, _ desk: EntryDesk, side: Side? = nil, failures: Failures = .none,
     status: HTTPResponse.Status = .ok
 ) async throws -> Response {
     let phrases = visit.phrases
     let (ledger, pairing) = (desk.ledger, desk.pairing)
+    var mayReveal = false
+    if let pairing {
+        mayReveal = try await visit.useCases.mayReveal(
+            try visit.caller, ledger: ledger.key, pairing: pairing.code)
+    }
     let query = pairing.map { "?pairing=" + $0.code.percentEncodedPart } ?? ""
     return try visit.show(
         SheetImportStartPage(
@@ -57,7 +62,8 @@ private func showStart(
                     value: $0.rawValue, label: pairing?.party($0).label(in: phrases.language) ?? "",
                     isChosen: $0 == side)
             },
-            workbook: Address.ledgerAsWorkbook.path(ledger.key) + query, limit: visit.site.settings.uploadLimit >> 20,
+            workbook: Address.ledgerAsWorkbook.path(ledger.key) + query, mayReveal: mayReveal,
+            limit: visit.site.settings.uploadLimit >> 20,
             failures: failures),
         status: status)
 }

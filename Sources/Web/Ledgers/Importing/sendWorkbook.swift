@@ -17,6 +17,25 @@ func sendLedgerAsWorkbook(_ visit: Visit) async throws -> Response {
     }
 }
 
+/// Sends the rows of a pairing as a workbook with what is personal in the clear, to whoever may see it and says why.
+func sendLedgerInClear(_ visit: Visit) async throws -> Response {
+    let caller = try visit.caller
+    let detail = try await visit.useCases.ledger(caller, key: try visit.value("key"))
+    var query = EntryQuery(ledger: detail.ledger.key)
+    (query.pairing, query.language) = (visit.form["pairing"], visit.language)
+    let reason = visit.form["reason"]
+    do {
+        return try await sendMade(detail.ledger.title[visit.language], visit) { [query] path in
+            _ = try await visit.useCases.exportRegister(caller, query, as: .xlsx, to: path, inClear: reason)
+        }
+    } catch let error as UseCaseError {
+        guard case .invalid(let failures) = error.cause else { throw error }
+        return try await showStart(
+            visit, try await EntryDesk(visit, pairing: visit.form.optional("pairing")),
+            failures: Failures(failures, visit.phrases), status: .unprocessableContent)
+    }
+}
+
 /// Sends the empty workbook of a register.
 func sendLedgerTemplate(_ visit: Visit) async throws -> Response {
     let detail = try await visit.useCases.ledger(try visit.caller, key: try visit.value("key"))
