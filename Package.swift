@@ -41,8 +41,9 @@ let package = Package(
         .executableTarget(
             name: "jiedui-bench",
             dependencies: [
-                "App", "DocumentEngine", "Domain", "Extraction", "LedgerEngine", "OfficeFiles", "SQLCore", "Storage",
-                "UseCases",
+                "App", "Definitions", "DocumentEngine", "Domain", "Extraction", "LedgerEngine", "OfficeFiles",
+                "SQLCore",
+                "Storage", "UseCases",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

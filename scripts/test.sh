@@ -59,7 +59,7 @@ swift_tests() {
 browser_tests() {
     local cores
     cores=$(nproc)
-    timeout --kill-after 30 1200 .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml" \
+    timeout --kill-after 30 1500 .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml" \
         --numprocesses "$((cores < 4 ? cores : 4))" --dist loadfile
 }
 

@@ -11,3 +11,9 @@ printf 'sheets: write 100000 × 12 in C (calibration)\t%s s\n' "$seconds"
 printf 'sheets: write in C, peak memory\t%s MB\n' "$megabytes"
 swift build -c release --product jiedui-bench >&2
 .build/release/jiedui-bench sheets "$folder"
+# Into a database of its own, with figures and record; also into PostgreSQL where JIEDUI_BENCH_POSTGRES names an empty one.
+for database in "sqlite:$folder/bench.sqlite" ${JIEDUI_BENCH_POSTGRES:+"$JIEDUI_BENCH_POSTGRES"}; do
+    mkdir -p "$folder/data"
+    .build/release/jiedui-bench import --database "$database" --data "$folder/data" | sed "s/^/sheets, ${database%%:*}: /"
+    rm -rf "$folder/data"
+done
