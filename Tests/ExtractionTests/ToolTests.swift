@@ -121,8 +121,14 @@ struct ToolTests {
             }
             let (fake, mark) = (tools.appendingPathComponent("pandoc").path, folder.appendingPathComponent("mark").path)
             let text = "#!/bin/sh\nMARK=\(mark)\n\(script)\n"
-            _ = FileManager.default.createFile(
-                atPath: fake, contents: Data(text.utf8), attributes: [.posixPermissions: 0o755])
+            // Another program writes it: a file that this one has open for writing while another test starts a child can't
+            // be started itself ("text file busy").
+            let draft = folder.appendingPathComponent("draft")
+            try Data(text.utf8).write(to: draft)
+            let install = try Process.run(
+                URL(filePath: "/usr/bin/install"), arguments: ["-m", "755", draft.path, fake])
+            install.waitUntilExit()
+            #expect(install.terminationStatus == 0)
             let path = [tools.path, "/usr/local/bin", "/usr/bin", "/bin"]
             try await body(ToolBox(searchPath: path, temporaryFolder: work.path), mark)
         }
