@@ -132,7 +132,7 @@ copy_bootstrap() {
 }
 
 case "$wanted" in
-    run | test) ;;
+    run | test | bench) ;;
     *) fail "usage: scripts/setup.sh run|test|bench" ;;
 esac
 install_packages
