@@ -5,13 +5,11 @@
 A long run: JIEDUI_KILLS=500 .venv/bin/python -m pytest Tests/Browser/test_kills.py -s
 """
 
-import contextlib
 import hashlib
 import http.client
 import json
 import os
 import random
-import sqlite3
 import threading
 import time
 import uuid
@@ -19,6 +17,7 @@ import uuid
 import pytest
 
 from harness.api import Client, Refused
+from harness.database import Database, restart
 from harness.documents import PARAGRAPHS
 from harness.postgres import Postgres
 from harness.server import Server
@@ -105,25 +104,6 @@ class Writer(threading.Thread):
         self.known.plans.add(plan["id"])
 
 
-class Database:
-    """Looks at the rows without the program."""
-
-    def __init__(self, server: Server, postgres: Postgres | None):
-        self.server, self.postgres = server, postgres
-
-    def rows(self, sql: str) -> list[list]:
-        if self.postgres:
-            return self.postgres.rows(sql)
-        with contextlib.closing(sqlite3.connect(self.server.folder / "jiedui.sqlite", timeout=30)) as connection:
-            return [list(row) for row in connection.execute(sql)]
-
-    def column(self, sql: str) -> set[str]:
-        return {str(row[0]) for row in self.rows(sql)}
-
-    def number(self, sql: str) -> int:
-        return int(self.rows(sql)[0][0])
-
-
 def check(database: Database, known: Acknowledged) -> None:
     """What must hold after every restart."""
     assert not known.faults, known.faults
@@ -162,13 +142,7 @@ def check_record(database: Database) -> None:
         events = database.number(
             f"SELECT count(*) FROM audit_event WHERE action = '{action}' AND result = 'done'")
         assert events == database.number(rows), f"{events} events {action}"
-    broken = database.number(
-        "SELECT count(*) FROM audit_event e JOIN audit_event n ON n.sequence = e.sequence + 1"
-        " WHERE n.previous_hash <> e.hash")
-    ends = database.rows("SELECT h.sequence, (SELECT count(*) FROM audit_event), (SELECT max(sequence)"
-                         " FROM audit_event), (SELECT hash FROM audit_event e WHERE e.sequence = h.sequence), h.hash"
-                         " FROM audit_head h")[0]
-    assert broken == 0 and str(ends[0]) == str(ends[1]) == str(ends[2]) and ends[3] == ends[4], f"the chain: {ends}"
+    database.check_chain()
 
 
 def check_files(database: Database) -> None:
@@ -204,18 +178,6 @@ def furnish(server: Server) -> tuple[list[str], str]:
             "--password-stdin", input=PASSWORD + "\n")
         tokens.append(server.command("token", "create", name, "--days", "2").decode().strip())
     return tokens, task
-
-
-def restart(server: Server) -> None:
-    """Starts anew; a database server that still recovers is waited for, as a service manager does."""
-    for attempt in range(20):
-        try:
-            server.start()
-            return
-        except RuntimeError:
-            if attempt == 19:
-                raise
-            time.sleep(0.5)
 
 
 def wait_for_writes(known: Acknowledged) -> None:
