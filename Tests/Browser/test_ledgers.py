@@ -3,58 +3,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from harness.furnishing import furnished_server
-from harness.steps import PAIRING, create_user, first_sign_in
-from harness.visitor import PHONE, WIDE, Visitor
-
-VISITS = "/ledgers/visit"
-
-
-@pytest.fixture(scope="module")
-def furnished(browser, tmp_path_factory):
-    """An installation of its own with an office on either side."""
-    with furnished_server(browser, tmp_path_factory.mktemp("ledgers")) as server:
-        create_user(server, "east", "--role", "office", "--pairing", PAIRING, "--side", "eastern")
-        first_sign_in(Visitor(browser, server), "east")
-        yield server
-
-
-@pytest.fixture
-def visitors(browser, furnished):
-    """Gives signed-in visitors, each in a context of its own."""
-    made: list[Visitor] = []
-
-    def sign_in(username: str, language: str = "en", screen=WIDE, javascript: bool = True) -> Visitor:
-        visitor = Visitor(browser, furnished, language, screen, javascript)
-        visitor.sign_in(username, furnished.password)
-        made.append(visitor)
-        return visitor
-
-    yield sign_in
-    for visitor in made:
-        visitor.expect_no_problems()
-
-
-def fill_visit(visitor: Visitor, leader: str, start: str, people: str, level: str = "county") -> None:
-    visitor.open(VISITS + "/new?pairing=" + PAIRING)
-    visitor.field("v.direction").select_option("toEastern")
-    visitor.field("v.level").select_option(level)
-    visitor.fill(**{"v.leader": leader, "v.start": start, "v.end": start, "v.people": people})
-
-
-def enter_visit(visitor: Visitor, leader: str, start: str, people: str, level: str = "county") -> str:
-    """Enters a visit. Returns the path of its page."""
-    fill_visit(visitor, leader, start, people, level)
-    visitor.submit(VISITS + "/new")
-    assert visitor.path.startswith("/entries/")
-    return visitor.path
-
-
-def cell(visitor: Visitor, entry: str, field: str):
-    return visitor.page.locator(f'[data-entry="{entry.rsplit("/", 1)[1]}"] [data-field="{field}"]')
+from harness.registers import PROJECTS, VISITS, cell, enter_project, enter_visit, fill_visit, furnished, visitors
+from harness.steps import PAIRING
+from harness.visitor import PHONE
 
 
 def test_a_duplicate_is_pointed_out_before_anything_is_saved(visitors):
@@ -233,17 +186,9 @@ def test_on_a_phone_the_first_column_stays(visitors):
 
 def test_a_late_project_asks_for_evidence_until_a_file_is_added(visitors, tmp_path):
     clerk = visitors("office")
-    clerk.open("/ledgers/project/new?pairing=" + PAIRING)
-    for name, value in (("direction", "toOldArea"), ("stage", "contract")):
-        clerk.field("v." + name).select_option(value)
-    clerk.fill(**{
-        "v.name": "Late Works", "v.found": "2025-03-05", "v.investor": "Firm", "v.investorPlace": "320100",
-        "v.host": "430800", "v.industry": "C3841", "v.investment": "1200万元"})
-    clerk.submit("/ledgers/project/new")
-    entry = clerk.path
-    assert entry.startswith("/entries/")
+    entry = enter_project(clerk, "Late Works", "contract")
     expect(clerk.page.locator("#prove")).to_be_visible()
-    clerk.open("/ledgers/project")
+    clerk.open(PROJECTS)
     expect(cell(clerk, entry, "stage").locator(".chip-warning")).to_be_visible()
     clerk.open(entry)
     paper = tmp_path / "合同.txt"
@@ -287,15 +232,8 @@ def test_the_sum_of_a_field_is_drawn_with_its_unit(visitors):
 
 def test_a_cell_of_the_grid_proposes_names(visitors):
     clerk = visitors("office")
-    clerk.open("/ledgers/project/new?pairing=" + PAIRING)
-    for name, value in (("direction", "toOldArea"), ("stage", "lead")):
-        clerk.field("v." + name).select_option(value)
-    clerk.fill(**{
-        "v.name": "Proposed For", "v.found": "2025-03-05", "v.investor": "Firm", "v.investorPlace": "320100",
-        "v.host": "430800", "v.industry": "C3841", "v.investment": "1200万元"})
-    clerk.submit("/ledgers/project/new")
-    entry = clerk.path
-    clerk.open("/ledgers/project?pairing=" + PAIRING)
+    entry = enter_project(clerk, "Proposed For", "lead")
+    clerk.open(PROJECTS + "?pairing=" + PAIRING)
     host = cell(clerk, entry, "host")
     host.click()
     clerk.page.keyboard.press("F2")

@@ -1,51 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A quarter is closed, a row of it is corrected, and the figure is followed to the correction."""
 
-import pytest
 from playwright.sync_api import expect
 
-from harness.furnishing import furnished_server
-from harness.steps import PAIRING, create_user, first_sign_in
-from harness.visitor import PHONE, WIDE, Visitor
+from harness.registers import enter_visit, furnished, visitors
+from harness.steps import PAIRING
+from harness.visitor import PHONE, Visitor
 
-VISITS = "/ledgers/visit"
 PERIODS = f"/pairings/{PAIRING}/periods"
 QUARTER = PERIODS + "/2025Q2"
 REASON = "Three of them stayed at home"
-
-
-@pytest.fixture(scope="module")
-def furnished(browser, tmp_path_factory):
-    """An installation of its own with an office on either side."""
-    with furnished_server(browser, tmp_path_factory.mktemp("periods")) as server:
-        create_user(server, "east", "--role", "office", "--pairing", PAIRING, "--side", "eastern")
-        first_sign_in(Visitor(browser, server), "east")
-        yield server
-
-
-@pytest.fixture
-def visitors(browser, furnished):
-    """Gives signed-in visitors, each in a context of its own."""
-    made: list[Visitor] = []
-
-    def sign_in(username: str, language: str = "en", screen=WIDE, javascript: bool = True) -> Visitor:
-        visitor = Visitor(browser, furnished, language, screen, javascript)
-        visitor.sign_in(username, furnished.password)
-        made.append(visitor)
-        return visitor
-
-    yield sign_in
-    for visitor in made:
-        visitor.expect_no_problems()
-
-
-def enter_visit(visitor: Visitor, leader: str, start: str, people: str) -> str:
-    visitor.open(VISITS + "/new?pairing=" + PAIRING)
-    visitor.field("v.direction").select_option("toEastern")
-    visitor.field("v.level").select_option("county")
-    visitor.fill(**{"v.leader": leader, "v.start": start, "v.end": start, "v.people": people})
-    visitor.submit(VISITS + "/new")
-    return visitor.path
 
 
 def correct(visitor: Visitor, entry: str, people: str, reason: str) -> None:
