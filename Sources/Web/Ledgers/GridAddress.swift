@@ -42,6 +42,9 @@ struct GridAddress: Sendable {
     var isDescending: Bool { fields["sort"].hasPrefix("-") }
     var isFiltered: Bool { !filter.conditions.isEmpty || Self.narrowing.contains { fields.optional($0) != nil } }
 
+    /// True where the view says more than whose rows it shows, so that a wider one may have some.
+    var isNarrowed: Bool { with("pairing", nil).isFiltered }
+
     /// The fields of an address with this view; `filter` stands in its text.
     var query: FormFields {
         var query = fields

@@ -17,7 +17,8 @@ extension LedgerPage {
         let new = Address.newEntry.path(ledger.key) + pairing
         self.init(
             key: ledger.key, title: ledger.title[phrases.language], table: renderGrid(grid, phrases).string,
-            isEmpty: page.items.isEmpty, isFiltered: address.isFiltered, isOpen: address.unreadable != nil,
+            isEmpty: page.items.isEmpty, isFiltered: address.isFiltered, isNarrowed: address.isNarrowed,
+            isOpen: address.unreadable != nil,
             count: totals.map { String($0.count) }, isCutShort: page.isCutShort,
             pairings: renderOptions(
                 view.detail.pairings.map {

@@ -5,7 +5,7 @@ struct LedgerPage: PageModel {
     static let template = "ledger"
     static let samples = [
         LedgerPage(
-            key: "k", title: "T", table: "<table></table>", isEmpty: false, isFiltered: true, isOpen: true,
+            key: "k", title: "T", table: "<table></table>", isEmpty: false, isFiltered: true, isNarrowed: true, isOpen: true,
             count: "1", isCutShort: true, pairings: "", sides: [.sample], states: [.sample], period: "2026Q1",
             filters: FilterFieldView.samples, conditions: [.sample], unreadable: "U", sorts: [.sample],
             groups: [.sample], charts: [.sample], measures: [.sample], sort: "s", clear: "/", first: "/", previous: "/",
@@ -14,8 +14,8 @@ struct LedgerPage: PageModel {
             suggestions: .sample,
             formToken: "t"),
         LedgerPage(
-            key: "k", title: "T", table: "", isEmpty: true, isFiltered: false, isOpen: false, count: nil,
-            isCutShort: false, pairings: "", sides: [], states: [], period: "", filters: [], conditions: [],
+            key: "k", title: "T", table: "", isEmpty: true, isFiltered: false, isNarrowed: false, isOpen: false,
+            count: nil, isCutShort: false, pairings: "", sides: [], states: [], period: "", filters: [], conditions: [],
             unreadable: nil, sorts: [], groups: [], charts: [], measures: [], sort: "", clear: "/", first: nil,
             previous: nil,
             next: nil, workbook: nil, textFile: nil, new: nil, importing: nil, bulk: nil, figures: nil,
@@ -39,6 +39,8 @@ struct LedgerPage: PageModel {
     let table: String
     let isEmpty: Bool
     let isFiltered: Bool
+    /// True where it is filtered by more than a pairing.
+    let isNarrowed: Bool
     /// True where the filter's form stands open.
     let isOpen: Bool
     /// How many rows the view has; nil where they were not counted.
