@@ -43,6 +43,8 @@ struct GridRow: Sendable {
     let id: String
     let version: Int
     let isEditable: Bool
+    /// True where it is selected already.
+    var isChosen = false
     let pairing: String?
     let state: LedgerEntry.State
     /// The words of its state.

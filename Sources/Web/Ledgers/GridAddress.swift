@@ -55,6 +55,9 @@ struct GridAddress: Sendable {
     /// The address of the page that shows this view from its beginning.
     var path: String { path(of: .ledger) }
 
+    /// The address of the page that is open.
+    var here: String { path(of: .ledger, after: after, trail: trail) }
+
     /// The address of `page`, of this register, with this view.
     func path(of page: Address, after: String? = nil, trail: [String] = []) -> String {
         var query = query

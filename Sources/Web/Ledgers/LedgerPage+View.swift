@@ -43,7 +43,8 @@ extension LedgerPage {
             workbook: page.items.isEmpty ? nil : address.path(of: .ledgerAsWorkbook),
             textFile: page.items.isEmpty ? nil : address.path(of: .ledgerAsText), new: view.mayEnter ? new : nil,
             importing: view.mayEnter ? Address.showSheetImport.path(ledger.key) + pairing : nil,
-            bulk: view.mayEnter ? Bulk(grid, address) : nil, figures: figures, suggestions: .none, formToken: formToken)
+            bulk: view.mayEnter ? Bulk(grid, view) : nil, figures: figures, suggestions: .none,
+            failures: view.failures, formToken: formToken)
     }
 
     /// The orders that a form offers; the one in which the register opens comes first.
@@ -83,11 +84,11 @@ extension LedgerPage {
 }
 
 extension LedgerPage.Bulk {
-    init(_ grid: Grid, _ address: GridAddress) {
+    init(_ grid: Grid, _ view: GridView) {
         self.init(
             action: Address.changeEntries.path(grid.ledger),
             fields: grid.columns.filter { $0.control != nil }.map {
-                Choice(value: $0.key, label: $0.title, isChosen: false)
-            }, next: address.path)
+                Choice(value: $0.key, label: $0.title, isChosen: $0.key == view.typed["field"])
+            }, value: view.typed["value"], reason: view.typed["reason"], next: view.address.here)
     }
 }

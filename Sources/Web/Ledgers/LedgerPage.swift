@@ -12,7 +12,7 @@ struct LedgerPage: PageModel {
             next: "/",
             workbook: "/", textFile: "/", new: "/", importing: "/", bulk: .sample, figures: .sample,
             suggestions: .sample,
-            formToken: "t"),
+            failures: .sample("bulk-reason"), formToken: "t"),
         LedgerPage(
             key: "k", title: "T", table: "", isEmpty: true, isFiltered: false, isNarrowed: false, isOpen: false,
             count: nil, isCutShort: false, pairings: "", sides: [], states: [], period: "", filters: [], conditions: [],
@@ -20,17 +20,20 @@ struct LedgerPage: PageModel {
             previous: nil,
             next: nil, workbook: nil, textFile: nil, new: nil, importing: nil, bulk: nil, figures: nil,
             suggestions: .none,
-            formToken: ""),
+            failures: .none, formToken: ""),
     ]
 
     /// Changing one field of several rows.
     struct Bulk: Sendable {
         let action: String
         let fields: [Choice]
+        /// What was typed, where something of it has to be mended.
+        let value: String
+        let reason: String
         /// Where to come back to.
         let next: String
 
-        static let sample = Bulk(action: "/", fields: [.sample], next: "/")
+        static let sample = Bulk(action: "/", fields: [.sample], value: "V", reason: "R", next: "/")
     }
 
     let key: String
@@ -75,6 +78,8 @@ struct LedgerPage: PageModel {
     let bulk: Bulk?
     let figures: FiguresView?
     let suggestions: Suggestions
+    /// What has to be mended before several rows are changed.
+    let failures: Failures
     let formToken: String
     var section: Section? { .ledgers }
 }

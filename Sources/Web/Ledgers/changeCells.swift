@@ -5,7 +5,7 @@ import LedgerEngine
 import UseCases
 
 /// Saves cells of one row that were edited in place. The answer is the row as it is now, for the table that is open;
-/// what went wrong is told with it.
+/// what went wrong is told with it, and whether it is a reason that is missing.
 func changeCells(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
     let id = try visit.value("id")
@@ -28,13 +28,15 @@ func changeCells(_ visit: Visit) async throws -> Response {
     } catch let error as UseCaseError {
         guard case .invalid(let failures) = error.cause else { throw error }
         let text = failures.map { visit.phrases($0.message, $0.arguments) }.joined(separator: " ")
-        return try await answer(visit, id, ledger, failure: text, status: .unprocessableContent)
+        return try await answer(
+            visit, id, ledger, failure: text, lacksReason: failures.contains { $0.field == "reason" },
+            status: .unprocessableContent)
     }
 }
 
 private func answer(
     _ visit: Visit, _ id: String, _ ledger: Ledger, problems: [FieldProblem] = [], failure: String? = nil,
-    collision: EditCollision? = nil, status: HTTPResponse.Status = .ok
+    lacksReason: Bool = false, collision: EditCollision? = nil, status: HTTPResponse.Status = .ok
 ) async throws -> Response {
     let caller = try visit.caller
     let entry = try await visit.useCases.entry(caller, id: id, language: visit.language).entry
@@ -54,7 +56,7 @@ private func answer(
         html.markup("</p>")
     }
     if let failure {
-        html.markup("<p data-failure>")
+        html.markup(lacksReason ? "<p data-failure=\"reason\">" : "<p data-failure>")
         html.text(failure)
         html.markup("</p>")
     }

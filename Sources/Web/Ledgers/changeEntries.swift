@@ -4,7 +4,7 @@ import Hummingbird
 import LedgerEngine
 import UseCases
 
-/// Changes one field of the rows that were selected: all of them or none.
+/// Changes one field of the rows that were selected: all of them or none. What has to be mended is shown with them.
 func changeEntries(_ visit: Visit) async throws -> Response {
     let caller = try visit.caller
     let ledger = try await visit.useCases.ledger(caller, key: try visit.value("key")).ledger
@@ -21,11 +21,29 @@ func changeEntries(_ visit: Visit) async throws -> Response {
         isOdd = written.contains { !$0.warnings.isEmpty }
     } catch let error as EntryProblems {
         let writer = EntryFieldWriter(ledger: ledger, codeLists: [:], phrases: visit.phrases, values: [:])
-        throw UseCaseError("entry", .invalid(writer.validation(error.problems)))
+        return try await visit.showAgain(next, writer.validation(error.problems))
     } catch is DuplicateEntry {
         throw UseCaseError("entry", .conflict(reason: "entry.wouldBeDuplicate"))
+    } catch let error as UseCaseError {
+        guard case .invalid(let failures) = error.cause else { throw error }
+        return try await visit.showAgain(next, failures)
     }
     return visit.goOn(to: next, notice: isOdd ? "entriesChangedWithWarnings" : "entriesChanged")
+}
+
+extension Visit {
+    /// The view from which the rows were changed, as it was left, with what has to be mended.
+    fileprivate func showAgain(_ path: String, _ failures: [ValidationFailure]) async throws -> Response {
+        let named = failures.map { failure in
+            ValidationFailure(
+                field: failure.field == "reason" ? "bulk-reason" : "bulk-value", message: failure.message,
+                arguments: failure.arguments)
+        }
+        let chosen = form.all("entry").compactMap { $0.split(separator: ":").first.map(String.init) }
+        return try await showLedger(
+            FormFields(encoded: path.drop { $0 != "?" }.dropFirst()),
+            GridState(chosen: Set(chosen), failures: Failures(named, phrases), status: .unprocessableContent))
+    }
 }
 
 extension EntryFieldWriter {

@@ -152,6 +152,7 @@ extension HTML {
         markup("\" aria-label=\"")
         text(phrases("grid.select", ["name": name]))
         markup("\"")
+        if row.isChosen { markup(" checked") }
         if !row.isEditable { markup(" disabled") }
         markup(">")
     }

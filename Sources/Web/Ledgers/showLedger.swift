@@ -1,29 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import HTTPTypes
 import Hummingbird
 import LedgerEngine
 import UseCases
 
 /// Shows a register as a grid, as the address filters, sorts and groups it.
 func showLedger(_ visit: Visit) async throws -> Response {
-    let caller = try visit.caller
-    let detail = try await visit.useCases.ledger(caller, key: try visit.value("key"))
-    let ledger = detail.ledger
-    let address = GridAddress(visit.query, ledger)
-    // The filter's form writes a field for each condition; the address that is kept and sent on has one text.
-    if address.isForm { return .seeOther(address.path) }
-    var query = address.query(visit.language)
-    // Rows of one group stand together, unless another order was asked for.
-    if query.sort == nil, let group = address.fields.optional("group"), detail.sortable.contains(group) {
-        (query.sort, query.isDescending) = (group, false)
+    try await visit.showLedger(visit.query, GridState())
+}
+
+/// What a grid shows besides its view: rows that were to be changed together, and what has to be mended for that.
+struct GridState: Sendable {
+    /// The identities of the selected rows.
+    var chosen: Set<String> = []
+    var failures = Failures.none
+    var status: HTTPResponse.Status = .ok
+}
+
+extension Visit {
+    /// The register of the address as `query` filters, sorts and groups it.
+    func showLedger(_ query: FormFields, _ state: GridState) async throws -> Response {
+        let caller = try caller
+        let detail = try await useCases.ledger(caller, key: try value("key"))
+        let ledger = detail.ledger
+        let address = GridAddress(query, ledger)
+        // The filter's form writes a field for each condition; the address that is kept and sent on has one text.
+        if address.isForm { return .seeOther(address.path) }
+        var query = address.query(language)
+        // Rows of one group stand together, unless another order was asked for.
+        if query.sort == nil, let group = address.fields.optional("group"), detail.sortable.contains(group) {
+            (query.sort, query.isDescending) = (group, false)
+        }
+        let page = try await useCases.listEntries(caller, query)
+        let totals = try await useCases.totals(caller, query, by: address.fields.optional("group"))
+        var view = GridView(detail, address, phrases)
+        (view.chosen, view.failures, view.typed) = (state.chosen, state.failures, form)
+        return try show(
+            LedgerPage(
+                view, page, totals, figures: try await figures(self, view), formToken: session?.formToken ?? ""),
+            status: state.status)
     }
-    let page = try await visit.useCases.listEntries(caller, query)
-    let totals = try await visit.useCases.totals(caller, query, by: address.fields.optional("group"))
-    let view = GridView(detail, address, visit.phrases)
-    return try visit.show(
-        LedgerPage(
-            view, page, totals, figures: try await figures(visit, view),
-            formToken: visit.session?.formToken ?? ""))
 }
 
 /// What the parts of the page have in common.
@@ -31,6 +48,11 @@ struct GridView: Sendable {
     let detail: LedgerDetail
     let address: GridAddress
     let phrases: Phrases
+    /// The identities of the rows that were selected.
+    var chosen: Set<String> = []
+    var failures = Failures.none
+    /// What was typed into the form that changes several rows.
+    var typed = FormFields()
 
     init(_ detail: LedgerDetail, _ address: GridAddress, _ phrases: Phrases) {
         (self.detail, self.address, self.phrases) = (detail, address, phrases)
@@ -145,6 +167,7 @@ extension GridRow {
         }
         self.init(
             id: item.id.text, version: item.version, isEditable: mayEdit && item.state != .removed,
+            isChosen: view.chosen.contains(item.id.text),
             pairing: view.pairing(item.pairingCode)?.label(in: phrases.language) ?? item.pairingCode,
             state: item.state, stateLabel: phrases("entry.state." + item.state.rawValue), group: group, cells: cells)
     }

@@ -10,6 +10,7 @@
   if (!frame) return;
   const status = document.getElementById("grid-status");
   const dialog = document.getElementById("grid-collision");
+  const reasonForm = document.getElementById("grid-reason");
   const undone = [];
   const done = [];
   let anchor = null;
@@ -98,20 +99,27 @@
   function edit(cell, typed) {
     const template = mayEdit(cell) && controlOf(cell);
     if (!template) return say("textReadonly", titleOf(cell));
-    if (editor) return;
-    const control = template.content.firstElementChild.cloneNode(true);
+    if (editor || cell.classList.contains("is-asking")) return;
     const before = cell.dataset.value || "";
-    if (control.tagName === "SELECT" && before && !Array.from(control.options).some((o) => o.value === before)) {
-      control.append(new Option(cell.textContent.trim(), before));
-    }
-    control.value = typed !== undefined && control.tagName !== "SELECT" ? typed : before;
-    control.setAttribute("aria-label", titleOf(cell));
+    const control = controlFor(cell, before);
+    if (typed !== undefined && control.tagName !== "SELECT") control.value = typed;
     editor = { cell, control, before, html: Array.from(cell.childNodes) };
     cell.replaceChildren(control);
     cell.classList.add("is-editing");
     control.focus();
     if (typed === undefined && control.select) control.select();
     control.addEventListener("blur", () => setTimeout(() => { if (editor && editor.control === control) commit(); }));
+  }
+
+  /** The control of a cell, holding `value`. */
+  function controlFor(cell, value) {
+    const control = controlOf(cell).content.firstElementChild.cloneNode(true);
+    if (control.tagName === "SELECT" && value && !Array.from(control.options).some((o) => o.value === value)) {
+      control.append(new Option(cell.textContent.trim(), value));
+    }
+    control.value = value;
+    control.setAttribute("aria-label", titleOf(cell));
+    return control;
   }
 
   function close() {
@@ -138,13 +146,14 @@
 
   let queue = Promise.resolve();
 
-  /** Sends values of a row. `keeps` remembers them for undoing. Resolves to whether they were taken. */
-  function save(row, values, keeps) {
+  /** Sends values of a row. `keeps` remembers them for undoing; rows saved with one `because` share the reason that a
+   * closed period needs. Resolves to whether they were taken. */
+  function save(row, values, keeps, because = {}) {
     const id = row.dataset.entry;
     const before = {};
     for (const cell of cells(row)) if (cell.dataset.field in values) before[cell.dataset.field] = cell.dataset.value || "";
     row.setAttribute("aria-busy", "true");
-    queue = queue.then(() => send(id, values)).then((taken) => {
+    queue = queue.then(() => send(id, values, because)).then((taken) => {
       if (taken && keeps) { done.push({ id, before, after: values }); undone.length = 0; }
       return taken;
     });
@@ -153,10 +162,11 @@
 
   const rowNamed = (id) => frame.querySelector(`tr[data-entry="${CSS.escape(id)}"]`);
 
-  async function send(id, values) {
+  async function send(id, values, because) {
     const row = rowNamed(id);
     if (!row) return false;
     const form = new URLSearchParams({ version: row.dataset.version });
+    if (because.reason) form.append("reason", because.reason);
     const shown = (field) => row.querySelector(`[data-field="${CSS.escape(field)}"]`)?.dataset.value ?? "";
     for (const [field, value] of Object.entries(values)) {
       form.append(`v.${field}`, value);
@@ -186,8 +196,9 @@
     row.removeAttribute("aria-busy");
     if (collision && dialog) {
       replace(row, page.querySelector("tr[data-entry]"));
-      return ask(id, values, collision);
+      return ask(id, values, collision, because);
     }
+    if (failure && failure.dataset.failure === "reason" && reasonForm && !because.isGivenUp) return correct(row, values, failure.textContent, because);
     mark(row, values, failure ? failure.textContent : page.querySelector("h1")?.textContent || String(answer.status));
     return false;
   }
@@ -216,14 +227,33 @@
   }
 
   /** Shows both values of a field that somebody else changed meanwhile, and asks which is to stand. */
-  function ask(id, values, collision) {
+  function ask(id, values, collision, because) {
     dialog.querySelector("[data-body]").replaceChildren(...Array.from(collision.childNodes, (n) => document.adoptNode(n)));
     dialog.returnValue = "";
     dialog.showModal();
     return new Promise((resolve) => dialog.addEventListener("close", () => {
-      if (dialog.returnValue === "yours") resolve(send(id, values)); else { say("textTheirs"); resolve(false); }
+      if (dialog.returnValue === "yours") resolve(send(id, values, because)); else { say("textTheirs"); resolve(false); }
       if (cursor) cursor.focus({ preventScroll: true });
     }, { once: true }));
+  }
+
+  /** Asks why a row of a closed period is corrected, and sends the values with it. */
+  async function correct(row, values, text, because) {
+    const concerned = cells(row).filter((one) => one.dataset.field in values);
+    const cell = concerned[0];
+    if (editor) commit();
+    const control = concerned.length === 1 ? controlFor(cell, values[cell.dataset.field]) : null;
+    status.textContent = text;
+    go(cell);
+    const asked = askForReason(cell, reasonForm, control, text, because.reason);
+    show(cell);
+    const answer = await asked;
+    go(cell);
+    if (!answer) { because.isGivenUp = true; say("textUnsaved"); return false; }
+    because.reason = answer.reason;
+    if (control) values[cell.dataset.field] = answer.value;
+    row.setAttribute("aria-busy", "true");
+    return send(row.dataset.entry, values, because);
   }
 
   async function step(from, to, side, empty, told) {
@@ -295,17 +325,18 @@
   frame.addEventListener("keydown", (event) => {
     if (editor && event.target === editor.control) return keyInEditor(event);
     const cell = event.target.closest("[data-field]");
-    if (!cell || event.target.closest("thead, input, select, textarea")) return;
+    if (!cell || event.target.closest("thead, form, input, select, textarea")) return;
     if (cell !== cursor) cursor = anchor = cell;
     keyOnCell(event);
   });
 
   /** Empties what of the block may be edited. */
   function clear() {
+    const because = {};
     for (const line of block()) {
       const values = {};
       for (const cell of line) if (mayEdit(cell) && cell.dataset.value) values[cell.dataset.field] = "";
-      if (Object.keys(values).length) save(rowOf(line[0]), values, true);
+      if (Object.keys(values).length) save(rowOf(line[0]), values, true, because);
     }
   }
 
@@ -313,7 +344,7 @@
 
   frame.addEventListener("mousedown", (event) => {
     const cell = event.target.closest("tbody [data-field]");
-    if (!cell || event.button !== 0 || event.target.closest("a, input, select, textarea, button")) return;
+    if (!cell || event.button !== 0 || event.target.closest("a, form, input, select, textarea, button")) return;
     if (editor) { if (editor.cell === cell) return; commit(); }
     event.preventDefault();
     leaves = false;
@@ -324,7 +355,7 @@
   });
   frame.addEventListener("dblclick", (event) => {
     const cell = event.target.closest("tbody [data-field]");
-    if (cell && !editor && !event.target.closest("a, input, button")) { go(cell); edit(cell); }
+    if (cell && !editor && !event.target.closest("a, form, input, button")) { go(cell); edit(cell); }
   });
   frame.addEventListener("focusin", (event) => {
     const cell = event.target.closest("tbody [data-field]");
@@ -369,6 +400,7 @@
     event.preventDefault();
     const lines = parse(event.clipboardData.getData("text/plain"));
     const start = place(block()[0][0]);
+    const because = {};
     let taken = 0;
     let left = 0;
     for (const [down, line] of lines.entries()) {
@@ -380,7 +412,7 @@
       });
       const count = Object.keys(values).length;
       if (!count) continue;
-      if (await save(row, values, true)) taken += count; else left += count;
+      if (await save(row, values, true, because)) taken += count; else left += count;
     }
     say("textPasted", taken, left);
   });
@@ -409,9 +441,13 @@
       control.name = "value";
       control.id = "bulk-value";
       slot.replaceChildren(control);
+      return control;
     };
     field.addEventListener("change", fill);
-    fill();
+    // What was typed before something had to be mended.
+    const typed = slot.querySelector("[name=value]").value;
+    const control = fill();
+    if (control && typed) control.value = typed;
     count();
   }
 
