@@ -62,10 +62,10 @@ def messy(path: Path, leader: str) -> Path:
     return path
 
 
-def upload(visitor: Visitor, *paths: Path) -> None:
-    visitor.open(VISITS + "/import?pairing=" + PAIRING)
+def upload(visitor: Visitor, *paths: Path, register: str = VISITS) -> None:
+    visitor.open(register + "/import?pairing=" + PAIRING)
     visitor.page.locator("#file").set_input_files([str(path) for path in paths])
-    visitor.submit(VISITS + "/import")
+    visitor.submit(register + "/import")
 
 
 def count(visitor: Visitor, outcome: str) -> int:
@@ -233,6 +233,25 @@ def test_rows_that_stand_twice_are_decided_one_by_one_or_all_together(visitors, 
     expect(clerk.page.locator("#doubts tbody select").last).to_have_value("update")
     press(clerk, "all")
     assert [count(clerk, outcome) for outcome in ("new", "changed", "refused")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
+def test_rows_to_look_at_again_are_listed_after_the_import(visitors, tmp_path, language, screen):
+    clerk = visitors(language, screen)
+    path = tmp_path / "projects.csv"
+    row = "{}{},2026-01-05,东部到老区,某公司,320100,430800,C3841,100,是,{}"
+    path.write_text("\n".join(
+        ["项目名称,线索日期,方向,投资方,投资方所在地,落地县（市、区）,行业代码,计划总投资（万元）,计入统计,阶段"]
+        + [row.format(name, language[:2] + screen.name, stage)
+           for name, stage in [("甲项目", "线索"), ("乙项目", "正式合同")]]))
+    upload(clerk, path, register="/ledgers/project")
+    press(clerk, "all")
+    assert count(clerk, "new") == 2
+    odd = clerk.page.locator("#odd tbody tr")
+    expect(odd).to_have_count(1)
+    expect(odd.locator("th")).to_have_text("3")
+    clerk.picture("80-import-odd")
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])

@@ -5,7 +5,8 @@ struct LedgerPage: PageModel {
     static let template = "ledger"
     static let samples = [
         LedgerPage(
-            key: "k", title: "T", table: "<table></table>", isEmpty: false, isFiltered: true, isNarrowed: true, isOpen: true,
+            key: "k", title: "T", table: "<table></table>", isEmpty: false, isFiltered: true, isNarrowed: true,
+            isOpen: true,
             count: "1", isCutShort: true, pairings: "", sides: [.sample], states: [.sample], period: "2026Q1",
             filters: FilterFieldView.samples, conditions: [.sample], unreadable: "U", sorts: [.sample],
             groups: [.sample], charts: [.sample], measures: [.sample], sort: "s", clear: "/", first: "/", previous: "/",

@@ -54,12 +54,12 @@ struct SheetImportRunTests {
     }
 
     private func open(
-        _ engine: TestEngine, _ text: String, _ body: (Place) async throws -> Void
+        _ engine: TestEngine, _ text: String, ledger: String = "visit", _ body: (Place) async throws -> Void
     ) async throws {
         try await Registers.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
             let id = try await office.useCases.beginImport(
-                clerk, ledger: "visit", pairing: office.own.code, side: nil,
+                clerk, ledger: ledger, pairing: office.own.code, side: nil,
                 files: [.init(path: try office.file("a.csv", text), name: "a.csv")], language: .chinese)
             try await body(Place(office: office, clerk: clerk, id: id.text))
         }
@@ -85,6 +85,28 @@ struct SheetImportRunTests {
             #expect(clean.isWritten && clean.added == 2_600 && clean.left.map(\.row) == [2_602])
             #expect(try await place.counts() == [2_600, 0, 2_600, 1, 1])
             #expect(try await place.useCases.verifyIndicators(.local).isExact)
+        }
+    }
+
+    @Test(
+        "what is odd about rows that were written is kept with the outcome, by row; of none where none was written",
+        arguments: TestEngine.allCases)
+    func warns(engine: TestEngine) async throws {
+        let sheet = """
+            项目名称,线索日期,方向,投资方,投资方所在地,落地县（市、区）,行业代码,计划总投资（万元）,计入统计,阶段
+            甲项目,2026-01-05,东部到老区,某公司,940100,930100,C3841,100,是,正式合同
+            乙项目,2026-01-06,东部到老区,某公司,940100,930100,C3841,100,是,线索
+            丙项目,2026-01-07,东部到老区,某公司,940100,930100,C3841,若干,是,正式合同
+            """
+        try await open(engine, sheet, ledger: "project") { place in
+            let none = try await place.finish()
+            #expect(!none.isWritten && none.warnings.isEmpty)
+            let clean = try await place.finish(.leaveOut)
+            #expect(clean.added == 2 && clean.warnings.map(\.row) == [2])
+            let kept = try await place.useCases.openImport(place.clerk, id: place.id).outcome
+            let problems = kept?.warnings?.flatMap(\.problems)
+            #expect(problems?.map(\.messageKey) == ["entry.problem.lacksEvidence"])
+            #expect(problems?.map(\.weight) == [.warning] && kept?.lines.map(\.row) == [4])
         }
     }
 

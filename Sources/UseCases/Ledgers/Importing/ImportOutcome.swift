@@ -4,7 +4,7 @@ package import LedgerEngine
 
 /// What came of an import, as it is kept and shown.
 package struct ImportOutcome: Codable, Sendable {
-    /// A row that was not written, and why.
+    /// A row that was not written, and why; or one that was, and what is odd about it.
     package struct Line: Codable, Sendable {
         package let file: String
         package let sheet: String
@@ -16,16 +16,21 @@ package struct ImportOutcome: Codable, Sendable {
 
         init(file: String, sheet: String, row: Int, problems: [FieldProblem]) {
             (self.file, self.sheet, self.row) = (file, sheet, row)
-            reasons = problems.map { Reason(field: $0.field, key: $0.messageKey, arguments: $0.arguments) }
+            reasons = problems.map {
+                Reason(field: $0.field, key: $0.messageKey, arguments: $0.arguments, isWarning: $0.weight == .warning)
+            }
         }
     }
     struct Reason: Codable, Sendable {
         let field: String?
         let key: String
         let arguments: [String: String]
+        /// nil in outcomes of before warnings were kept.
+        let isWarning: Bool?
 
         var problem: FieldProblem {
-            FieldProblem(field: field, weight: .error, messageKey: key, arguments: arguments)
+            FieldProblem(
+                field: field, weight: isWarning == true ? .warning : .error, messageKey: key, arguments: arguments)
         }
     }
     package let added: Int
@@ -37,9 +42,12 @@ package struct ImportOutcome: Codable, Sendable {
     package let left: Int
     /// The first of them, at most 500.
     package let lines: [Line]
+    /// Rows that were written and are odd beside others, at most 500; nil in outcomes of before they were kept.
+    package let warnings: [Line]?
 
     package init(_ result: SheetImportResult) {
         (added, changed, removed, lines) = (result.added, result.changed, result.removed, result.left)
+        warnings = result.warnings
         unchanged = result.counts[.unchanged, default: 0]
         left = result.leftCount
     }

@@ -127,6 +127,8 @@ package struct SheetImportResult: Sendable {
     package let refused: [DeliveryResult.Refusal]
     /// All rows that were not written, with why; at most 500.
     package let left: [ImportOutcome.Line]
+    /// Rows that were written and are odd beside others; at most 500.
+    package let warnings: [ImportOutcome.Line]
     /// False where nothing was written.
     package let isWritten: Bool
 }

@@ -14,7 +14,8 @@ final class ImportWriting {
         let cells: [String: String]
     }
     private static let portion = 1_000
-    private static let mostLeft = 500
+    /// So many rows are named of those that were not written, and of those that are odd.
+    private static let mostNamed = 500
 
     private let useCases: UseCases
     private let caller: Caller
@@ -28,12 +29,13 @@ final class ImportWriting {
     private var waiting: [EntryDelivery.Row] = []
     private var origins: [Origin] = []
     private var left: [ImportOutcome.Line] = []
+    private var warnings: [ImportOutcome.Line] = []
     /// True once nothing will be written, because of a row that can't be.
     private var isStopped = false
     private var next = 0
     private var done = ImportProgress()
     /// How much of the intake's result was taken over.
-    private var taken = (added: 0, changed: 0, refused: 0)
+    private var taken = (added: 0, changed: 0, refused: 0, warnings: 0)
 
     init(
         _ useCases: UseCases, _ caller: Caller, _ request: SheetImport, _ problems: EntryDelivery.Problems,
@@ -90,7 +92,7 @@ final class ImportWriting {
             counts: counts, added: isWritten ? intake.result.added.count : 0,
             changed: isWritten ? intake.result.changed.count : 0,
             removed: isWritten ? intake.result.removed.count : 0, refused: intake.result.refused, left: left,
-            isWritten: isWritten)
+            warnings: isWritten ? warnings : [], isWritten: isWritten)
         guard isWritten else { return result }
         try intake.writeFigures()
         let queries = ImportQueries(desk.connection)
@@ -135,10 +137,8 @@ final class ImportWriting {
         let first = next - waiting.count
         try intake.take(waiting[...])
         let result = intake.result
-        for refusal in result.refused[taken.refused...] {
-            let origin = origins[refusal.place - first]
-            note(.init(file: origin.file, sheet: origin.sheet, row: origin.row, problems: refusal.problems))
-        }
+        for refusal in result.refused[taken.refused...] { note(line(refusal, first), in: &left) }
+        for warning in result.warnings[taken.warnings...] { note(line(warning, first), in: &warnings) }
         if result.refused.count > taken.refused, problems == .refuseAll { stop() }
         if !isStopped {
             try intake.writeRows()
@@ -152,7 +152,7 @@ final class ImportWriting {
                         entry: id, version: version, file: origin.file, sheet: origin.sheet, cells: origin.cells)
                 })
         }
-        taken = (result.added.count, result.changed.count, result.refused.count)
+        taken = (result.added.count, result.changed.count, result.refused.count, result.warnings.count)
         done.written = result.added.count + result.changed.count
         (waiting, origins) = ([], [])
         try report()
@@ -160,13 +160,18 @@ final class ImportWriting {
 
     private func leave(_ line: PlannedRow) {
         let problems = line.problems.map(\.problem).filter { $0.weight == .error }
-        note(
-            .init(
-                file: line.row.file, sheet: line.row.sheet, row: line.row.number,
-                problems: problems + (line.doubt.map { [$0.problem] } ?? [])))
+        let doubts = line.doubt.map { [$0.problem] } ?? []
+        let row = line.row
+        note(.init(file: row.file, sheet: row.sheet, row: row.number, problems: problems + doubts), in: &left)
     }
 
-    private func note(_ line: ImportOutcome.Line) {
-        if left.count < Self.mostLeft { left.append(line) }
+    /// Where a row of the intake stood in its file, and what is said of it; `first` is the place of the first that waits.
+    private func line(_ said: DeliveryResult.Refusal, _ first: Int) -> ImportOutcome.Line {
+        let origin = origins[said.place - first]
+        return .init(file: origin.file, sheet: origin.sheet, row: origin.row, problems: said.problems)
+    }
+
+    private func note(_ line: ImportOutcome.Line, in lines: inout [ImportOutcome.Line]) {
+        if lines.count < Self.mostNamed { lines.append(line) }
     }
 }

@@ -118,7 +118,7 @@ struct SheetImportPage: PageModel {
             mark: "0|7|S|", id: "r", options: "", place: "P", row: 3, outcome: "changed", label: "L", doubt: "D",
             text: "T", changes: [.sample])
     }
-    /// A row that is not written, or none at all, with why.
+    /// A row that is not written, or none at all, with why; or one that is, and what is odd about it.
     struct Left: Sendable {
         let place: String
         let row: Int
@@ -127,7 +127,7 @@ struct SheetImportPage: PageModel {
 
         static let sample = Left(place: "P", row: 3, reason: "R", text: "T")
     }
-    /// Rows that are not written.
+    /// Such rows.
     struct LeftRows: Sendable {
         let rows: [Left]
         static let sample = LeftRows(rows: [.sample])
@@ -175,7 +175,9 @@ struct SheetImportPage: PageModel {
     /// What became of the files.
     struct Outcome: Sendable {
         let counts: [Count]
-        static let sample = Outcome(counts: [.sample])
+        /// Rows that were written and are odd beside others; nil: none.
+        let warnings: LeftRows?
+        static let sample = Outcome(counts: [.sample], warnings: .sample)
     }
     struct Removal: Sendable {
         let mark: String

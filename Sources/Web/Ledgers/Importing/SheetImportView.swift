@@ -250,12 +250,16 @@ extension SheetImportPage {
     /// What became of them.
     init(_ view: SheetImportView) {
         let outcome = view.draft.outcome
-        let counts: [Count] = [
+        var counts: [Count] = [
             view.count(.new, outcome?.added ?? 0), view.count(.changed, outcome?.changed ?? 0),
             view.count(.unchanged, outcome?.unchanged ?? 0), view.count(.refused, outcome?.left ?? 0),
         ]
+        if let removed = outcome?.removed, removed > 0 {
+            counts.append(
+                Count(outcome: "removed", label: view.phrases("sheetImport.removedRows"), count: removed))
+        }
         self.init(
             head: view.head, failures: .none, look: nil, left: view.left(outcome?.lines ?? []),
-            outcome: Outcome(counts: counts), reason: "")
+            outcome: Outcome(counts: counts, warnings: view.left(outcome?.warnings ?? [])), reason: "")
     }
 }
