@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from harness.registers import VISITS, cell, enter_visit, furnished, visitors
+from harness.registers import PROJECTS, VISITS, cell, enter_project, enter_visit, furnished, visitors
 from harness.steps import PAIRING
 from harness.visitor import PHONE, WIDE, Visitor
 
@@ -146,3 +146,27 @@ def test_rows_changed_together_in_a_closed_period_keep_what_was_typed(visitors, 
     assert clerk.path == VISITS
     for entry in closed[:2]:
         expect(cell(clerk, entry, "level")).to_have_attribute("data-value", wanted)
+
+
+@pytest.mark.parametrize("language, screen", LOOKS)
+def test_rows_are_filtered_by_the_evidence_that_their_stage_lacks(visitors, language, screen):
+    clerk = visitors("office", language, screen)
+    bare = enter_project(clerk, f"Bare {language} {screen.name}", "contract")
+    early = enter_project(clerk, f"Early {language} {screen.name}", "lead")
+    # Both were known long ago: their pages and the list of the registers count the same days.
+    days = re.findall(r"\d+", clerk.page.locator("#stages .doubt").inner_text())
+    assert len(days) == 1 and int(days[0]) > 180
+    clerk.open(PROJECTS)
+    clerk.page.locator(".filters summary").click()
+    form = clerk.form(PROJECTS)
+    form.locator('[name="f.lacksEvidence"]').select_option("1")
+    clerk.submit("", form)
+    assert "lacksEvidence%3A1" in clerk.page.url
+    expect(clerk.page.locator(".conditions li")).to_have_count(1)
+    expect(clerk.page.locator(".conditions li")).to_contain_text(clerk.text("grid.lacksEvidence"))
+    expect(clerk.page.locator(f'main a[href="{bare}"]')).to_be_visible()
+    expect(clerk.page.locator(f'main a[href="{early}"]')).to_have_count(0)
+    clerk.picture("ledger-lacks-evidence")
+    clerk.open(PROJECTS + "?filter=lacksEvidence:no")
+    expect(clerk.page.locator(f'main a[href="{bare}"]')).to_have_count(0)
+    expect(clerk.page.locator(f'main a[href="{early}"]')).to_be_visible()

@@ -10,6 +10,8 @@ struct EntrySearch {
     var order: EntryOrder
     /// What only the values of a row can tell.
     var checks: [([String: FieldValue]) -> Bool] = []
+    /// Whether the stage of the rows lacks its evidence, which their steps tell; nil: either.
+    var lacksEvidence: Bool?
     let ledger: Ledger
     let slots: [String: EntrySlot]
     /// The pairings of the books.
@@ -19,12 +21,15 @@ struct EntrySearch {
     static let mostScanned = 20_000
     private static let scanned = 500
 
+    /// True where the database alone can't tell which rows are wanted.
+    var isLookedThrough: Bool { !checks.isEmpty || lacksEvidence != nil }
+
     /// The rows of a page with the position behind which the next begins; nil where there is nothing more.
     func page(
         after: EntryPosition?, limit: Int, _ connection: any SQLConnection, open: (EntryRecord) -> OpenEntry
     ) throws -> (rows: [OpenEntry], next: EntryPosition?, isCutShort: Bool) {
         let queries = EntryPageQueries(connection)
-        if checks.isEmpty {
+        if !isLookedThrough {
             let found = try queries.places(filter, order, after: after, limit: limit + 1)
             let rows = found.prefix(limit).map { open($0.record) }
             return (rows, found.count > limit ? found[limit - 1].position : nil, false)
@@ -32,9 +37,8 @@ struct EntrySearch {
         var (rows, position, count): ([OpenEntry], EntryPosition?, Int) = ([], after, 0)
         while count < Self.mostScanned {
             let found = try queries.places(filter, order, after: position, limit: Self.scanned)
-            for (record, place) in found {
-                let entry = open(record)
-                if checks.allSatisfy({ $0(entry.values) }) {
+            for (entry, place) in try lookThrough(found, connection, open) {
+                if let entry {
                     // One more than the page holds says that there is a next page.
                     if rows.count == limit { return (rows, position, false) }
                     rows.append(entry)
@@ -55,15 +59,29 @@ struct EntrySearch {
         while count < most {
             let found = try EntryPageQueries(connection).places(
                 filter, order, after: position, limit: Self.scanned)
-            for (record, place) in found {
-                let entry = open(record)
-                if checks.allSatisfy({ $0(entry.values) }) { try body(entry) }
+            for (entry, place) in try lookThrough(found, connection, open) {
+                if let entry { try body(entry) }
                 position = place
             }
             count += found.count
             if found.count < Self.scanned { return true }
         }
         return false
+    }
+
+    /// The rows with their places; nil for those that are not wanted.
+    private func lookThrough(
+        _ found: [(record: EntryRecord, position: EntryPosition)], _ connection: any SQLConnection,
+        _ open: (EntryRecord) -> OpenEntry
+    ) throws -> [(OpenEntry?, EntryPosition)] {
+        let entries = found.map { open($0.record) }
+        let wanted = entries.filter { entry in checks.allSatisfy { $0(entry.values) } }
+        var ids = Set(wanted.map(\.record.id))
+        if let lacksEvidence {
+            let lacking = try ledger.lackingEvidence(wanted, connection)
+            if lacksEvidence { ids = lacking } else { ids.subtract(lacking) }
+        }
+        return zip(entries, found).map { (ids.contains($0.record.id) ? $0 : nil, $1.position) }
     }
 }
 
@@ -118,7 +136,7 @@ struct ConditionReader {
     let language: Language
 
     func add(_ condition: EntryFilter.Condition, to search: inout EntrySearch) throws {
-        guard let field = ledger.field(condition.field) else { throw unreadable(condition.field) }
+        guard let field = ledger.field(condition.field) else { return try addEvidence(condition, to: &search) }
         if field.isPersonal { return try addPersonal(condition, field, &search) }
         let slot = slots[field.key]
         let isDay = field.key == ledger.dateField
@@ -159,6 +177,22 @@ struct ConditionReader {
             } else {
                 search.checks.append { ($0[field.key] == nil) == isMissing }
             }
+        }
+    }
+
+    /// Whether the stage lacks its evidence is no field, and written like one that says yes or no.
+    private func addEvidence(_ condition: EntryFilter.Condition, to search: inout EntrySearch) throws {
+        guard condition.field == Ledger.evidenceKey, let plan = ledger.stages,
+            let field = ledger.evidenceCondition(LocalisedText(chinese: "", english: "")),
+            case .oneOf(let texts) = condition.test, texts.count == 1,
+            let isLacking = field.read(FieldInput(texts[0]), names.directory).value?.number.map({ $0 == 1 })
+        else { throw unreadable(condition.field) }
+        // Yes and no at once: no row is both.
+        if let other = search.lacksEvidence, other != isLacking { search.checks.append { _ in false } }
+        search.lacksEvidence = isLacking
+        if isLacking, let stage = ledger.field(plan.field), let slot = slots[stage.key] {
+            let stages = plan.evidence.keys.sorted().map { slotValue(.text($0), stage) }
+            search.filter.conditions.append(.init(slot, .oneOf(stages)))
         }
     }
 

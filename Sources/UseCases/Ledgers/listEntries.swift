@@ -20,7 +20,7 @@ extension UseCases {
             let found = try search.page(
                 after: after, limit: pageLength(query.limit), connection, open: opener(search))
             try shelf.prepare(found.rows, search.ledger)
-            let unproven = try unproven(found.rows, search.ledger, connection)
+            let unproven = try search.ledger.lackingEvidence(found.rows, connection)
             let items = try found.rows.compactMap { row in
                 try search.pairings[row.record.book].map {
                     var item = try listing(row, $0, search.ledger, shelf, query.language)
@@ -33,21 +33,6 @@ extension UseCases {
             }
             return EntryPage(items: items, next: next, isCutShort: found.isCutShort)
         }
-    }
-
-    /// The rows of a page whose stage lacks its evidence.
-    private func unproven(
-        _ rows: [OpenEntry], _ ledger: Ledger, _ connection: any SQLConnection
-    ) throws -> Set<Identifier<LedgerEntry>> {
-        guard let plan = ledger.stages, !plan.evidence.isEmpty else { return [] }
-        let steps = try StageStepQueries(connection).all(of: rows.map(\.record.id))
-        let files = ledger.fields.filter { $0.kind == .file }.map(\.key)
-        return Set(
-            rows.filter { row in
-                plan.lackingEvidence(
-                    at: row.values[plan.field]?.text, steps[row.record.id] ?? [],
-                    hasFiles: files.contains { row.values[$0] != nil }) != nil
-            }.map(\.record.id))
     }
 
     /// How many rows the query finds, the sums of their numbers, and the same by the values of a field. nil where they
@@ -96,7 +81,7 @@ extension UseCases {
             search.slots[field.key]?.isText == false && [.count, .amount, .money].contains(field.kind)
         }
         let slot = group.flatMap { search.slots[$0] }
-        if search.checks.isEmpty, group == nil || slot != nil {
+        if !search.isLookedThrough, group == nil || slot != nil {
             guard try EntryPageQueries(connection).count(search.filter, most: Self.mostSummed) != nil else {
                 return nil
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import LedgerEngine
+import UseCases
 
 /// A field of the filter's form.
 struct FilterFieldView: Sendable {
@@ -39,6 +40,7 @@ struct FilterFieldView: Sendable {
         case .missing?, .present?, nil: break
         }
         if isRange, !value.isEmpty { (from, to) = (value, value) }
+        if field.kind == .flag { value = field.flagText(value) }
         var words: [(String, String)] = []
         if field.kind == .flag {
             words = [("1", phrases("indicator.words.yes")), ("0", phrases("indicator.words.no"))]
@@ -75,11 +77,30 @@ struct ConditionView: Sendable {
     static let sample = ConditionView(text: "T", path: "/")
 }
 
+extension LedgerField {
+    /// Yes or no as forms send it, however it was written.
+    fileprivate func flagText(_ text: String) -> String {
+        read(FieldInput(text), LedgerDirectory(codeLists: [:])).value?.number.map(String.init) ?? text
+    }
+}
+
+extension Ledger {
+    /// What is filtered by: the fields, and whether the stage lacks its evidence.
+    func filterFields(_ phrases: Phrases) -> [LedgerField] {
+        let title = phrases("grid.lacksEvidence")
+        return fields + [evidenceCondition(LocalisedText(chinese: title, english: title))].compactMap { $0 }
+    }
+
+    func filterField(_ key: String, _ phrases: Phrases) -> LedgerField? {
+        filterFields(phrases).first { $0.key == key }
+    }
+}
+
 extension GridAddress {
     /// Every condition in words.
     func conditions(_ codeLists: [String: CodeList], _ phrases: Phrases) -> [ConditionView] {
         filter.conditions.map { condition in
-            let field = ledger.field(condition.field)
+            let field = ledger.filterField(condition.field, phrases)
             let title = field?.title[phrases.language] ?? condition.field
             return ConditionView(
                 text: title + phrases("grid.colon") + words(condition.test, field, codeLists, phrases),
@@ -91,7 +112,9 @@ extension GridAddress {
         _ test: EntryFilter.Test, _ field: LedgerField?, _ codeLists: [String: CodeList], _ phrases: Phrases
     ) -> String {
         func word(_ value: String) -> String {
-            if field?.kind == .flag { return phrases(value == "1" ? "indicator.words.yes" : "indicator.words.no") }
+            if let field, field.kind == .flag {
+                return phrases(field.flagText(value) == "1" ? "indicator.words.yes" : "indicator.words.no")
+            }
             return field?.codeList.flatMap { codeLists[$0]?.value(value)?.title[phrases.language] } ?? value
         }
         return switch test {

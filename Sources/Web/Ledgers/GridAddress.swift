@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import LedgerEngine
+import UseCases
 
 /// A view of a register as its address holds it, so that it can be kept and sent to a colleague: which rows, in which
 /// order, by what they are grouped and what is drawn of them.
@@ -106,17 +107,22 @@ struct GridAddress: Sendable {
 
     /// What the fields of the form ask for: `f.KEY`, and of ranges `f.KEY.from` and `f.KEY.to`.
     private static func filter(of query: FormFields, _ ledger: Ledger) -> EntryFilter {
-        EntryFilter(
-            ledger.fields.compactMap { field in
-                let name = "f." + field.key
-                let (from, to) = (query.optional(name + ".from"), query.optional(name + ".to"))
-                if from != nil || to != nil {
-                    return .init(field: field.key, test: .within(from: from, to: to))
-                }
-                let values = query.all(name).filter { !$0.isEmpty }
-                guard let first = values.first else { return nil }
-                let isText = field.rule.order == .text && [.text, .code].contains(field.kind) && !field.isPersonal
-                return .init(field: field.key, test: isText ? .contains(first) : .oneOf(values))
-            })
+        var conditions = ledger.fields.compactMap { condition(of: query, $0) }
+        if let text = query.optional("f." + Ledger.evidenceKey) {
+            conditions.append(.init(field: Ledger.evidenceKey, test: .oneOf([text])))
+        }
+        return EntryFilter(conditions)
+    }
+
+    private static func condition(of query: FormFields, _ field: LedgerField) -> EntryFilter.Condition? {
+        let name = "f." + field.key
+        let (from, to) = (query.optional(name + ".from"), query.optional(name + ".to"))
+        if from != nil || to != nil {
+            return .init(field: field.key, test: .within(from: from, to: to))
+        }
+        let values = query.all(name).filter { !$0.isEmpty }
+        guard let first = values.first else { return nil }
+        let isText = field.rule.order == .text && [.text, .code].contains(field.kind) && !field.isPersonal
+        return .init(field: field.key, test: isText ? .contains(first) : .oneOf(values))
     }
 }

@@ -32,7 +32,9 @@ extension LedgerPage {
                 [LedgerEntry.State.entered, .confirmed, .disputed].map {
                     ($0.rawValue, phrases("entry.state." + $0.rawValue))
                 }), period: address.fields["period"],
-            filters: ledger.fields.compactMap { FilterFieldView($0, address.filter, view.codeLists, phrases) },
+            filters: ledger.filterFields(phrases).compactMap {
+                FilterFieldView($0, address.filter, view.codeLists, phrases)
+            },
             conditions: address.conditions(view.codeLists, phrases), unreadable: address.unreadable,
             sorts: choices("sort", Self.sorts(view)),
             groups: choices("group", Self.groups(ledger).map { ($0.key, $0.title[phrases.language]) }),

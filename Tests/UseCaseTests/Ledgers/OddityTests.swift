@@ -146,4 +146,63 @@ struct OddityTests {
             #expect(result.added.count == 2 && result.warnings.map(\.place) == [2])
         }
     }
+
+    @Test("Rows are found by whether their stage lacks its evidence", arguments: TestEngine.allCases)
+    func filtered(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
+            var ids: [String: Identifier<LedgerEntry>] = [:]
+            for (name, stage, evidence) in [
+                ("Early", "lead", nil), ("Bare", "contract", nil), ("Proven", "contract", "No. 7"),
+                ("Filed", "started", nil),
+            ] as [(String, String, String?)] {
+                let new = NewEntry(
+                    ledger: "project", pairing: office.own.code,
+                    input: Self.project(name, investment: "1万元", stage: stage), evidence: evidence)
+                ids[name] = try await useCases.addEntry(clerk, new).id
+            }
+            func found(_ filter: String) async throws -> Set<String> {
+                var query = EntryQuery(ledger: "project")
+                query.filter = try EntryFilter(text: filter)
+                let items = try await useCases.listEntries(clerk, query).items
+                #expect(try await useCases.totals(clerk, query)?.count == items.count)
+                #expect(try await useCases.totals(clerk, query, by: "stage")?.count == items.count)
+                return Set(items.compactMap { item in ids.first { $0.value == item.id }?.key })
+            }
+            #expect(try await found("lacksEvidence:yes") == ["Bare", "Filed"])
+            #expect(try await found("lacksEvidence:1;stage:started") == ["Filed"])
+            #expect(try await found("lacksEvidence:no") == ["Early", "Proven"])
+            #expect(try await found("lacksEvidence:yes;lacksEvidence:no").isEmpty)
+            let filed = try #require(ids["Filed"])
+            _ = try await useCases.moveStage(
+                clerk, id: filed.text, version: 1, to: "started", StageMove(evidence: "No. 8"))
+            #expect(try await found("lacksEvidence:yes") == ["Bare"])
+            // Page by page nothing is left out or twice.
+            var query = EntryQuery(ledger: "project")
+            (query.limit, query.filter) = (1, try EntryFilter(text: "lacksEvidence:no"))
+            var seen: [Identifier<LedgerEntry>] = []
+            repeat {
+                let page = try await useCases.listEntries(clerk, query)
+                seen += page.items.map(\.id)
+                query.after = page.next
+            } while query.after != nil
+            #expect(seen.count == 3 && Set(seen).count == 3)
+            for filter in ["lacksEvidence:", "lacksEvidence:maybe", "lacksEvidence~yes", "lacksEvidence:yes,no"] {
+                let error = try await cause { _ = try await found(filter) }
+                guard case .invalid? = error else {
+                    Issue.record("\(filter): \(String(describing: error))")
+                    continue
+                }
+            }
+            // A register whose stages ask for nothing has no such condition.
+            try await office.add("visit", Registers.visit(), by: clerk)
+            var visits = EntryQuery(ledger: "visit")
+            visits.filter = try EntryFilter(text: "lacksEvidence:yes")
+            let none = try await cause { [visits] in _ = try await useCases.listEntries(clerk, visits) }
+            guard case .invalid? = none else {
+                Issue.record("\(String(describing: none))")
+                return
+            }
+        }
+    }
 }

@@ -14,8 +14,8 @@ extension UseCases {
             if let search {
                 // What only the values of each row can tell is not counted beforehand.
                 rows =
-                    search.checks.isEmpty
-                    ? try EntryPageQueries(connection).count(search.filter, most: Self.mostCounted) : nil
+                    search.isLookedThrough
+                    ? nil : try EntryPageQueries(connection).count(search.filter, most: Self.mostCounted)
             }
             try recordExport(caller, query, as: format, rows: rows, connection)
         }
