@@ -75,6 +75,40 @@ struct MigrationTests {
         }
     }
 
+    @Test("Rows of before stand still since the day of their last step", arguments: TestEngine.allCases)
+    func datesStandstill(engine: TestEngine) async throws {
+        try await engine.withDatabase(isMigrated: false) { database in
+            _ = try await Migrator(Array(Migrations.all.prefix(21))).migrate(database, now: 0)
+            try await Samples.seed(database)
+            let ids = (1...3).map { "00000000-000\($0)-7000-8000-000000000000" }
+            try await database.write { connection in
+                try connection.run(
+                    "INSERT INTO ledger_book (number, ledger, pairing_id, last_entry, entries) "
+                        + "SELECT 1, 'project', id, 3, 3 FROM pairing LIMIT 1")
+                for (number, (id, moved)) in zip(ids, [7, 8, nil] as [Int?]).enumerated() {
+                    try connection.run(
+                        """
+                        INSERT INTO ledger_entry (id, book, number, definition, side, state, version, day, fields,
+                            created_at, changed_at, changed_by, moved_at, is_anonymous)
+                        VALUES (?, 1, ?, 1, 'oldArea', 'entered', 1, 5, '', 5, 5, 'N', ?, 0)
+                        """, [.text(id), .integer(number + 1), moved.map { .integer($0) } ?? .null])
+                }
+                for (id, number, day) in [(ids[0], 1, 20_000), (ids[0], 2, 19_000), (ids[2], 1, 20_000)] {
+                    try connection.run(
+                        """
+                        INSERT INTO ledger_step (entry_id, number, stage, day, at, by_name, is_back)
+                        VALUES (?, ?, 's', ?, 5, 'N', 0)
+                        """, [.text(id), .integer(number), .integer(day)])
+                }
+            }
+            _ = try await Migrations.migrator.migrate(database, now: 0)
+            try await database.read { connection in
+                let moved = try connection.rows("SELECT moved_at FROM ledger_entry ORDER BY id")
+                #expect(try moved.map { try $0.int64OrNil(0) } == [19_000 * 86_400_000 - 28_800_000, 8, nil])
+            }
+        }
+    }
+
     @Test("A database of a newer program is refused and left alone", arguments: TestEngine.allCases)
     func refusesNewer(engine: TestEngine) async throws {
         try await engine.withDatabase(isMigrated: false) { database in

@@ -95,7 +95,7 @@ extension UseCases {
         let id: Identifier<LedgerEntry> = surroundings.identifier()
         let day = values[ledger.dateField]?.number
         var steps: [StageStep] = []
-        var isMoving = false
+        var since: CalendarDate?
         if let plan = ledger.stages, let stage = values[plan.field]?.text {
             let reached = move.day?.dayNumber ?? day ?? now.day.dayNumber
             steps = [
@@ -103,7 +103,7 @@ extension UseCases {
                     stage: stage, day: reached, at: now, by: caller.name, isBack: false,
                     note: cleanReason(move.evidence))
             ]
-            isMoving = plan.alarmDays != nil && !plan.final.contains(stage)
+            since = plan.standsSince(at: stage, steps, entered: now.day)
         }
         let record = EntryRecord(
             id: id, book: book, number: number, definition: ledger.version, side: side,
@@ -111,7 +111,8 @@ extension UseCases {
             state: ledger.confirmation == .both ? .entered : .confirmed, version: 1, day: day,
             uniqueKey: desk.uniqueKey(values),
             values: try desk.stored(values, of: id, random: surroundings.random), createdAt: now,
-            createdBy: caller.userID, changedAt: now, changedBy: caller.name, movedAt: isMoving ? now : nil)
+            createdBy: caller.userID, changedAt: now, changedBy: caller.name,
+            movedAt: since.map { Instant(startOf: $0) })
         return EntryBatch.Step(
             before: nil, after: OpenEntry(record: record, values: values), verb: "add",
             reason: cleanReason(move.reason),

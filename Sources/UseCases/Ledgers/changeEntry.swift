@@ -97,10 +97,9 @@ extension UseCases {
         after.record.definition = desk.ledger.version
         (after.record.changedAt, after.record.changedBy) = (surroundings.now(), caller.name)
         if let moved {
-            let isOpen =
-                desk.ledger.stages?.alarmDays != nil
-                && !(desk.ledger.stages?.final.contains(moved.stage) ?? false)
-            after.record.movedAt = isOpen ? surroundings.now() : nil
+            after.record.movedAt = desk.ledger.stages?.standsSince(
+                at: moved.stage, steps + [moved], entered: before.record.createdAt.day
+            ).map { Instant(startOf: $0) }
         }
         after.record.state = try stateAfterChange(from: before, to: after, desk, caller)
         return EntryBatch.Step(

@@ -105,9 +105,10 @@ extension UseCases {
                 StageStep(
                     stage: $0.stage, day: $0.day, at: record.createdAt, by: caller.name, isBack: false, note: $0.note)
             }
-            if record.movedAt != nil, let moved = row.steps.last.flatMap({ CalendarDate(dayNumber: $0.day) }) {
-                step.after.record.movedAt = Instant(startOf: moved)
-            }
+            let stage = ledger.stages.flatMap { row.values[$0.field]?.text }
+            step.after.record.movedAt = ledger.stages?.standsSince(
+                at: stage, step.stagesAfter, entered: record.createdAt.day
+            ).map { Instant(startOf: $0) }
             try batch.take(step)
             guard let stated = row.stated else { return record.id }
             let side = row.side.other

@@ -7,12 +7,12 @@ import Storage
 /// A row that stands still.
 package struct StalledEntry: Sendable {
     package let entry: EntryListing
-    /// When it last moved.
+    /// The beginning of the day since which it stands.
     package let since: Instant
 }
 
 extension UseCases {
-    /// The rows whose stage has not moved for longer than their register allows, those that stand longest first; none
+    /// The rows that stand for longer than their register allows (`StagePlan.standsSince`), those that stand longest first; none
     /// of a register that allows any time. Throws notFound, forbidden, and invalid where `after` can't be read.
     package func stalledEntries(
         _ caller: Caller, ledger: String, pairing: String? = nil, after: String? = nil, limit: Int = 50,
@@ -20,7 +20,9 @@ extension UseCases {
     ) async throws -> Page<StalledEntry> {
         try await database.read { connection in
             let definition = try findLedger(ledger)
-            guard let days = definition.stages?.alarmDays else { return Page(items: [], next: nil) }
+            guard let end = definition.stages?.patienceEnd(on: surroundings.now().day) else {
+                return Page(items: [], next: nil)
+            }
             let directory = try PairingDirectory(connection)
             let visible = try visibleLedgers(caller, directory)
             let books = try BookQueries(connection).books(of: ledger, visible: visible).filter { book in
@@ -36,7 +38,7 @@ extension UseCases {
             }
             let length = pageLength(limit)
             let found = try EntryQueries(connection).still(
-                since: surroundings.now().advanced(bySeconds: Int64(-days) * 86_400), in: books.map(\.number),
+                since: Instant(startOf: end), in: books.map(\.number),
                 after: start, limit: length + 1)
             let names = LedgerNames(connection, surroundings.ledgers, entryCipher, pairing: nil, language: language)
             let items = try found.prefix(length).compactMap { record -> StalledEntry? in

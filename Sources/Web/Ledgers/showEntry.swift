@@ -248,11 +248,8 @@ struct EntryWriter {
             present.map { plan.reaches($0, startingAt: code) && !next.contains(code) && reached.contains(code) }
                 ?? false
         }
-        let stalled = detail.stages.last.flatMap { step in
-            CalendarDate(dayNumber: step.day).flatMap { day in
-                present.flatMap { plan.daysStalled(at: $0, since: day, on: today) }
-            }
-        }
+        let since = plan.standsSince(at: present, detail.stages, entered: entry.createdAt.day)
+        let stalled = since.flatMap { day in present.flatMap { plan.daysStalled(at: $0, since: day, on: today) } }
         return .init(
             places: list.values.map { value in
                 .init(

@@ -56,11 +56,12 @@ struct EntryAccessTests {
         try await Registers.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
             var ids: [String] = []
+            let day = office.bench.now().day
             for number in 0..<5 {
-                ids.append(
-                    try await office.add(
-                        "project", OddityTests.project("Works \(number)", investment: "1万元"), by: clerk
-                    ).id.text)
+                let new = NewEntry(
+                    ledger: "project", pairing: office.own.code,
+                    input: OddityTests.project("Works \(number)", investment: "1万元"), stageDay: day)
+                ids.append(try await useCases.addEntry(clerk, new).id.text)
             }
             #expect(try await useCases.stalledEntries(clerk, ledger: "project").items.isEmpty)
             office.bench.advance(seconds: 200 * 86_400)
@@ -77,6 +78,42 @@ struct EntryAccessTests {
             #expect(found == [ids[0], ids[2], ids[3], ids[4]])
             let stranger = try await office.officeOf(office.foreign)
             #expect(try await useCases.stalledEntries(stranger, ledger: "project").items.isEmpty)
+        }
+    }
+
+    @Test(
+        "How long a row stands counts from the day of its last step, in the list as on its page",
+        arguments: TestEngine.allCases)
+    func standsSince(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
+            let today = office.bench.now().day
+            func before(_ days: Int64) throws -> CalendarDate {
+                try #require(CalendarDate(dayNumber: today.dayNumber - days))
+            }
+            func since(_ id: Identifier<LedgerEntry>) async throws -> CalendarDate? {
+                let listed = try await useCases.stalledEntries(clerk, ledger: "project").items
+                let shown = try await useCases.entry(clerk, id: id.text)
+                let plan = try #require(shown.ledger.stages)
+                let stage = shown.entry.values[plan.field]?.text
+                let day = plan.standsSince(at: stage, shown.stages, entered: shown.entry.createdAt.day)
+                let days = day.flatMap { plan.daysStalled(at: stage ?? "", since: $0, on: today) }
+                let found = listed.first { $0.entry.id == id }?.since.day
+                #expect(found == (days == nil ? nil : day))
+                return found
+            }
+            // Entered today, known for long: the row stands since it was known.
+            let row = try await office.add(
+                "project", OddityTests.project("Works", investment: "1万元"), by: clerk)
+            #expect(try await since(row.id) == CalendarDate(iso: "2026-01-05"))
+            for (days, stage) in [(181, "talks"), (180, "framework"), (300, "contract")] as [(Int64, String)] {
+                let version = try await useCases.entry(clerk, id: row.id.text).entry.version
+                _ = try await useCases.moveStage(
+                    clerk, id: row.id.text, version: version, to: stage,
+                    StageMove(day: try before(days), evidence: "No. 7"))
+                let expected = days > 180 ? try before(days) : nil
+                #expect(try await since(row.id) == expected)
+            }
         }
     }
 }
