@@ -10,7 +10,7 @@ from harness.steps import PAIRING
 from harness.visitor import PHONE, WIDE
 
 SECONDMENTS = "/ledgers/secondment"
-LOOKS = [("en", WIDE), ("zh-Hans", PHONE), ("en", PHONE), ("zh-Hans", WIDE)]
+LOOKS = [("en", WIDE), ("zh-Hans", PHONE)]
 
 
 def texts(path) -> list[str]:
