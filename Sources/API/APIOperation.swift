@@ -39,6 +39,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case showEntry, editEntry, removeEntry, confirmEntry, disputeEntry, moveEntry, listDifferences, settleDifference
     case commentEntry, listCellChanges, revealEntry, attachEntry, detachEntry, deliverEntries
     case listStalled, addEntryFile, downloadEntryFile, revealEntryFile, removeEntryFile
+    case beginSheetImport, showSheetImport, previewSheetImport, decideSheetImport, startSheetImport
+    case cancelSheetImport, discardSheetImport
     case listIndicators, showIndicator, showFigure, listPeriods, showPeriod, closePeriod
 
     package var method: HTTPRequest.Method { declaration.method }
@@ -93,7 +95,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
             .listCellChanges, .revealEntry,
             .attachEntry, .detachEntry, .listStalled, .addEntryFile, .downloadEntryFile, .revealEntryFile,
-            .removeEntryFile,
+            .removeEntryFile, .beginSheetImport, .showSheetImport, .previewSheetImport, .decideSheetImport,
+            .startSheetImport, .cancelSheetImport, .discardSheetImport,
             .deliverEntries, .listIndicators, .showIndicator, .showFigure,
             .listPeriods, .showPeriod, .closePeriod:
             .ledgers
@@ -151,6 +154,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
             entryDeclaration
         case .listStalled: stalledDeclaration
         case .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile: entryFileDeclaration
+        case .beginSheetImport, .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport,
+            .cancelSheetImport, .discardSheetImport:
+            sheetImportDeclaration
         case .listIndicators, .showIndicator, .showFigure: indicatorDeclaration
         case .listPeriods, .showPeriod, .closePeriod: periodDeclaration
         }

@@ -135,6 +135,13 @@ extension APIOperation {
         case .downloadEntryFile: API.downloadEntryFile
         case .revealEntryFile: API.revealEntryFile
         case .removeEntryFile: API.removeEntryFile
+        case .beginSheetImport: API.beginSheetImport
+        case .showSheetImport: API.showSheetImport
+        case .previewSheetImport: API.previewSheetImport
+        case .decideSheetImport: API.decideSheetImport
+        case .startSheetImport: API.startSheetImport
+        case .cancelSheetImport: API.cancelSheetImport
+        case .discardSheetImport: API.discardSheetImport
         case .listIndicators: API.listIndicators
         case .showIndicator: API.showIndicator
         case .showFigure: API.showFigure

@@ -127,6 +127,7 @@ struct SheetImportRunTests {
                 try await cause { try await useCases.discardImport(place.clerk, id: place.id) } == running)
             #expect(
                 try await cause { _ = try await useCases.cancelImport(stranger, id: place.id) } == .notFound)
+            #expect(try await cause { try await useCases.discardImport(stranger, id: place.id) } == .notFound)
             #expect(try await useCases.cancelImport(place.clerk, id: place.id))
             while useCases.importProgress(draft) != nil { await Task.yield() }
             #expect(throws: UseCaseError("import", .conflict(reason: "sheetImport.cancelled"))) {

@@ -21,6 +21,9 @@ extension APIOperation {
             .listStalled, .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile,
             .listPeriods, .showPeriod, .closePeriod:
             askOfLedger(place)
+        case .beginSheetImport, .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport,
+            .cancelSheetImport, .discardSheetImport:
+            askOfImport(place)
         case .createToken, .revokeToken, .endSession, .changePassword, .confirmIdentity, .beginSecondFactor,
             .renewRecoveryCodes, .endSecondFactor, .finishSecondFactor, .changeAccount:
             askOfAccount(place)
@@ -101,6 +104,20 @@ extension APIOperation {
         case .showPeriod: get(path(place.pairing.code, "2026Q1"))
         case .closePeriod: send(path(place.pairing.code, "2026Q1"), nil)
         default: get(path("V02") + inPairing)
+        }
+    }
+
+    private func askOfImport(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .beginSheetImport:
+            Ask(
+                method: method.rawValue, path: path("visit"),
+                fields: ["pairing": place.pairing.code, "side": place.side.rawValue], file: MatrixWorld.sheet)
+        case .showSheetImport, .previewSheetImport: get(path(place.sheetImport))
+        case .decideSheetImport:
+            send(path(place.sheetImport), #"{"kind":"doubts","rows":[],"others":"leave"}"#)
+        case .startSheetImport: send(path(place.sheetImport), #"{"rows":"all"}"#)
+        default: send(path(place.sheetImport), nil)
         }
     }
 

@@ -118,8 +118,11 @@ extension APIOperation {
             "o ooon oonn oonn oonn f f f f u u u u o"
         case .checkEntry:
             "o ooon oonn oonn oonn n n n n u u u u f"
-        case .addEntry:
+        case .addEntry, .beginSheetImport:
             "f fnfn mfnn mfnn ffnn n n n n u u u u f"
+        case .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport, .cancelSheetImport,
+            .discardSheetImport:
+            "n n n n n n n n n u u u u f"
         case .deliverEntries:
             "f fnfn ofnn ofnn ffnn n n n n u u u u f"
         case .changeEntries, .editEntry, .moveEntry, .confirmEntry, .disputeEntry, .revealEntry,
@@ -142,10 +145,11 @@ extension APIOperation {
         }
     }
 
-    /// The names of sessions aren't known here, nor a code of the moment, nor is there a workbook; the tests of their
-    /// features show that they succeed.
+    /// The names of sessions aren't known here, nor a code of the moment, nor is there a workbook, nor an import that the
+    /// asker began; the tests of their features show that they succeed.
     static let succeedElsewhere: Set<APIOperation> = [
         .endSession, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor, .checkImport, .correctImport,
-        .carryOutImport, .changeSpelling,
+        .carryOutImport, .changeSpelling, .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport,
+        .cancelSheetImport, .discardSheetImport,
     ]
 }

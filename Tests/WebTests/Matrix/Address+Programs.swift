@@ -43,10 +43,13 @@ extension Address {
         case .ledger: by(.listEntries, .sumEntries)
         case .ledgerAsText, .ledgerAsWorkbook: by(.listEntries)
         case .ledgerTemplate: by(.showLedger)
-        case .showSheetImport, .beginSheetImport, .sheetImport, .decideSheetImport, .discardSheetImport,
-            .cancelSheetImport:
-            .none(because: "a program reads its spreadsheet itself and tries its rows with deliverEntries")
-        case .finishSheetImport: by(.deliverEntries)
+        case .showSheetImport: by(.showLedger)
+        case .beginSheetImport: by(.beginSheetImport)
+        case .sheetImport: by(.showSheetImport, .previewSheetImport)
+        case .decideSheetImport: by(.decideSheetImport)
+        case .finishSheetImport: by(.startSheetImport)
+        case .cancelSheetImport: by(.cancelSheetImport)
+        case .discardSheetImport: by(.discardSheetImport)
         case .newEntry: by(.showLedger)
         case .addEntry: by(.addEntry, .deliverEntries)
         case .checkEntry: by(.checkEntry)

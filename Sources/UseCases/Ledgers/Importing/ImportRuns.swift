@@ -53,6 +53,11 @@ final class ImportRuns: Sendable {
         states.withLock { if case .running(let progress, _)? = $0[id] { progress } else { nil } }
     }
 
+    /// What came of it, for an hour or until it was told; nil where it runs, or never did.
+    func result(_ id: String) -> Result<SheetImportResult, any Error>? {
+        states.withLock { if case .ended(let result, _)? = $0[id] { result } else { nil } }
+    }
+
     /// What came of it, once; nil where it runs, or never did.
     func takeResult(_ id: String) -> Result<SheetImportResult, any Error>? {
         states.withLock { states in

@@ -41,6 +41,7 @@ extension UseCases {
 
     /// Removes an import with its files; nothing was written. Throws notFound, conflict while its rows are written.
     package func discardImport(_ caller: Caller, id: String) async throws {
+        _ = try await openImport(caller, id: id)
         guard !importRuns.isRunning(id) else { throw UseCaseError("import", .conflict(reason: "sheetImport.running")) }
         let draft = try await write(caller) { connection in
             let (draft, desk) = try findImport(id, caller, connection)

@@ -10,6 +10,7 @@ extension UseCases {
     package func decideImport(
         _ caller: Caller, id: String, _ change: ImportDecisions.Change, language: Language
     ) async throws {
+        _ = try await openImport(caller, id: id)
         guard !importRuns.isRunning(id) else { throw UseCaseError("import", .conflict(reason: "sheetImport.running")) }
         try await write(caller) { connection in
             let (draft, desk) = try findImport(id, caller, connection)

@@ -58,6 +58,11 @@ extension UseCases {
         try importRuns.takeResult(draft.id.text)?.get()
     }
 
+    /// The same for who may ask more than once: what came of the last time, for an hour or until it was told.
+    package func lastImportResult(_ draft: SheetImportDraft) -> Result<SheetImportResult, any Error>? {
+        importRuns.result(draft.id.text)
+    }
+
     /// Stops the writing of an import's rows, of which then none is written. Returns false where it isn't running.
     /// Throws notFound.
     package func cancelImport(_ caller: Caller, id: String) async throws -> Bool {
