@@ -120,6 +120,7 @@ def test_a_sheet_is_mapped_corrected_and_written_once(office):
     assert done["state"] == "written" and done["refusal"] is None
     assert [done["outcome"][name] for name in ("added", "changed", "unchanged", "left")] == [2, 0, 0, 1]
     assert [row["row"] for row in done["outcome"]["rows"]] == [4] and done["outcome"]["rows"][0]["problems"]
+    assert done["outcome"]["warnings"] == []
     assert written(office, "赵某") == 2
     for operation, body in [("startSheetImport", {"rows": "clean"}),
                             ("decideSheetImport", {"kind": "doubts", "rows": [], "others": "add"})]:

@@ -44,7 +44,7 @@ struct SheetImportWriter {
         guard !result.isWritten else { return .null }
         return [
             "detail": .text(call.site.messages.text("sheetImport.notWritten", call.language)),
-            "rows": left(result.left),
+            "rows": rows(result.left),
         ]
     }
 
@@ -52,11 +52,12 @@ struct SheetImportWriter {
         [
             "added": .whole(outcome.added), "changed": .whole(outcome.changed),
             "unchanged": .whole(outcome.unchanged), "removed": .whole(outcome.removed ?? 0),
-            "left": .whole(outcome.left), "rows": left(outcome.lines),
+            "left": .whole(outcome.left), "rows": rows(outcome.lines),
+            "warnings": rows(outcome.warnings ?? []),
         ]
     }
 
-    private func left(_ lines: [ImportOutcome.Line]) -> JSON {
+    private func rows(_ lines: [ImportOutcome.Line]) -> JSON {
         .list(
             lines.map { line in
                 [

@@ -61,11 +61,11 @@ let sheetStartSchema = Schema.object(
     .init("rows", Schema(.word(["all", "clean"]))), .optional("reason", Schema(.text(0...500, .anyLine)).nullable)
 ).closed.named("SheetImportStart")
 
-private let leftRows = Schema.list(
+private let namedRows = Schema.list(
     Schema.object(
         .init("fileName", .text), .init("sheet", .text), .init("row", .count),
         .init("problems", .list(entryProblemSchema))
-    ).named("SheetLeftRow"))
+    ).named("SheetRow"))
 
 private let decisionsSchema = Schema.object(
     .init("tables", .list(tableChoice)), .init("constants", Schema(.map(.text))),
@@ -78,10 +78,10 @@ private let progressSchema = Schema.object(.init("read", .count), .init("written
 
 private let outcomeSchema = Schema.object(
     .init("added", .count), .init("changed", .count), .init("unchanged", .count), .init("removed", .count),
-    .init("left", .count), .init("rows", leftRows)
+    .init("left", .count), .init("rows", namedRows), .init("warnings", namedRows)
 ).named("SheetImportOutcome")
 
-private let refusalSchema = Schema.object(.init("detail", .text), .init("rows", leftRows)).named("SheetImportRefusal")
+private let refusalSchema = Schema.object(.init("detail", .text), .init("rows", namedRows)).named("SheetImportRefusal")
 
 /// An import of a spreadsheet: where it stands and what was decided.
 let sheetImportSchema = Schema.object(
