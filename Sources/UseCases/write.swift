@@ -51,22 +51,30 @@ extension UseCases {
     private func chain(_ unit: UnitOfWork, _ connection: any SQLConnection) throws {
         guard !unit.events.isEmpty else { return }
         var bodies = ActingBodies(connection)
-        let events = try unit.events.map { event, user in
+        try chain(unit.events, connection) { event, user in
             try user.map { event.with(body: try bodies.name(for: $0, in: event.pairing)) } ?? event
         }
-        try chain(events, connection)
     }
 
     /// Adds events to the end of the chain.
     func chain(_ events: [AuditEvent], _ connection: any SQLConnection) throws {
+        try chain(events, connection) { $0 }
+    }
+
+    /// The same, made of something else, some at a time: the links of a long import would take much memory together.
+    private func chain<Source>(
+        _ sources: [Source], _ connection: any SQLConnection, _ event: (Source) throws -> AuditEvent
+    ) throws {
         let queries = AuditQueries(connection)
         var head = try queries.head(isLocked: true)
-        let links = events.map { event in
-            let link = AuditLink(event, after: head)
-            head = AuditHead(sequence: link.sequence, hash: link.hash)
-            return link
+        for start in stride(from: 0, to: sources.count, by: 1_000) {
+            let links = try sources[start..<min(start + 1_000, sources.count)].map { source in
+                let link = AuditLink(try event(source), after: head)
+                head = AuditHead(sequence: link.sequence, hash: link.hash)
+                return link
+            }
+            try queries.append(links)
         }
-        try queries.append(links)
     }
 }
 

@@ -39,7 +39,15 @@ extension AuditLink {
             ("result", event.result.rawValue.jsonText), ("reason", json(event.reason)),
             ("request", json(event.requestID)), ("previous", previous.jsonText),
         ]
-        return "{" + fields.map { $0.0.jsonText + ":" + $0.1 }.joined(separator: ",") + "}"
+        var text = ""
+        text.reserveCapacity(1_024)
+        for (name, value) in fields {
+            text += text.isEmpty ? "{\"" : ",\""
+            text += name
+            text += "\":"
+            text += value
+        }
+        return text + "}"
     }
 
     package var canonicalText: String { Self.canonicalText(sequence: sequence, event, previous: previous) }
@@ -88,6 +96,10 @@ func isFlatObject(_ text: String) -> Bool {
 extension String {
     /// The text as a JSON string, with its quotes: `"`, `\` and what is below U+0020 escaped, all else as it is.
     package var jsonText: String {
+        // Nearly every text needs no escape.
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            return "\"" + self + "\""
+        }
         var quoted = "\""
         for scalar in unicodeScalars {
             switch scalar {

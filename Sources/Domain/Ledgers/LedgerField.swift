@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One column of a register.
-package struct LedgerField: Sendable {
+/// One column of a register. Never changed, and handed about for every cell of every row: a reference is cheaper than a copy.
+package final class LedgerField: Sendable {
     package let key: String
     package let kind: FieldKind
     package let title: LocalisedText

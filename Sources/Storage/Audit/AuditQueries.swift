@@ -32,8 +32,8 @@ package struct AuditQueries {
         } catch let error as SQLError where error.cause == .unreadableValue { return nil }
     }
 
-    /// Adds links, which follow the head in order and without a gap, and moves the head. Called once, at the end of a
-    /// unit of work, with the head locked.
+    /// Adds links, which follow the head in order and without a gap, and moves the head. Called at the end of a unit of
+    /// work, with the head locked.
     package func append(_ links: [AuditLink]) throws {
         guard let last = links.last else { return }
         try connection.insert(into: "audit_event", Self.columns, rows: links.map(values))
