@@ -65,6 +65,11 @@ package struct BookQueries {
         return Int64(last - count + 1)
     }
 
+    /// The number that the next row of a book gets.
+    package func next(in book: Int) throws -> Int64 {
+        Int64(try connection.integer("SELECT last_entry FROM ledger_book WHERE number = ?", [.integer(book)])) + 1
+    }
+
     /// Counts a row that was removed, and keeps the book until the transaction ends.
     package func discount(_ count: Int, in book: Int) throws {
         try connection.run(

@@ -85,7 +85,7 @@ extension EntryPageQueries {
         let direction = order.isDescending ? " DESC" : ""
         let keys = (order.slot == nil ? ["day", "number", "book"] : ["sort_key", "day", "number", "book"])
             .map { $0 + direction }.joined(separator: ", ")
-        let union = self.union(arms)
+        let union = self.union(arms.count > 1 ? arms.map { ended($0, order, limit) } : arms)
         return SQLCondition(union.sql + " ORDER BY \(keys) LIMIT \(max(1, limit))", union.arguments)
     }
 
@@ -130,6 +130,14 @@ extension EntryPageQueries {
         SQLCondition(
             "SELECT \(columns) FROM ledger_entry e WHERE book = ? AND \(condition.sql)",
             [.integer(book)] + condition.arguments)
+    }
+
+    /// A walk that ends after a page of its own. SQLite merges walks by itself and goes no further than it must;
+    /// PostgreSQL doesn't see that all rows of a walk have one book, and would sort all rows of all books.
+    private func ended(_ walk: SQLCondition, _ order: EntryOrder, _ limit: Int) -> SQLCondition {
+        guard connection.dialect.engine == .postgres else { return walk }
+        let keys = order.keys.map { $0 + (order.isDescending ? " DESC" : "") }.joined(separator: ", ")
+        return SQLCondition("(\(walk.sql) ORDER BY \(keys) LIMIT \(max(1, limit)))", walk.arguments)
     }
 
     func union(_ arms: [SQLCondition]) -> SQLCondition {

@@ -62,17 +62,33 @@ package struct EntryQueries {
         ).map(Self.record)
     }
 
-    /// The rows of a book that have one of these keys, by key.
-    package func find(keys: [String], in book: Int) throws -> [String: EntryRecord] {
+    /// The rows of a book that have one of these keys, by key; only those with a number below `end`.
+    ///
+    /// Who writes many rows asks for those that were there before alone. A server that has no statistics of the new ones
+    /// yet may walk through all rows of the book for each question, so it is told the bound; SQLite plans by the indexes
+    /// alone and would take the wrong one for it.
+    package func find(keys: [String], in book: Int, below end: Int64 = .max) throws -> [String: EntryRecord] {
         var found: [String: EntryRecord] = [:]
+        guard end > 1 else { return found }
+        let isBounded = end < .max && connection.dialect.engine == .postgres
+        let bound = isBounded ? SQLCondition(" AND number < ?", [.integer(end)]) : SQLCondition("", [])
         for start in stride(from: 0, to: keys.count, by: 256) {
             let some = SQLCondition.in("unique_key", keys[start..<min(start + 256, keys.count)].map { .text($0) })
             let rows = try connection.rows(
-                "SELECT \(Self.columns) FROM ledger_entry WHERE book = ? AND \(some.sql)",
-                [.integer(book)] + some.arguments)
-            for record in try rows.map(Self.record) { record.uniqueKey.map { found[$0] = record } }
+                "SELECT \(Self.columns) FROM ledger_entry WHERE book = ?\(bound.sql) AND \(some.sql)",
+                [.integer(book)] + bound.arguments + some.arguments)
+            for record in try rows.map(Self.record) where record.number < end {
+                record.uniqueKey.map { found[$0] = record }
+            }
         }
         return found
+    }
+
+    /// Tells a server that rows came in by the thousand, so that it plans for them: by itself it looks once a minute.
+    /// In a transaction of its own, which it keeps others of its kind out of.
+    package func renewStatistics() throws {
+        guard connection.dialect.engine == .postgres else { return }
+        try connection.run("ANALYZE ledger_entry")
     }
 
     package func find(number: Int64, in book: Int) throws -> EntryRecord? {

@@ -12,6 +12,8 @@ struct EntryIntake {
     private let delivery: EntryDelivery
     private let side: Side
     private let book: PairingLedger?
+    /// The number of the first row that this delivery adds.
+    private let firstOwn: Int64
     private let isTrial: Bool
     private let names: LedgerNames
     private var batch: EntryBatch
@@ -28,6 +30,7 @@ struct EntryIntake {
         (self.side, self.book, self.isTrial) = (side, book, isTrial)
         names = LedgerNames(
             desk.connection, useCases.surroundings.ledgers, desk.cipher, pairing: desk.pairing)
+        firstOwn = try book.map { try BookQueries(desk.connection).next(in: $0.number) } ?? 1
         batch = try EntryBatch(useCases, caller, desk)
         ceiling = CeilingWatch(desk)
     }
@@ -88,7 +91,7 @@ struct EntryIntake {
                 fresh.append((row, read, desk.uniqueKey(read)))
             }
         }
-        let keys = try book.map { try queries.find(keys: fresh.compactMap(\.2), in: $0.number) } ?? [:]
+        let keys = try known(fresh.map { (key: $0.2, isPartial: $0.0.isPartial) }, queries)
         var new: [(EntryDelivery.Row, [String: FieldValue])] = []
         for (row, values, key) in fresh {
             if let key, let other = seenKeys[key], !row.isPartial {
@@ -103,6 +106,17 @@ struct EntryIntake {
             }
         }
         try add(new)
+    }
+
+    /// The rows of the register that have a key of these. What this delivery wrote itself is known by `seenKeys`; only a
+    /// partial row, which goes on where an earlier one ended, asks for that too.
+    private func known(
+        _ rows: [(key: String?, isPartial: Bool)], _ queries: EntryQueries
+    ) throws -> [String: EntryRecord] {
+        guard let book else { return [:] }
+        let before = try queries.find(keys: rows.compactMap(\.key), in: book.number, below: firstOwn)
+        let partial = rows.filter(\.isPartial).compactMap(\.key)
+        return before.merging(try queries.find(keys: partial, in: book.number)) { _, now in now }
     }
 
     private mutating func read(

@@ -90,7 +90,7 @@ extension UseCases {
             }
         }
         do {
-            return try await write(caller) { connection in
+            let result = try await write(caller) { connection in
                 var intake = try intake(delivery, caller, connection, isTrial: false)
                 try intake.takeAll(progress)
                 if delivery.problems == .refuseAll, !intake.result.refused.isEmpty {
@@ -99,6 +99,8 @@ extension UseCases {
                 try intake.write()
                 return intake.result
             }
+            await renewStatistics(rows: result.added.count)
+            return result
         } catch let refused as RefusedDelivery {
             var result = refused.result
             (result.added, result.changed, result.isWritten) = ([], [], false)

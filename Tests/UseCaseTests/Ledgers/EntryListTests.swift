@@ -103,6 +103,25 @@ struct EntryListTests {
     }
 
     @Test(
+        "A server walks no further in a book than a page reaches",
+        arguments: TestEngine.allCases.filter { $0 != .sqlite })
+    func walksEnd(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            for pairing in [office.own, office.foreign] {
+                let clerk = try await office.officeOf(pairing)
+                _ = try await office.useCases.addEntries(clerk, Self.delivery(pairing, office.bench))
+            }
+            let plan = try await office.useCases.database.read { connection in
+                let books = try BookQueries(connection).books(of: "sale", visible: .all).map(\.number)
+                return try EntryPageQueries(connection).explain(
+                    SlotFilter(books: books), EntryOrder(slot: nil, isDescending: true))
+            }
+            // One for the page, and one for each of the two books.
+            #expect(plan.count { $0.contains("Limit") } == 3, "\(plan)")
+        }
+    }
+
+    @Test(
         "Several rows change together or not at all; a form begins with what is known", arguments: TestEngine.allCases)
     func bulk(engine: TestEngine) async throws {
         try await Registers.open(engine) { office in

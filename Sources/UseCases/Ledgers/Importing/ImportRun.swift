@@ -155,11 +155,11 @@ struct ImportRun {
             try queries.find(ids).filter { $0.book == book && $0.state != .removed }.map { ($0.id.text, entry($0)) },
             uniquingKeysWith: { first, _ in first })
         let keys = rows.map { planner.keys(of: $0).map { desk.cipher.term("key/" + desk.ledger.key, $0) } }
-        let known = try book.map { try queries.find(keys: Array(Set(keys.joined())), in: $0) } ?? [:]
+        let known =
+            try book.map { try queries.find(keys: Array(Set(keys.joined())), in: $0, below: firstOwn) } ?? [:]
         for (row, keys) in zip(rows, keys) {
             var seen: Set<String> = []
-            let keyed = keys.compactMap { known[$0] }
-                .filter { $0.number < firstOwn && seen.insert($0.id.text).inserted }.map(entry)
+            let keyed = keys.compactMap { known[$0] }.filter { seen.insert($0.id.text).inserted }.map(entry)
             let place = SheetImport.place(file: number, sheet: row.sheet)
             let line = planner.judge(
                 row, tagged: row.tag.flatMap { tagged[$0.id] }, keyed: keyed,

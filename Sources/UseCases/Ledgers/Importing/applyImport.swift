@@ -38,7 +38,7 @@ extension UseCases {
         }
         return try await withReadableFiles(request) { paths in
             do {
-                return try await write(caller) { connection in
+                let result = try await write(caller) { connection in
                     let writing = try ImportWriting(self, caller, request, problems, connection, progress)
                     let run = try readImport(
                         caller, request, paths, connection, { _ in try writing.report() },
@@ -49,8 +49,18 @@ extension UseCases {
                     try finish?(connection, result)
                     return result
                 }
+                await renewStatistics(rows: result.added)
+                return result
             } catch let stopped as StoppedImport { return stopped.result }
         }
+    }
+}
+
+extension UseCases {
+    /// After many rows came in. What can't be done now the server does by itself later.
+    func renewStatistics(rows: Int) async {
+        guard rows >= 1_000 else { return }
+        try? await writeWithoutEvent { try EntryQueries($0).renewStatistics() }
     }
 }
 
