@@ -2,6 +2,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 import UseCases
 
 private let changeShape = Shape<Change>(
@@ -50,8 +51,12 @@ func listChanges(_ call: Call) async throws -> Reply {
         return .json(["items": changeShape.list(found), "until": .whole(Int(last))])
     }
     let body = ResponseBody { writer in
-        // When the program stops, the feed ends every stream.
-        try await tell(watch, to: &writer)
+        // The program waits for its answers before it stops what they are told by.
+        try await withGracefulShutdownHandler {
+            try await tell(watch, to: &writer)
+        } onGracefulShutdown: {
+            watch.end()
+        }
         try await writer.finish(nil)
     }
     return Reply(body: .stream(body, type: "text/event-stream; charset=utf-8"))

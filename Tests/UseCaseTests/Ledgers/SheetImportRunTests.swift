@@ -112,10 +112,18 @@ struct SheetImportRunTests {
 
     @Test("while rows are written nothing else is done with the import; cancelled, none is written and it stays")
     func cancels() async throws {
-        try await open(.sqlite, Self.sheet(6_000)) { place in
+        try await open(.sqlite, Self.sheet(10)) { place in
             let useCases = place.useCases
             let stranger = try await place.office.officeOf(place.office.foreign)
             #expect(try await useCases.cancelImport(place.clerk, id: place.id) == false)
+            // Somebody else writes until the import was cancelled.
+            let (isHeld, gate) = (AsyncStream<Void>.makeStream(), DispatchSemaphore(value: 0))
+            async let other: Void = useCases.database.write { _ in
+                isHeld.continuation.yield()
+                gate.wait()
+            }
+            defer { gate.signal() }
+            for await _ in isHeld.stream { break }
             let begun = try await useCases.startImport(
                 place.clerk, id: place.id, problems: .refuseAll, language: .chinese)
             let draft = try await useCases.openImport(place.clerk, id: place.id)
@@ -129,13 +137,15 @@ struct SheetImportRunTests {
                 try await cause { _ = try await useCases.cancelImport(stranger, id: place.id) } == .notFound)
             #expect(try await cause { try await useCases.discardImport(stranger, id: place.id) } == .notFound)
             #expect(try await useCases.cancelImport(place.clerk, id: place.id))
+            gate.signal()
+            try await other
             while useCases.importProgress(draft) != nil { await Task.yield() }
             #expect(throws: UseCaseError("import", .conflict(reason: "sheetImport.cancelled"))) {
                 try useCases.importResult(draft)
             }
             #expect(try useCases.importResult(draft) == nil)
             #expect(try await place.counts() == [0, 0, 0, 0, 0])
-            #expect(try await place.preview().counts == [.new: 6_000])
+            #expect(try await place.preview().counts == [.new: 10])
             let cancelled = try await useCases.database.read { connection in
                 try connection.rows("SELECT sequence FROM audit_event WHERE action = 'ledger.cancelImport'").count
             }

@@ -14,11 +14,19 @@ extension UseCases {
         _ caller: Caller, id: String, problems: EntryDelivery.Problems, reason: String? = nil, language: Language
     ) async throws -> SheetImportResult {
         let draft = try await openImport(caller, id: id)
-        let run = draft.id.text
         guard draft.outcome == nil else { throw UseCaseError("import", .conflict(reason: "sheetImport.done")) }
-        guard importRuns.begin(run, at: surroundings.now()) else {
+        guard importRuns.begin(draft.id.text, at: surroundings.now()) else {
             throw UseCaseError("import", .conflict(reason: "sheetImport.running"))
         }
+        return try await finishBegun(caller, draft, problems, reason, language)
+    }
+
+    /// Writes the rows of an import that is marked as running, and keeps what came of it.
+    private func finishBegun(
+        _ caller: Caller, _ draft: SheetImportDraft, _ problems: EntryDelivery.Problems, _ reason: String?,
+        _ language: Language
+    ) async throws -> SheetImportResult {
+        let run = draft.id.text
         do {
             let result = try await finish(caller, draft, problems, reason, language)
             importRuns.end(run, .success(result), at: surroundings.now())
@@ -39,10 +47,10 @@ extension UseCases {
         _ caller: Caller, id: String, problems: EntryDelivery.Problems, reason: String? = nil, language: Language
     ) async throws -> SheetImportResult? {
         let draft = try await openImport(caller, id: id)
-        guard !importRuns.isRunning(draft.id.text) else { return nil }
         guard draft.outcome == nil else { throw UseCaseError("import", .conflict(reason: "sheetImport.done")) }
+        guard importRuns.begin(draft.id.text, at: surroundings.now()) else { return nil }
         // Who leaves the page doesn't stop it.
-        Task { try await finishImport(caller, id: id, problems: problems, reason: reason, language: language) }
+        Task { try await finishBegun(caller, draft, problems, reason, language) }
         for _ in 0..<20 {
             try await Task.sleep(for: .milliseconds(50))
             if let result = importRuns.takeResult(draft.id.text) { return try result.get() }
