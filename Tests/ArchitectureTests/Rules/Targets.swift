@@ -42,7 +42,7 @@ package enum Targets {
         // Neither of the two rooms that speak HTTP knows the other: programs get no pages, people no JSON.
         "API": Room(
             ["Definitions", "Domain", "FormData", "LedgerEngine", "UseCases"],
-            outside: ["Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"], folders: nil),
+            outside: ["Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"], folders: nil),
         // Both print and read values of registers as their kinds do.
         "Web": Room(
             ["Definitions", "Domain", "FormData", "LedgerEngine", "UseCases"],
