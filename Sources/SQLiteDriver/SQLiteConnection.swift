@@ -62,6 +62,7 @@ final class SQLiteConnection: SQLConnection {
         do {
             prepared = try prepare(sql)
         } catch {
+            if Task.isCancelled { throw CancellationError() }
             throw failed(SQLError(sqlite: error, sql: sql))
         }
         let statement = prepared.sqliteStatement
@@ -73,6 +74,8 @@ final class SQLiteConnection: SQLConnection {
         }
         try bind(arguments, to: statement, sql: sql)
         let columns = sqlite3_column_count(statement)
+        // A task that is cancelled interrupts only a statement that is running.
+        if Task.isCancelled { throw CancellationError() }
         while true {
             switch sqlite3_step(statement) {
             case SQLITE_ROW: try body(statement, columns)
