@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.database import Database, restart
+from harness.imports import count, upload
 from harness.postgres import Postgres
 from harness.server import Server
 from harness.steps import NEW_PASSWORD, PAIRING, create_user, first_sign_in, set_up
@@ -16,7 +17,6 @@ from harness.visitor import Visitor
 
 # Rows are written a thousand at a time: so many that most of them are still to come when the first are told of.
 ROWS = 3_000
-VISITS = "/ledgers/visit"
 # Slow machines read so many rows for a while.
 PATIENCE = 240_000
 
@@ -32,17 +32,6 @@ def sheet(path: Path) -> Path:
     lines += [f"老区到东部,县级,李某{row},2026-03-05,2026-03-07,3,园区" for row in range(ROWS)]
     path.write_text("\n".join(lines))
     return path
-
-
-def upload(clerk: Visitor, path: Path) -> str:
-    clerk.open(f"{VISITS}/import?pairing={PAIRING}")
-    clerk.page.locator("#file").set_input_files(str(path))
-    clerk.submit(VISITS + "/import")
-    return clerk.path
-
-
-def count(clerk: Visitor, outcome: str) -> int:
-    return int(clerk.page.locator(f".importcounts .chip-sheet-{outcome}").inner_text().split()[-1])
 
 
 def press_all(page) -> None:
@@ -99,7 +88,8 @@ def test_an_import_that_is_killed_has_written_nothing_and_is_finished_once(brows
 
 
 def finish_after_kills(clerk: Visitor, server: Server, database: Database, path: Path) -> None:
-    draft = upload(clerk, path)
+    upload(clerk, path)
+    draft = clerk.path
     assert count(clerk, "new") == ROWS
     # The answer takes a second; meanwhile rows are written.
     clerk.page.locator('button[name="rows"][value="all"]').click(no_wait_after=True)

@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.furnishing import furnished_server
+from harness.imports import count, download_register, upload
+from harness.registers import VISITS
 from harness.steps import PAIRING
 from harness.visitor import PHONE, WIDE, Visitor
 
-VISITS = "/ledgers/visit"
 HEAD = [["方向", "层级", "带队领导", "时间", None, "人数（人次）", "对接事项"],
         [None, None, None, "开始日期", "结束日期", None, None]]
 
@@ -60,16 +61,6 @@ def messy(path: Path, leader: str) -> Path:
     sheet.merge_cells("D3:E3")
     book.save(path)
     return path
-
-
-def upload(visitor: Visitor, *paths: Path, register: str = VISITS) -> None:
-    visitor.open(register + "/import?pairing=" + PAIRING)
-    visitor.page.locator("#file").set_input_files([str(path) for path in paths])
-    visitor.submit(register + "/import")
-
-
-def count(visitor: Visitor, outcome: str) -> int:
-    return int(visitor.page.locator(f".importcounts .chip-sheet-{outcome}").inner_text().split()[-1])
 
 
 def press(visitor: Visitor, rows: str) -> None:
@@ -138,11 +129,7 @@ def test_the_register_comes_back_as_an_update_without_scripts(visitors, tmp_path
     clerk = visitors("zh-Hans", PHONE, javascript=False)
     upload(clerk, messy(tmp_path / "first.xlsx", "孙某"))
     press(clerk, "clean")
-    clerk.open(VISITS + "/import?pairing=" + PAIRING)
-    with clerk.page.expect_download() as download:
-        clerk.page.locator('a[href*="entries.xlsx"]').click()
-    path = tmp_path / "register.xlsx"
-    download.value.save_as(path)
+    path = download_register(clerk, tmp_path / "register.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     heads = [cell.value for cell in sheet[1]]

@@ -5,6 +5,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from harness.imports import download_register, upload
 from harness.registers import VISITS, enter_visit, furnished, visitors
 from harness.steps import PAIRING
 from harness.visitor import PHONE, WIDE
@@ -37,18 +38,12 @@ def test_a_row_deleted_in_a_workbook_is_removed_with_a_reason(visitors, tmp_path
     name = f"Called Off {language} {screen.name}"
     kept = enter_visit(clerk, "Took Place " + name, "2026-03-05", "4")
     entry = enter_visit(clerk, name, "2026-03-06", "5")
-    clerk.open(f"{VISITS}/import?pairing={PAIRING}")
-    with clerk.page.expect_download() as download:
-        clerk.page.locator('a[href*="entries.xlsx"]').click()
-    path = tmp_path / "register.xlsx"
-    download.value.save_as(path)
+    path = download_register(clerk, tmp_path / "register.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if any(cell.value == name for cell in row)))
     book.save(path)
-    clerk.open(f"{VISITS}/import?pairing={PAIRING}")
-    clerk.page.locator("#file").set_input_files(str(path))
-    clerk.submit(VISITS + "/import")
+    upload(clerk, path)
     # It is offered, alone, and nothing happens to it before it is chosen.
     offered = clerk.page.locator("#removals tbody tr")
     expect(offered).to_have_count(1)
@@ -77,13 +72,8 @@ def test_a_row_deleted_in_a_workbook_is_removed_with_a_reason(visitors, tmp_path
 def test_persons_leave_in_the_clear_with_a_reason_alone(visitors, tmp_path):
     clerk = visitors("office")
     enter_secondment(clerk, "Clearly Named")
-    start = f"{SECONDMENTS}/import?pairing={PAIRING}"
-    clerk.open(start)
-    with clerk.page.expect_download() as download:
-        clerk.page.locator('a[href*="entries.xlsx"]').click()
-    download.value.save_as(tmp_path / "masked.xlsx")
-    assert "Bureau of Trade" in texts(tmp_path / "masked.xlsx")
-    assert "Clearly Named" not in texts(tmp_path / "masked.xlsx")
+    masked = texts(download_register(clerk, tmp_path / "masked.xlsx", SECONDMENTS))
+    assert "Bureau of Trade" in masked and "Clearly Named" not in masked
     form = clerk.page.locator("#in-clear")
     clerk.expected_status = {422}
     form.evaluate("form => { form.noValidate = true }")
