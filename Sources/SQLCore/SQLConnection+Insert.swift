@@ -10,8 +10,11 @@ extension SQLConnection {
         var start = 0
         while start < rows.count {
             while batch > rows.count - start { batch /= 2 }
-            try insertTogether(into: table, columns, rows: rows[start..<start + batch])
-            start += batch
+            let statement = insertion(into: table, columns, count: batch)
+            while batch <= rows.count - start {
+                try run(statement, arguments(of: rows[start..<start + batch], table, columns))
+                start += batch
+            }
         }
     }
 
@@ -44,11 +47,16 @@ extension SQLConnection {
         }
     }
 
-    private func insertTogether(into table: String, _ columns: [String], rows: ArraySlice<[SQLValue]>) throws {
-        for row in rows where row.count != columns.count {
-            throw SQLError(.unreadableValue, "\(row.count) values for \(columns.count) columns of \(table)")
+    private func arguments(of rows: ArraySlice<[SQLValue]>, _ table: String, _ columns: [String]) throws -> [SQLValue] {
+        var all: [SQLValue] = []
+        all.reserveCapacity(rows.count * columns.count)
+        for row in rows {
+            guard row.count == columns.count else {
+                throw SQLError(.unreadableValue, "\(row.count) values for \(columns.count) columns of \(table)")
+            }
+            all += row
         }
-        try run(insertion(into: table, columns, count: rows.count), rows.flatMap { $0 })
+        return all
     }
 
     private func insertion(into table: String, _ columns: [String], count: Int) -> String {

@@ -102,7 +102,7 @@ struct Setting: Sendable {
             name: "auditSyslog", kind: .syslog, standard: "",
             meaning: "udp://HOST:514, tcp://HOST:601 or unix:/dev/log: where the record is sent too; empty is nowhere"),
         Setting(
-            name: "databaseConnections", kind: .whole(1...200), standard: "8",
+            name: "databaseConnections", kind: .whole(2...200), standard: "8",
             meaning: "connections to the database server"),
         Setting(
             name: "plainDatabase", kind: .flag, standard: "false",

@@ -29,24 +29,32 @@ package struct AuditHead: Hashable, Sendable {
 extension AuditLink {
     /// The text whose UTF-8 is hashed: one line of JSON with every field in this order, nil as null.
     package static func canonicalText(sequence: Int64, _ event: AuditEvent, previous: String) -> String {
-        let fields: [(String, String)] = [
-            ("sequence", String(sequence)), ("id", event.id.text.jsonText), ("at", event.at.isoText.jsonText),
-            ("actorKind", event.actor.kind.jsonText), ("actor", json(event.actor.id?.text)),
-            ("name", event.actor.name.jsonText), ("body", json(event.body)), ("address", json(event.actor.address)),
-            ("session", json(event.session)), ("action", event.action.jsonText),
-            ("objectKind", event.objectKind.jsonText), ("object", event.objectID.jsonText),
-            ("pairing", json(event.pairing?.text)), ("before", record(event.before)), ("after", record(event.after)),
-            ("result", event.result.rawValue.jsonText), ("reason", json(event.reason)),
-            ("request", json(event.requestID)), ("previous", previous.jsonText),
-        ]
-        var text = ""
+        var text = "{\"sequence\":\(sequence)"
         text.reserveCapacity(1_024)
-        for (name, value) in fields {
-            text += text.isEmpty ? "{\"" : ",\""
+        func add(_ name: String, _ value: String) {
+            text += ",\""
             text += name
             text += "\":"
             text += value
         }
+        add("id", event.id.text.jsonText)
+        add("at", event.at.isoText.jsonText)
+        add("actorKind", event.actor.kind.jsonText)
+        add("actor", json(event.actor.id?.text))
+        add("name", event.actor.name.jsonText)
+        add("body", json(event.body))
+        add("address", json(event.actor.address))
+        add("session", json(event.session))
+        add("action", event.action.jsonText)
+        add("objectKind", event.objectKind.jsonText)
+        add("object", event.objectID.jsonText)
+        add("pairing", json(event.pairing?.text))
+        add("before", record(event.before))
+        add("after", record(event.after))
+        add("result", event.result.rawValue.jsonText)
+        add("reason", json(event.reason))
+        add("request", json(event.requestID))
+        add("previous", previous.jsonText)
         return text + "}"
     }
 
@@ -66,31 +74,32 @@ extension AuditLink {
 
 /// Whether `text` is what `AuditFields` writes: `{"name":"text","name":null}` without a blank between.
 func isFlatObject(_ text: String) -> Bool {
-    var rest = Array(text.utf8)[...]
-    func takes(_ word: StaticString) -> Bool {
-        let bytes = word.withUTF8Buffer { Array($0) }
-        guard rest.starts(with: bytes) else { return false }
-        rest = rest.dropFirst(bytes.count)
-        return true
-    }
-    func takesString() -> Bool {
-        guard takes("\"") else { return false }
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "\""): return true
-            case UInt8(ascii: "\\"): if rest.popFirst() == nil { return false }
-            case 0..<0x20: return false
-            default: continue
-            }
+    var text = text
+    return text.withUTF8 { bytes in
+        var place = 0
+        func takes(_ word: StaticString) -> Bool {
+            let end = place + word.utf8CodeUnitCount
+            guard end <= bytes.count, word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) }) else { return false }
+            place = end
+            return true
         }
-        return false
+        func takesString() -> Bool {
+            guard takes("\"") else { return false }
+            while place < bytes.count {
+                let byte = bytes[place]
+                place += byte == UInt8(ascii: "\\") ? 2 : 1
+                if byte == UInt8(ascii: "\"") { return true }
+                if byte < 0x20 { return false }
+            }
+            return false
+        }
+        guard takes("{") else { return false }
+        if takes("}") { return place == bytes.count }
+        repeat {
+            guard takesString(), takes(":"), takes("null") || takesString() else { return false }
+        } while takes(",")
+        return takes("}") && place == bytes.count
     }
-    guard takes("{") else { return false }
-    if takes("}") { return rest.isEmpty }
-    repeat {
-        guard takesString(), takes(":"), takes("null") || takesString() else { return false }
-    } while takes(",")
-    return takes("}") && rest.isEmpty
 }
 
 extension String {

@@ -6,19 +6,22 @@ package import Domain
 ///
 /// It holds the values in the clear: of a key with a personal field (`Ledger.hasPersonalKey`) only a keyed hash is stored.
 package func uniqueKey(of values: [String: FieldValue], ledger: Ledger) -> String? {
-    possibleKeys(of: values, ledger: ledger).first
+    ledger.uniqueKeys.indices.lazy.compactMap { key($0, of: values, ledger) }.first
 }
 
 /// Every key that can be made of a row, the best first: a row that shares one with another may be the same row.
 package func possibleKeys(of values: [String: FieldValue], ledger: Ledger) -> [String] {
-    ledger.uniqueKeys.enumerated().compactMap { index, fields in
-        var parts = [String(index)]
-        for key in fields {
-            guard let field = ledger.field(key), let value = values[key] else { return nil }
-            parts.append(compared(value, field))
-        }
-        return parts.joined(separator: "\u{1F}")
+    ledger.uniqueKeys.indices.compactMap { key($0, of: values, ledger) }
+}
+
+/// nil where a field of the key has no value.
+private func key(_ number: Int, of values: [String: FieldValue], _ ledger: Ledger) -> String? {
+    var text = String(number)
+    for key in ledger.uniqueKeys[number] {
+        guard let field = ledger.field(key), let value = values[key] else { return nil }
+        text += "\u{1F}" + compared(value, field)
     }
+    return text
 }
 
 extension Ledger {

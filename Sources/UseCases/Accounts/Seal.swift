@@ -20,16 +20,19 @@ package struct Seal: Sendable {
         case sheetImport
     }
     private let key: SymmetricKey
+    /// What every digest begins as.
+    private let keyed: HMAC<SHA256>
 
     package init(_ purpose: Purpose, secret: [UInt8]) {
         key = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: SymmetricKey(data: secret), info: Data("jiedui \(purpose.rawValue) 1".utf8),
             outputByteCount: 32)
+        keyed = HMAC<SHA256>(key: key)
     }
 
     /// Names the key without telling it, to be stored beside what it sealed.
     package var keyID: String {
-        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data("key".utf8), using: key).prefix(4))
+        String(digest("key").prefix(8))
     }
 
     /// `text` sealed; it opens only together with the same `context`. `nonce` is 96 bits of chance.
@@ -51,7 +54,9 @@ package struct Seal: Sendable {
 
     /// A digest of `text` that nobody can make without the key, in lower-case hexadecimal.
     func digest(_ text: String) -> String {
-        hexadecimal(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key))
+        var code = keyed
+        code.update(data: Array(text.utf8))
+        return hexadecimal(code.finalize())
     }
 }
 

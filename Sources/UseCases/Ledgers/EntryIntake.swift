@@ -92,7 +92,7 @@ struct EntryIntake {
             }
         }
         let keys = try known(fresh.map { (key: $0.2, isPartial: $0.0.isPartial) }, queries)
-        var new: [(EntryDelivery.Row, [String: FieldValue])] = []
+        var new: [(EntryDelivery.Row, [String: FieldValue], key: String?)] = []
         for (row, values, key) in fresh {
             if let key, let other = seenKeys[key], !row.isPartial {
                 refuse(row, "entry.problem.twice", ["row": String(other)])
@@ -102,7 +102,7 @@ struct EntryIntake {
                     ? try update(row, desk.open(known)) : result.unchanged.append(row.place)
             } else {
                 if let key { seenKeys[key] = row.place }
-                new.append((row, values))
+                new.append((row, values, key))
             }
         }
         try add(new)
@@ -159,15 +159,15 @@ struct EntryIntake {
         }
     }
 
-    private mutating func add(_ rows: [(EntryDelivery.Row, [String: FieldValue])]) throws {
+    private mutating func add(_ rows: [(EntryDelivery.Row, [String: FieldValue], key: String?)]) throws {
         guard !rows.isEmpty else { return }
         let number = book?.number ?? 0
         var next: Int64 = 1
         if !isTrial, let book { next = try BookQueries(desk.connection).reserve(rows.count, in: book) }
         var unused = 0
-        for (row, values) in rows {
+        for (row, values, key) in rows {
             let step = try useCases.newRow(
-                values, number: next, number, side, stage: StageMove(reason: delivery.reason), desk, caller)
+                values, key: key, number: next, number, side, stage: StageMove(reason: delivery.reason), desk, caller)
             next += 1
             do {
                 try batch.take(step)

@@ -55,7 +55,7 @@ struct LedgerDesk {
 
     /// What the row is filtered and sorted by.
     func slotValues(_ values: [String: FieldValue]) -> [EntrySlot: SlotValue] {
-        var found: [EntrySlot: SlotValue] = [:]
+        var found: [EntrySlot: SlotValue] = Dictionary(minimumCapacity: slots.count)
         for (key, slot) in slots {
             switch values[key] {
             case .number(let number)? where !slot.isText: found[slot] = .number(number)

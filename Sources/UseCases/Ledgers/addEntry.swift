@@ -51,7 +51,7 @@ extension UseCases {
             try requireUnique(values, in: book.number, side, desk)
             var batch = try EntryBatch(self, caller, desk)
             let step = try newRow(
-                values, number: number, book.number, side,
+                values, key: desk.uniqueKey(values), number: number, book.number, side,
                 stage: StageMove(day: new.stageDay, evidence: new.evidence, reason: new.reason), desk, caller)
             try batch.take(step)
             try batch.write()
@@ -88,8 +88,8 @@ extension UseCases {
 
     /// A new row as a step of a batch; `stage` says how it came to the stage that it begins at.
     func newRow(
-        _ values: [String: FieldValue], number: Int64, _ book: Int, _ side: Side, stage move: StageMove,
-        _ desk: LedgerDesk, _ caller: Caller
+        _ values: [String: FieldValue], key: String?, number: Int64, _ book: Int, _ side: Side,
+        stage move: StageMove, _ desk: LedgerDesk, _ caller: Caller
     ) throws -> EntryBatch.Step {
         let (ledger, now) = (desk.ledger, surroundings.now())
         let id: Identifier<LedgerEntry> = surroundings.identifier()
@@ -109,7 +109,7 @@ extension UseCases {
             id: id, book: book, number: number, definition: ledger.version, side: side,
             organisation: caller.organisation(in: desk.scope),
             state: ledger.confirmation == .both ? .entered : .confirmed, version: 1, day: day,
-            uniqueKey: desk.uniqueKey(values),
+            uniqueKey: key,
             values: try desk.stored(values, of: id, random: surroundings.random), createdAt: now,
             createdBy: caller.userID, changedAt: now, changedBy: caller.name,
             movedAt: since.map { Instant(startOf: $0) })

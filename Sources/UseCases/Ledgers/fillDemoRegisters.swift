@@ -96,7 +96,8 @@ extension UseCases {
         let ids = try rows.map { row in
             let (values, _) = try read(.values(row.values), over: [:], desk, names)
             var step = try newRow(
-                values, number: number, book.number, row.side, stage: StageMove(), desk, caller)
+                values, key: desk.uniqueKey(values), number: number, book.number, row.side, stage: StageMove(), desk,
+                caller)
             number += 1
             let record = step.after.record
             step.after.record.state = row.state

@@ -88,6 +88,42 @@ struct SheetImportRunTests {
         }
     }
 
+    @Test("a file that can't be read behind thousands of rows: none is written", arguments: TestEngine.allCases)
+    func breaksOff(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let files = try [
+                office.file("rows.csv", Self.sheet(2_600)), office.file("scan.xlsx", "PK\u{3}\u{4} and no more"),
+            ].map { SheetImport.File(path: $0, name: "file") }
+            let request = SheetImport(ledger: "visit", pairing: office.own.code, files: files)
+            let refused = UseCaseError(importOf: "sheet.error.truncated").cause
+            #expect(
+                try await cause { _ = try await office.useCases.applyImport(clerk, request, problems: .leaveOut) }
+                    == refused)
+            let rows = try await office.useCases.database.read { try $0.integer("SELECT COUNT(*) FROM ledger_entry") }
+            #expect(rows == 0)
+        }
+    }
+
+    @Test("more imports at once than the pool has connections: each ends", arguments: TestEngine.allCases)
+    func takesTurns(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            let path = try office.file("rows.csv", Self.sheet(600))
+            let request = SheetImport(
+                ledger: "visit", pairing: office.own.code, files: [.init(path: path, name: "rows.csv")])
+            let added = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        try await office.useCases.applyImport(clerk, request, problems: .leaveOut).added
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(added.sorted() == [0, 0, 0, 0, 0, 600])
+        }
+    }
+
     @Test(
         "what is odd about rows that were written is kept with the outcome, by row; of none where none was written",
         arguments: TestEngine.allCases)

@@ -7,6 +7,13 @@ import OfficeFiles
 import SQLCore
 import Storage
 
+/// What the reading of all files of an import came to.
+struct ImportReading: Sendable {
+    var preview = SheetImportPreview()
+    /// What the columns of each table were taken for.
+    var mappings: [MappingMemory] = []
+}
+
 /// One reading of all files of an import beside the register, row by row: what would become of each.
 struct ImportRun {
     private let request: SheetImport
@@ -17,27 +24,20 @@ struct ImportRun {
     private let book: Int?
     private var planner: ImportPlanner
     private let memories: [MappingMemory]
-    /// The number of the first row that this import itself wrote, which is none of those found by key.
-    private let firstOwn: Int64
-    private var readings: [SheetImport.TableKey: RowReading] = [:]
+    private var rowReadings: [SheetImport.TableKey: RowReading] = [:]
     private var noted: [String: Int] = [:]
     private var seenTags: Set<String> = []
     private var waiting: [ImportedRow] = []
     /// The place of the file that is read.
     private var number = 0
-    private(set) var preview = SheetImportPreview()
-    private(set) var mappings: [MappingMemory] = []
-    /// Called with each row when it was judged.
-    var take: (PlannedRow) throws -> Void = { _ in }
-    /// Called with rows that a person wants to be removed.
-    var remove: ([EntryRecord]) throws -> Void = { _ in }
+    private(set) var reading = ImportReading()
+    /// Called with rows when they were judged, and with those that a person wants to be removed.
+    var put: (ImportPipe.Portion) throws -> Void = { _ in }
     private static let portion = 500
 
     init(
-        _ request: SheetImport, _ desk: LedgerDesk, _ names: LedgerNames, ledgers: LedgerBook, today: CalendarDate,
-        firstOwn: Int64 = .max
+        _ request: SheetImport, _ desk: LedgerDesk, _ names: LedgerNames, ledgers: LedgerBook, today: CalendarDate
     ) throws {
-        self.firstOwn = firstOwn
         (self.request, self.desk, self.names, self.ledgers) = (request, desk, names, ledgers)
         book = try BookQueries(desk.connection).find(desk.ledger.key, desk.pairing.id)?.number
         planner = ImportPlanner(ledger: desk.ledger, codeLists: ledgers.codeLists, today: today)
@@ -67,20 +67,20 @@ struct ImportRun {
 
     /// The rows that the file held when it was written, and that were neither changed since nor are in it any more.
     private mutating func findRemovals(_ file: RegisterFile, _ index: Int) throws {
-        guard readings.keys.contains(where: { $0.file == index }) else { return }
+        guard rowReadings.keys.contains(where: { $0.file == index }) else { return }
         let missing = file.written.filter { !seenTags.contains($0.id) }
         for start in stride(from: 0, to: missing.count, by: Self.portion) {
             let tags = missing[start..<min(start + Self.portion, missing.count)]
             let versions = Dictionary(tags.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
             let found = try EntryQueries(desk.connection).find(tags.compactMap { Identifier<LedgerEntry>($0.id) })
                 .filter { $0.book == book && $0.state != .removed && $0.version == versions[$0.id.text] }
-            preview.removalCount += found.count
+            reading.preview.removalCount += found.count
             let chosen = found.filter { request.removals.contains($0.id.text) }
-            preview.removed += chosen.count
-            try remove(chosen)
-            for record in found.prefix(500 - preview.removals.count) {
+            reading.preview.removed += chosen.count
+            if !chosen.isEmpty { try put(.removals(chosen)) }
+            for record in found.prefix(500 - reading.preview.removals.count) {
                 let texts = desk.open(record).values.reduce(into: [:]) { $0[$1.key] = shown($1.value, $1.key) }
-                preview.removals.append(
+                reading.preview.removals.append(
                     SheetImportPreview.Removal(
                         id: record.id.text, file: file.name, number: record.number, texts: texts,
                         isChosen: request.removals.contains(record.id.text)))
@@ -93,14 +93,14 @@ struct ImportRun {
         case .table(let table):
             begin(table, file, SheetImport.TableKey(file: index, sheet: sheet, table: table.number))
         case .leftOut(let row):
-            if preview.leftOut.count < 500 { preview.leftOut.append((file.name, sheet, row)) }
+            if reading.preview.leftOut.count < 500 { reading.preview.leftOut.append((file.name, sheet, row)) }
             for address in row.wrongSums {
                 let problem = FieldProblem(field: nil, weight: .warning, messageKey: "sheet.problem.wrongSum")
                 note(CellProblem(address: address, text: row.text, problem: problem), file.name, sheet)
             }
         case .row(let row):
             let key = SheetImport.TableKey(file: index, sheet: sheet, table: row.table)
-            guard let imported = readings[key]?.read(row) else { return }
+            guard let imported = rowReadings[key]?.read(row) else { return }
             if let tag = imported.tag { seenTags.insert(tag.id) }
             waiting.append(imported)
             if waiting.count >= Self.portion { try flush() }
@@ -128,7 +128,7 @@ struct ImportRun {
         {
             isTaken = false
         }
-        preview.tables.append(
+        reading.preview.tables.append(
             SheetImportPreview.Table(
                 key: key, file: file.name, found: table, mapping: mapping, isTaken: isTaken,
                 missing: mapping.unfilled(in: desk.ledger).map(\.key),
@@ -136,9 +136,9 @@ struct ImportRun {
         guard isTaken else { return }
         if file.schema == nil {
             let memory = MappingMemory(mapping, of: table, ledger: desk.ledger)
-            mappings.append(memory)
+            reading.mappings.append(memory)
         }
-        readings[key] = RowReading(
+        rowReadings[key] = RowReading(
             file: file.name, sheet: key.sheet, table: table, mapping: mapping, ledger: desk.ledger,
             directory: names.directory, isFrom1904: file.file.isFrom1904,
             corrections: request.corrections[SheetImport.place(file: key.file, sheet: key.sheet)] ?? [:])
@@ -155,9 +155,8 @@ struct ImportRun {
             try queries.find(ids).filter { $0.book == book && $0.state != .removed }.map { ($0.id.text, entry($0)) },
             uniquingKeysWith: { first, _ in first })
         let keys = rows.map { planner.keys(of: $0).map { desk.cipher.term("key/" + desk.ledger.key, $0) } }
-        let known =
-            try book.map { try queries.find(keys: Array(Set(keys.joined())), in: $0, below: firstOwn) } ?? [:]
-        for (row, keys) in zip(rows, keys) {
+        let known = try book.map { try queries.find(keys: Array(Set(keys.joined())), in: $0) } ?? [:]
+        let lines = zip(rows, keys).map { row, keys in
             var seen: Set<String> = []
             let keyed = keys.compactMap { known[$0] }.filter { seen.insert($0.id.text).inserted }.map(entry)
             let place = SheetImport.place(file: number, sheet: row.sheet)
@@ -165,8 +164,9 @@ struct ImportRun {
                 row, tagged: row.tag.flatMap { tagged[$0.id] }, keyed: keyed,
                 decision: request.decisions[place]?[row.number] ?? request.otherDecision)
             note(line)
-            try take(line)
+            return line
         }
+        try put(.rows(lines))
     }
 
     private func entry(_ record: EntryRecord) -> LedgerEntry {
@@ -178,12 +178,12 @@ struct ImportRun {
     }
 
     private mutating func note(_ line: PlannedRow) {
-        preview.counts[line.outcome, default: 0] += 1
+        reading.preview.counts[line.outcome, default: 0] += 1
         for problem in line.problems { note(problem, line.row.file, line.row.sheet) }
         let isShown = line.outcome != .unchanged && line.outcome != .refused || line.doubt != nil
         guard isShown, noted[line.kind, default: 0] < 500 else { return }
         noted[line.kind, default: 0] += 1
-        preview.lines.append(
+        reading.preview.lines.append(
             SheetImportPreview.Line(
                 number: number, file: line.row.file, sheet: line.row.sheet, row: line.row.number, outcome: line.outcome,
                 doubt: line.doubt, choices: line.choices,
@@ -197,9 +197,9 @@ struct ImportRun {
     }
 
     private mutating func note(_ problem: CellProblem, _ file: String, _ sheet: String) {
-        preview.problemCount += 1
-        guard preview.problems.count < 2_000 else { return }
-        preview.problems.append(SheetImportPreview.Problem(number: number, file: file, sheet: sheet, problem: problem))
+        reading.preview.problemCount += 1
+        guard reading.preview.problems.count < 2_000 else { return }
+        reading.preview.problems.append(SheetImportPreview.Problem(number: number, file: file, sheet: sheet, problem: problem))
     }
 
     private func shown(_ value: FieldValue, _ key: String) -> String {

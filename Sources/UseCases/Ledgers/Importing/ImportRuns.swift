@@ -10,6 +10,12 @@ final class ImportRuns: Sendable {
         case ended(Result<SheetImportResult, any Error>, at: Instant)
     }
     private let states = Mutex<[String: State]>([:])
+    private let turns = Turnstile()
+
+    /// Runs `body` when those before it have ended.
+    func inTurn<Result: Sendable>(_ body: () async throws -> Result) async rethrows -> Result {
+        try await turns.pass(body)
+    }
 
     /// Returns false where it is running already.
     func begin(_ id: String, at now: Instant) -> Bool {

@@ -23,8 +23,6 @@ final class ImportWriting {
     private let problems: EntryDelivery.Problems
     private let desk: LedgerDesk
     private let tell: ((ImportProgress) throws -> Void)?
-    /// The number that the first new row gets.
-    let firstNumber: Int64
     private var intake: EntryIntake
     private var waiting: [EntryDelivery.Row] = []
     private var origins: [Origin] = []
@@ -49,16 +47,21 @@ final class ImportWriting {
             EntryDelivery(
                 ledger: request.ledger, pairing: request.pairing, side: request.side, rows: [], problems: problems,
                 known: .leave, reason: request.reason), caller, connection, isTrial: false)
-        let books = BookQueries(connection)
-        firstNumber = try books.reserve(0, in: try books.open(desk.ledger.key, desk.pairing.id))
     }
 
     /// Says how far it has come; throws to stop.
     func report() throws { try tell?(done) }
 
-    func take(_ line: PlannedRow) throws {
+    func take(_ portion: ImportPipe.Portion) throws {
+        switch portion {
+        case .rows(let lines): for line in lines { try take(line) }
+        case .removals(let records): try remove(records)
+        }
+        try report()
+    }
+
+    private func take(_ line: PlannedRow) throws {
         done.read += 1
-        if done.read % 500 == 0 { try report() }
         switch line.outcome {
         case .unchanged: return
         case .new, .changed: if !isStopped { try queue(line) }
@@ -71,21 +74,20 @@ final class ImportWriting {
     }
 
     /// Takes rows out of the register that are in the file no more.
-    func remove(_ records: [EntryRecord]) throws {
-        guard !records.isEmpty, !isStopped else { return }
+    private func remove(_ records: [EntryRecord]) throws {
+        guard !isStopped else { return }
         try flush()
         try intake.remove(records)
         try intake.writeRows()
-        try report()
     }
 
     /// Writes what waits, the figures and what is remembered.
-    func end(_ run: ImportRun) throws -> SheetImportResult {
+    func end(_ reading: ImportReading) throws -> SheetImportResult {
         try flush()
         try report()
         let hasRows =
             !intake.result.added.isEmpty || !intake.result.changed.isEmpty || !intake.result.removed.isEmpty
-        let counts = run.preview.counts
+        let counts = reading.preview.counts
         let stopped = counts[.refused, default: 0] + counts[.doubtful, default: 0] + intake.result.refused.count
         let isWritten = !isStopped && (stopped == 0 || hasRows)
         let result = SheetImportResult(
@@ -96,7 +98,7 @@ final class ImportWriting {
         guard isWritten else { return result }
         try intake.writeFigures()
         let queries = ImportQueries(desk.connection)
-        for mapping in run.mappings {
+        for mapping in reading.mappings {
             let kept = ImportQueries.Mapping(heading: sha256(mapping.signature), fields: mapping.fields)
             try queries.remember(kept, of: request.ledger, desk.pairing.id, at: useCases.surroundings.now())
         }

@@ -38,16 +38,14 @@ extension UseCases {
         }
         return try await withReadableFiles(request) { paths in
             do {
-                let result = try await write(caller) { connection in
-                    let writing = try ImportWriting(self, caller, request, problems, connection, progress)
-                    let run = try readImport(
-                        caller, request, paths, connection, { _ in try writing.report() },
-                        firstOwn: writing.firstNumber, take: { try writing.take($0) },
-                        remove: { try writing.remove($0) })
-                    let result = try writing.end(run)
-                    guard result.isWritten else { throw StoppedImport(result: result) }
-                    try finish?(connection, result)
-                    return result
+                let result = try await importRuns.inTurn {
+                    try await write(caller) { connection in
+                        let writing = try ImportWriting(self, caller, request, problems, connection, progress)
+                        let result = try writing.end(try readBeside(caller, request, paths, writing))
+                        guard result.isWritten else { throw StoppedImport(result: result) }
+                        try finish?(connection, result)
+                        return result
+                    }
                 }
                 await renewStatistics(rows: result.added)
                 return result
@@ -57,6 +55,34 @@ extension UseCases {
 }
 
 extension UseCases {
+    /// Reads the files on another thread, beside the rows that the register had before, while this one writes what was
+    /// read. One import at a time does so: each needs two connections of the pool.
+    private func readBeside(
+        _ caller: Caller, _ request: SheetImport, _ paths: [String], _ writing: ImportWriting
+    ) throws -> ImportReading {
+        let pipe = ImportPipe()
+        Task.detached {
+            // A reading that failed isn't run again by itself: some of its rows may be written.
+            let outcome: Result<ImportReading, any Error>
+            do {
+                outcome = try await database.read { connection in
+                    Result {
+                        try readImport(
+                            caller, request, paths, connection, { _ in try pipe.checkOpen() }, put: { try pipe.put($0) })
+                    }
+                }
+            } catch { outcome = .failure(error) }
+            pipe.end(outcome)
+        }
+        do {
+            while let portion = try pipe.next({ try writing.report() }) { try writing.take(portion) }
+        } catch {
+            pipe.close()
+            throw error
+        }
+        return try pipe.close().get()
+    }
+
     /// After many rows came in. What can't be done now the server does by itself later.
     func renewStatistics(rows: Int) async {
         guard rows >= 1_000 else { return }

@@ -21,29 +21,26 @@ extension UseCases {
         }
     }
 
-    /// Reads the files within a transaction, beside the rows that the register has.
+    /// Reads the files within a transaction, beside the rows that the register has; `put` gets what was judged.
     func readImport(
         _ caller: Caller, _ request: SheetImport, _ paths: [String], _ connection: any SQLConnection,
-        _ progress: (Int) throws -> Void, firstOwn: Int64 = .max,
-        take: @escaping (PlannedRow) throws -> Void = { _ in },
-        remove: @escaping ([EntryRecord]) throws -> Void = { _ in }
-    ) throws -> ImportRun {
+        _ progress: (Int) throws -> Void, put: @escaping (ImportPipe.Portion) throws -> Void = { _ in }
+    ) throws -> ImportReading {
         let desk = try desk(try findLedger(request.ledger), pairing: request.pairing, caller, connection)
         _ = try enteringSide(request.side, desk, caller)
         let names = LedgerNames(
             connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: request.language)
         var run = try ImportRun(
-            request, desk, names, ledgers: surroundings.ledgers, today: surroundings.now().day,
-            firstOwn: firstOwn)
-        (run.take, run.remove) = (take, remove)
+            request, desk, names, ledgers: surroundings.ledgers, today: surroundings.now().day)
+        run.put = put
         do {
             try run.readAll(paths) { count in
                 try Task.checkCancellation()
                 try progress(count)
             }
         } catch let error as WorkbookError { throw UseCaseError(error) }
-        guard !run.preview.tables.isEmpty else { throw UseCaseError(importOf: "sheet.error.noTable") }
-        return run
+        guard !run.reading.preview.tables.isEmpty else { throw UseCaseError(importOf: "sheet.error.noTable") }
+        return run.reading
     }
 
     /// Calls `body` with where the files can be read, converted where another program has to.
