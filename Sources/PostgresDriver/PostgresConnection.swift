@@ -40,6 +40,15 @@ final class PostgresConnection: SQLConnection {
         }
     }
 
+    /// For a value that it doesn't know yet, and for one that it takes for rare, the server would read and sort
+    /// everything. The plan is made once, for all values: making it takes as long as the walk.
+    func alongIndexes<Result>(_ body: () throws -> Result) throws -> Result {
+        try session.walkAlongIndexes(true)
+        let result = try body()
+        try session.walkAlongIndexes(false)
+        return result
+    }
+
     private func check(_ sql: String) throws {
         guard !isEnded, !session.isIterating else {
             throw SQLError(.other, isEnded ? "the unit of work is over" : "a query is still being iterated", sql: sql)

@@ -17,6 +17,8 @@ final class PostgresSession {
     private(set) var isIterating = false
     private var statements: [String: PreparedStatement] = [:]
     private var preparedCount = 0
+    /// Whether it can be told to plan a prepared statement once for all values.
+    private var hasPlanModes = false
 
     /// A statement seen before; named once it was prepared on the server.
     private struct PreparedStatement {
@@ -46,6 +48,9 @@ final class PostgresSession {
         // Not every server that speaks the protocol has these.
         _ = try? execute("SET lock_timeout = \(settings.lockTimeout)")
         _ = try? execute("SET extra_float_digits = 3")
+        // Compiling a statement takes a hundred times as long as running it, where costs are guessed too high.
+        _ = try? execute("SET jit = off")
+        hasPlanModes = (try? execute("SET plan_cache_mode = auto")) != nil
     }
 
     /// Throws where the address cannot be read. The library's own words would print it, with the password.
@@ -62,6 +67,14 @@ final class PostgresSession {
     var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
 
     func begin(_ kind: PostgresTransaction) throws { try execute(kind.rawValue) }
+
+    /// Plans until the end of the transaction, or until it is told otherwise, without sorting what can be walked along.
+    func walkAlongIndexes(_ walks: Bool) throws {
+        var settings = [("enable_sort", "off"), ("enable_bitmapscan", "off")]
+        if hasPlanModes { settings.append(("plan_cache_mode", "force_generic_plan")) }
+        try execute(
+            settings.map { "SET LOCAL \($0.0) = \(walks ? $0.1 : "DEFAULT")" }.joined(separator: "; "))
+    }
 
     func rollBack() {
         // Where this fails the session is no longer usable, and is thrown away.
@@ -151,7 +164,7 @@ final class PostgresSession {
         guard statement.marks == arguments.count else {
             throw SQLError(.unreadableValue, "\(arguments.count) arguments for \(statement.marks) marks", sql: sql)
         }
-        if sql.utf8.count <= 16_384 { statements[sql] = statement }
+        if sql.utf8.count <= 32_768 { statements[sql] = statement }
         return statement
     }
 

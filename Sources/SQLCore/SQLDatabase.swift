@@ -33,6 +33,9 @@ package protocol SQLConnection {
     ///
     /// `body` uses the connection for nothing else: a second statement during the iteration is an error.
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws
+    /// Runs `body`, whose queries are to walk along indexes in the order that they ask for and to stop early, rather
+    /// than find all rows and sort them, whatever a server estimates.
+    func alongIndexes<Result>(_ body: () throws -> Result) throws -> Result
 }
 
 extension SQLConnection {

@@ -90,6 +90,9 @@ final class SQLiteConnection: SQLConnection {
         return try database.makeStatement(sql: sql)
     }
 
+    /// SQLite plans without estimates: the statements themselves say what is to be walked along.
+    func alongIndexes<Result>(_ body: () throws -> Result) throws -> Result { try body() }
+
     private func bind(_ arguments: [SQLValue], to statement: SQLiteStatement, sql: String) throws {
         guard sqlite3_bind_parameter_count(statement) == arguments.count else {
             throw SQLError(.unreadableValue, "\(arguments.count) arguments for another number of marks", sql: sql)

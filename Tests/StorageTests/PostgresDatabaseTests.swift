@@ -39,6 +39,28 @@ struct PostgresDatabaseTests {
         }
     }
 
+    @Test("Walking along indexes is asked for where it is wanted, and nowhere after it", .needsServer)
+    func walks() async throws {
+        try await TestEngine.postgres.withNumbers { database in
+            try await database.read { connection in
+                func settings() throws -> [String] {
+                    try ["enable_sort", "enable_bitmapscan", "plan_cache_mode"].map { name in
+                        try connection.row("SHOW " + name)?.text(0) ?? ""
+                    }
+                }
+                let inside = try connection.alongIndexes(settings)
+                #expect(inside == ["off", "off", "force_generic_plan"])
+                #expect(try settings() == ["on", "on", "auto"])
+            }
+            await #expect(throws: SQLError.self) {
+                try await database.read { connection in
+                    try connection.alongIndexes { try connection.rows("SELECT n FROM nothing") }
+                }
+            }
+            #expect(try await database.read { try $0.row("SHOW enable_sort")?.text(0) } == "on")
+        }
+    }
+
     @Test("A statement that runs too long is ended", .needsServer)
     func timeout() async throws {
         try await TestEngine.postgres.withPlace(isMigrated: false) { place in

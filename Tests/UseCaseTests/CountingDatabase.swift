@@ -61,4 +61,6 @@ private struct CountingConnection: SQLConnection {
         tell(sql)
         try connection.forEachRow(sql, arguments, body)
     }
+
+    func alongIndexes<Result>(_ body: () throws -> Result) throws -> Result { try connection.alongIndexes(body) }
 }

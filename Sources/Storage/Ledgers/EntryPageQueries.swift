@@ -30,13 +30,20 @@ package struct EntryPageQueries {
     ) throws -> [(record: EntryRecord, position: EntryPosition)] {
         guard !filter.books.isEmpty else { return [] }
         let way = try way(filter, order)
-        var found: [(record: EntryRecord, position: EntryPosition)] = []
-        for isEmpty in phases(order, after) where found.count < limit {
-            let part = order.isDescending ? nil : Optional(isEmpty)
-            let behind = part == nil || (after.map { ($0.value == .empty) == isEmpty } ?? false) ? after : nil
-            found += try read(filter, order, way, part: part, after: behind, limit: limit - found.count)
+        return try along(way) {
+            var found: [(record: EntryRecord, position: EntryPosition)] = []
+            for isEmpty in phases(order, after) where found.count < limit {
+                let part = order.isDescending ? nil : Optional(isEmpty)
+                let behind = part == nil || (after.map { ($0.value == .empty) == isEmpty } ?? false) ? after : nil
+                found += try read(filter, order, way, part: part, after: behind, limit: limit - found.count)
+            }
+            return found
         }
-        return found
+    }
+
+    /// Few rows are found by whatever index the database takes, and sorted; all others are met in their order.
+    private func along<Found>(_ way: Way, _ find: () throws -> Found) throws -> Found {
+        way == .few ? try find() : try connection.alongIndexes(find)
     }
 
     /// Ascending, what has a value comes first and what has none after it; descending, one walk gives both.
@@ -93,9 +100,9 @@ package struct EntryPageQueries {
     /// How the database answers a page, a line for each step: for the tests of the indexes.
     package func explain(_ filter: SlotFilter, _ order: EntryOrder, limit: Int = 50) throws -> [String] {
         let explain = connection.dialect.engine == .sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN "
-        let statement = try statement(
-            filter, filter.books, order, try way(filter, order), part: nil, after: nil, limit: limit)
-        return try connection.rows(explain + statement.sql, statement.arguments)
+        let way = try way(filter, order)
+        let statement = try statement(filter, filter.books, order, way, part: nil, after: nil, limit: limit)
+        return try along(way) { try connection.rows(explain + statement.sql, statement.arguments) }
             .map { try $0.text(connection.dialect.engine == .sqlite ? 3 : 0) }
     }
 

@@ -27,6 +27,8 @@ final class UnitOfWork: SQLConnection {
         try connection.forEachRow(sql, arguments, body)
     }
 
+    func alongIndexes<Result>(_ body: () throws -> Result) throws -> Result { try connection.alongIndexes(body) }
+
     func collect(_ event: AuditEvent, of user: User?) { events.append((event, user)) }
 
     private static let writes = ["INSERT", "UPDATE", "DELETE"]
