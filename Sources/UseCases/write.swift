@@ -62,19 +62,33 @@ extension UseCases {
     }
 
     /// The same, made of something else, some at a time: the links of a long import would take much memory together.
+    /// While some are written the next are hashed on another core.
     private func chain<Source>(
         _ sources: [Source], _ connection: any SQLConnection, _ event: (Source) throws -> AuditEvent
     ) throws {
         let queries = AuditQueries(connection)
-        var head = try queries.head(isLocked: true)
+        var ready: [AuditLink] = []
         for start in stride(from: 0, to: sources.count, by: 1_000) {
-            let links = try sources[start..<min(start + 1_000, sources.count)].map { source in
-                let link = AuditLink(try event(source), after: head)
-                head = AuditHead(sequence: link.sequence, hash: link.hash)
-                return link
+            let events = try sources[start..<min(start + 1_000, sources.count)].map(event)
+            guard let last = ready.last else {
+                ready = links(events, after: try queries.head(isLocked: true))
+                continue
             }
-            try queries.append(links)
+            let next = Aside { links(events, after: AuditHead(sequence: last.sequence, hash: last.hash)) }
+            try queries.append(ready)
+            ready = next.value
         }
+        try queries.append(ready)
+    }
+}
+
+/// The links of events, one after the other.
+private func links(_ events: [AuditEvent], after head: AuditHead) -> [AuditLink] {
+    var head = head
+    return events.map { event in
+        let link = AuditLink(event, after: head)
+        head = AuditHead(sequence: link.sequence, hash: link.hash)
+        return link
     }
 }
 

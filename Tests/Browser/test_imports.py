@@ -2,6 +2,7 @@
 """A clerk imports a spreadsheet as offices keep them: titles, a heading of two lines, units in headings, a total."""
 
 import contextlib
+import re
 import sqlite3
 from pathlib import Path
 
@@ -112,7 +113,13 @@ def test_a_messy_sheet_is_mapped_corrected_and_imported_once(visitors, tmp_path)
     expect(second.get_by_text(clerk.text("notice.importDone"))).to_be_visible()
     second.close()
     clerk.open(VISITS)
-    assert clerk.page.locator("[data-entry]").count() == 3
+    rows = clerk.page.locator("[data-entry]")
+    assert rows.count() == 3
+    # A row says from which cells it came.
+    clerk.open("/entries/" + rows.first.get_attribute("data-entry"))
+    expect(clerk.page.locator("#history")).to_contain_text(re.compile(r"messy\.xlsx.*[A-Z]\d+–[A-Z]\d+"))
+    clerk.page.locator("#values dt a").nth(2).click()
+    expect(clerk.page.locator("#cell")).to_contain_text(re.compile(r"messy\.xlsx.*C\d+"))
     # The same file again: the three are known, the fourth is mended and comes alone.
     upload(clerk, path)
     assert [count(clerk, outcome) for outcome in ("new", "unchanged", "refused")] == [0, 2, 2]

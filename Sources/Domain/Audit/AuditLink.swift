@@ -79,7 +79,9 @@ func isFlatObject(_ text: String) -> Bool {
         var place = 0
         func takes(_ word: StaticString) -> Bool {
             let end = place + word.utf8CodeUnitCount
-            guard end <= bytes.count, word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) }) else { return false }
+            guard end <= bytes.count, word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<end]) }) else {
+                return false
+            }
             place = end
             return true
         }

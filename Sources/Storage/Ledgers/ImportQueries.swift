@@ -17,17 +17,25 @@ package struct ImportQueries {
         package init(heading: String, fields: [String: String]) { (self.heading, self.fields) = (heading, fields) }
     }
 
+    /// The cells of a row's values, by field: `B7`.
+    package struct Cells: Hashable, Sendable {
+        fileprivate let text: String
+
+        package init(_ cells: [String: String]) { text = Storage.text(cells) }
+
+        fileprivate init(text: String) { self.text = text }
+
+        package var byField: [String: String] { pairs(text) }
+    }
     /// Where the values of a row stood.
     package struct Origin: Hashable, Sendable {
         package let entry: Identifier<LedgerEntry>
         package let version: Int
         package let file: String
         package let sheet: String
-        /// The cell of each field: `B7`.
-        package let cells: [String: String]
+        package let cells: Cells
 
-        package init(entry: Identifier<LedgerEntry>, version: Int, file: String, sheet: String, cells: [String: String])
-        {
+        package init(entry: Identifier<LedgerEntry>, version: Int, file: String, sheet: String, cells: Cells) {
             (self.entry, self.version, self.file, self.sheet, self.cells) = (entry, version, file, sheet, cells)
         }
     }
@@ -60,7 +68,7 @@ package struct ImportQueries {
             rows: origins.map { origin in
                 [
                     .id(origin.entry), .integer(origin.version), .text(origin.file),
-                    origin.sheet.isEmpty ? .null : .text(origin.sheet), .text(text(origin.cells)),
+                    origin.sheet.isEmpty ? .null : .text(origin.sheet), .text(origin.cells.text),
                 ]
             })
     }
@@ -73,22 +81,22 @@ package struct ImportQueries {
         ).map { row in
             Origin(
                 entry: entry, version: try row.integer(0), file: try row.text(1), sheet: try row.textOrNil(2) ?? "",
-                cells: pairs(try row.text(3)))
+                cells: Cells(text: try row.text(3)))
         }
     }
+}
 
-    /// Lines of a name and a value with a tab between them; neither holds one.
-    private func text(_ pairs: [String: String]) -> String {
-        let lines = pairs.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }
-        return lines.isEmpty ? "\t" : lines.joined(separator: "\n")
-    }
+/// Lines of a name and a value with a tab between them; neither holds one.
+private func text(_ pairs: [String: String]) -> String {
+    let lines = pairs.sorted { $0.key < $1.key }.map { $0.key + "\t" + $0.value }
+    return lines.isEmpty ? "\t" : lines.joined(separator: "\n")
+}
 
-    private func pairs(_ text: String) -> [String: String] {
-        var pairs: [String: String] = [:]
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-            if parts.count == 2, !parts[0].isEmpty { pairs[String(parts[0])] = String(parts[1]) }
-        }
-        return pairs
+private func pairs(_ text: String) -> [String: String] {
+    var pairs: [String: String] = [:]
+    for line in text.split(separator: "\n") {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+        if parts.count == 2, !parts[0].isEmpty { pairs[String(parts[0])] = String(parts[1]) }
     }
+    return pairs
 }

@@ -146,8 +146,7 @@ struct EntryBatch {
         return values
     }
 
-    /// The changed fields as the record keeps them: of what is personal only that it changed. Of a new row, nothing but
-    /// what dates it: the row itself says the rest.
+    /// The changed fields as the record keeps them: of what is personal only that it changed.
     private func audited(_ entry: OpenEntry?, _ fields: [String]) -> [(String, String?)] {
         guard let entry else { return [] }
         var texts = fields.map { key -> (String, String?) in

@@ -15,6 +15,8 @@ package struct EntryDetail: Sendable {
     package let statements: [EntryStatement]
     package let differences: [Difference]
     package let changes: [EntryChangeListing]
+    /// From where its values came, the newest first; empty where nobody imported it.
+    package let origins: [EntryOrigin]
     package let stages: [StageStep]
     package let comments: [EntryComment]
     /// The tasks that it is evidence of, with their names.
@@ -30,6 +32,17 @@ package struct EntryDetail: Sendable {
     package let mayReveal: Bool
     package let mayComment: Bool
     package let mayExplain: Bool
+}
+
+/// From which cells of a file the values of one version of a row came.
+package struct EntryOrigin: Sendable {
+    package let version: Int
+    /// nil where its name is hidden, since it may be a person's.
+    package let file: String?
+    /// Empty where the file has no sheets.
+    package let sheet: String
+    /// The cell of each field: `B7`.
+    package let cells: [String: String]
 }
 
 /// What the other side states of a row, for the screen.
@@ -79,6 +92,11 @@ extension UseCases {
                 },
                 differences: try differences.all(of: record.id),
                 changes: try changes(of: entry, field: nil, desk, names, language),
+                origins: try ImportQueries(connection).origins(of: record.id).map { origin in
+                    EntryOrigin(
+                        version: origin.version, file: showsNames ? origin.file : nil, sheet: origin.sheet,
+                        cells: origin.cells.byField)
+                },
                 stages: steps, comments: try links.comments(of: record.id),
                 tasks: try tasks(of: record.id, caller, connection),
                 history: try history(of: Watch(kind: "entry", id: record.id.text), in: connection),

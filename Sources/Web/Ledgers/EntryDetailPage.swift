@@ -13,7 +13,8 @@ struct EntryDetailPage: PageModel {
             confirmation: .sample, differences: [.sample], stages: .sample, files: [.sample],
             upload: .sample, holdsFiles: true, tasks: [.sample],
             taskChoices: [.sample],
-            mayComment: true, comments: [.sample], changes: [.sample], access: "/", suggestions: .sample,
+            mayComment: true, comments: [.sample], changes: [.sample], origins: ["O"], access: "/",
+            suggestions: .sample,
             watching: .sample)
     ]
 
@@ -199,6 +200,8 @@ struct EntryDetailPage: PageModel {
     let mayComment: Bool
     let comments: [Remark]
     let changes: [Change]
+    /// From where its values came, a sentence for each version that a file made.
+    let origins: [String]
     let access: String?
     let suggestions: Suggestions
     let watching: Watching

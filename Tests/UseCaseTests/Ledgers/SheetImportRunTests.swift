@@ -212,7 +212,10 @@ struct SheetImportRunTests {
             let rows = try await place.rows()
             #expect(rows.map { $0.texts["people"] } == ["7"] && rows.map(\.version) == [2])
             let origins = try await place.useCases.database.read { try ImportQueries($0).origins(of: rows[0].id) }
-            #expect(origins.map { $0.cells["people"] } == ["F3", "F2"])
+            #expect(origins.map { $0.cells.byField["people"] } == ["F3", "F2"])
+            let told = try await place.useCases.entry(place.clerk, id: rows[0].id.text).origins
+            #expect(told.map(\.version) == [2, 1] && told.map(\.file) == ["a.csv", "a.csv"])
+            #expect(told.map { $0.cells["people"] } == ["F3", "F2"])
         }
     }
 }

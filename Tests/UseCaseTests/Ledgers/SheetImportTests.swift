@@ -85,7 +85,7 @@ struct SheetImportTests {
             let first = try #require(rows.first { $0.texts["people"] == "12" })
             let origins = try await office.useCases.database.read { try ImportQueries($0).origins(of: first.id) }
             #expect(origins.map(\.file) == ["互访.csv"])
-            #expect(origins.first?.cells["people"] == "E3" && origins.first?.cells["start"] == "D3")
+            #expect(origins.first?.cells.byField["people"] == "E3" && origins.first?.cells.byField["start"] == "D3")
             // What the heading was taken for is proposed again.
             let preview = try await useCases.previewImport(clerk, request(office, path))
             #expect(preview.tables[0].mapping.matches.allSatisfy { $0.reason == .remembered })

@@ -164,7 +164,7 @@ struct ImportRun {
                 row, tagged: row.tag.flatMap { tagged[$0.id] }, keyed: keyed,
                 decision: request.decisions[place]?[row.number] ?? request.otherDecision)
             note(line)
-            return line
+            return JudgedRow(line)
         }
         try put(.rows(lines))
     }
@@ -199,7 +199,8 @@ struct ImportRun {
     private mutating func note(_ problem: CellProblem, _ file: String, _ sheet: String) {
         reading.preview.problemCount += 1
         guard reading.preview.problems.count < 2_000 else { return }
-        reading.preview.problems.append(SheetImportPreview.Problem(number: number, file: file, sheet: sheet, problem: problem))
+        reading.preview.problems.append(
+            SheetImportPreview.Problem(number: number, file: file, sheet: sheet, problem: problem))
     }
 
     private func shown(_ value: FieldValue, _ key: String) -> String {

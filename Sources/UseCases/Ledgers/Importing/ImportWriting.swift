@@ -11,7 +11,7 @@ final class ImportWriting {
         let file: String
         let sheet: String
         let row: Int
-        let cells: [String: String]
+        let cells: ImportQueries.Cells
     }
     private static let portion = 1_000
     /// So many rows are named of those that were not written, and of those that are odd.
@@ -60,7 +60,7 @@ final class ImportWriting {
         try report()
     }
 
-    private func take(_ line: PlannedRow) throws {
+    private func take(_ line: JudgedRow) throws {
         done.read += 1
         switch line.outcome {
         case .unchanged: return
@@ -118,20 +118,15 @@ final class ImportWriting {
         (waiting, origins) = ([], [])
     }
 
-    private func queue(_ line: PlannedRow) throws {
+    private func queue(_ line: JudgedRow) throws {
+        // What an earlier row of the file holds by now is known once that one is written.
+        if line.isRepeat { try flush() }
         var row = EntryDelivery.Row(
-            place: next, id: line.entry?.text, version: line.entryVersion, input: .values(line.values))
-        if case .repeats? = line.doubt {
-            // What an earlier row of the file holds by now is known once that one is written.
-            try flush()
-            (row.version, row.input, row.isPartial) = (nil, .values(line.row.values), true)
-        }
+            place: next, id: line.entry, version: line.isRepeat ? nil : line.version, input: .values(line.values))
+        row.isPartial = line.isRepeat
         next += 1
         waiting.append(row)
-        let cells = line.row.values.keys.reduce(into: [String: String]()) { cells, field in
-            cells[field] = line.row.cells[field]?.description
-        }
-        origins.append(Origin(file: line.row.file, sheet: line.row.sheet, row: line.row.number, cells: cells))
+        origins.append(Origin(file: line.file, sheet: line.sheet, row: line.number, cells: line.cells))
     }
 
     private func flush() throws {
@@ -160,11 +155,8 @@ final class ImportWriting {
         try report()
     }
 
-    private func leave(_ line: PlannedRow) {
-        let problems = line.problems.map(\.problem).filter { $0.weight == .error }
-        let doubts = line.doubt.map { [$0.problem] } ?? []
-        let row = line.row
-        note(.init(file: row.file, sheet: row.sheet, row: row.number, problems: problems + doubts), in: &left)
+    private func leave(_ line: JudgedRow) {
+        note(.init(file: line.file, sheet: line.sheet, row: line.number, problems: line.problems), in: &left)
     }
 
     /// Where a row of the intake stood in its file, and what is said of it; `first` is the place of the first that waits.

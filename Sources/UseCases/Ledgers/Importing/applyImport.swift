@@ -68,7 +68,8 @@ extension UseCases {
                 outcome = try await database.read { connection in
                     Result {
                         try readImport(
-                            caller, request, paths, connection, { _ in try pipe.checkOpen() }, put: { try pipe.put($0) })
+                            caller, request, paths, connection, { _ in try pipe.checkOpen() }, put: { try pipe.put($0) }
+                        )
                     }
                 }
             } catch { outcome = .failure(error) }
