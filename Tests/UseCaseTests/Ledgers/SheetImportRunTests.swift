@@ -135,6 +135,10 @@ struct SheetImportRunTests {
             丙项目,2026-01-07,东部到老区,某公司,940100,930100,C3841,若干,是,正式合同
             """
         try await open(engine, sheet, ledger: "project") { place in
+            let foreseen = try await place.preview().problems.map(\.problem)
+                .filter { $0.problem.messageKey == "entry.problem.lacksEvidence" }
+            #expect(
+                foreseen.map(\.address.description) == ["J2"] && foreseen.allSatisfy { $0.problem.weight == .warning })
             let none = try await place.finish()
             #expect(!none.isWritten && none.warnings.isEmpty)
             let clean = try await place.finish(.leaveOut)
@@ -143,6 +147,27 @@ struct SheetImportRunTests {
             let problems = kept?.warnings?.flatMap(\.problems)
             #expect(problems?.map(\.messageKey) == ["entry.problem.lacksEvidence"])
             #expect(problems?.map(\.weight) == [.warning] && kept?.lines.map(\.row) == [4])
+        }
+    }
+
+    @Test("a sum that goes above its ceiling is pointed out before it is written", arguments: TestEngine.allCases)
+    func foresees(engine: TestEngine) async throws {
+        try await Registers.open(engine) { office in
+            let clerk = try await office.officeOf(office.own)
+            try await office.add("project", OddityTests.project("Works", investment: "100万元"), by: clerk)
+            let path = try office.file(
+                "a.csv",
+                """
+                项目,到位日期,金额（万元）,形式,凭证号
+                Works,2026-03-01,60,capital,V1
+                Works,2026-03-02,60,capital,V2
+                """)
+            let request = SheetImport(
+                ledger: "arrivedMoney", pairing: office.own.code, files: [.init(path: path, name: "a.csv")])
+            let shown = try await office.useCases.previewImport(clerk, request)
+            #expect(shown.counts == [.new: 2])
+            let above = shown.problems.filter { $0.problem.problem.messageKey == FieldProblem.aboveCeiling }
+            #expect(above.map(\.problem.address.description) == ["C3"])
         }
     }
 

@@ -23,6 +23,7 @@ struct ImportRun {
     /// The number under which the register of the pairing is kept; nil before its first row.
     private let book: Int?
     private var planner: ImportPlanner
+    private var ceiling: CeilingWatch
     private let memories: [MappingMemory]
     private var rowReadings: [SheetImport.TableKey: RowReading] = [:]
     private var noted: [String: Int] = [:]
@@ -40,6 +41,7 @@ struct ImportRun {
     ) throws {
         (self.request, self.desk, self.names, self.ledgers) = (request, desk, names, ledgers)
         book = try BookQueries(desk.connection).find(desk.ledger.key, desk.pairing.id)?.number
+        ceiling = CeilingWatch(desk)
         planner = ImportPlanner(ledger: desk.ledger, codeLists: ledgers.codeLists, today: today)
         memories = try ImportQueries(desk.connection).mappings(of: desk.ledger.key, desk.pairing.id).map {
             MappingMemory(ledger: desk.ledger.key, signature: $0.heading, fields: $0.fields)
@@ -156,17 +158,40 @@ struct ImportRun {
             uniquingKeysWith: { first, _ in first })
         let keys = rows.map { planner.keys(of: $0).map { desk.cipher.term("key/" + desk.ledger.key, $0) } }
         let known = try book.map { try queries.find(keys: Array(Set(keys.joined())), in: $0) } ?? [:]
-        let lines = zip(rows, keys).map { row, keys in
+        let lines = try zip(rows, keys).map { row, keys in
             var seen: Set<String> = []
             let keyed = keys.compactMap { known[$0] }.filter { seen.insert($0.id.text).inserted }.map(entry)
             let place = SheetImport.place(file: number, sheet: row.sheet)
+            let tagged = row.tag.flatMap { tagged[$0.id] }
             let line = planner.judge(
-                row, tagged: row.tag.flatMap { tagged[$0.id] }, keyed: keyed,
+                row, tagged: tagged, keyed: keyed,
                 decision: request.decisions[place]?[row.number] ?? request.otherDecision)
             note(line)
+            try warn(line, before: ([tagged].compactMap { $0 } + keyed).first { $0.id == line.entry })
             return JudgedRow(line)
         }
         try put(.rows(lines))
+    }
+
+    /// Notes what will be odd about a row beside others once it is written.
+    private mutating func warn(_ line: PlannedRow, before: LedgerEntry?) throws {
+        // What a repeated row changes is known once the earlier one is written.
+        if case .repeats? = line.doubt { return }
+        guard [.new, .changed].contains(line.outcome) else { return }
+        let evidence = desk.ledger.stages.flatMap { plan in
+            before == nil
+                ? plan.lackingEvidence(
+                    at: line.values[plan.field]?.text, [], hasFiles: !desk.files(line.values).isEmpty) : nil
+        }
+        let above = try ceiling.problem(before: before?.values ?? [:], after: line.values)
+        for problem in [above, evidence].compactMap({ $0 }) {
+            let cell = problem.field.flatMap { line.row.cells[$0] }
+            let text = problem.field.flatMap { key in line.values[key].map { shown($0, key) } }
+            note(
+                CellProblem(
+                    address: cell ?? CellAddress(row: line.row.number, column: 0), text: text ?? "", problem: problem),
+                line.row.file, line.row.sheet)
+        }
     }
 
     private func entry(_ record: EntryRecord) -> LedgerEntry {
