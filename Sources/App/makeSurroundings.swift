@@ -12,7 +12,7 @@ import UseCases
 func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     var surroundings = makeSurroundings(folder: settings.data, secret: try readSigningSecret(in: settings.data))
     surroundings.extractor = makeExtractor(settings)
-    surroundings.ledgers = try LedgerBook()
+    surroundings.ledgers = try LedgerBook(own: ownLedgers(in: settings.data))
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
     surroundings.accounts.passwordDays = settings.passwordDays
@@ -21,6 +21,9 @@ func makeSurroundings(_ settings: Settings) throws -> Surroundings {
     surroundings.audit.months = settings.auditMonths
     return surroundings
 }
+
+/// Where an office's own registers and code lists lie, which take the place of the program's of the same key.
+func ownLedgers(in folder: String) -> URL { URL(filePath: folder).appending(path: "ledgers") }
 
 /// The clock and the randomness of this machine around a folder; without a `secret`, with one that is forgotten.
 func makeSurroundings(folder: String, secret: [UInt8]? = nil) -> Surroundings {

@@ -17,27 +17,35 @@ package struct LedgerBook: Sendable {
         let reading = DefinitionReading()
         var parts = Parts()
         Self.files(in: folder.appending(path: "ledgers"), reading).forEach { parts.read($0, reading) }
-        if let own {
-            parts.isOwn = true
-            Self.files(in: own, reading).forEach { parts.read($0, reading) }
-        }
+        Self.read(own, into: &parts, reading)
         try self.init(parts, reading)
     }
 
-    /// Reads the program's own files and, in the place of ours of the same key, `files`; returns what `files` hold.
-    /// Throws `LedgerFaults`.
+    /// Reads the program's own files, those of `own`, and, in the place of earlier ones of the same key, `files`; returns
+    /// what `files` hold. Throws `LedgerFaults`.
     package static func check(
-        _ files: [URL], folder: URL = DefinitionData.folder
+        _ files: [URL], folder: URL = DefinitionData.folder, own: URL? = nil
     ) throws(LedgerFaults) -> CheckedLedgers {
         let reading = DefinitionReading()
         var parts = Parts()
         Self.files(in: folder.appending(path: "ledgers"), reading).forEach { parts.read($0, reading) }
-        parts.isOwn = true
+        read(own, into: &parts, reading)
+        parts.beginLayer()
         for file in files { parts.read(Source(name: file.relativePath, url: file), reading) }
         let book = try LedgerBook(parts, reading)
         return CheckedLedgers(
             ledgers: book.ledgers.filter { parts.owns(ledger: $0.key) },
-            codeLists: book.codeLists.values.filter { parts.owns(list: $0.key) }.sorted { $0.key < $1.key })
+            codeLists: book.codeLists.values.filter { parts.owns(list: $0.key) }.sorted { $0.key < $1.key },
+            book: book)
+    }
+
+    /// An office's own files; faults name them by where they lie.
+    private static func read(_ own: URL?, into parts: inout Parts, _ reading: DefinitionReading) {
+        guard let own else { return }
+        parts.beginLayer()
+        for source in files(in: own, reading) {
+            parts.read(Source(name: source.url.path(percentEncoded: false), url: source.url), reading)
+        }
     }
 
     /// A book without a register.
@@ -88,10 +96,13 @@ package struct LedgerBook: Sendable {
         var ledgers: [String: Ledger] = [:]
         var codeLists: [String: CodeList] = [:]
         /// Whether files are read that may take the place of earlier ones.
-        var isOwn = false
+        private var isOwn = false
         private var own: Set<String> = []
 
         init() {}
+
+        /// What is read from now on may take the place of what was read before.
+        mutating func beginLayer() { (isOwn, own) = (true, []) }
 
         func owns(ledger key: String) -> Bool { own.contains("ledger " + key) }
         func owns(list key: String) -> Bool { own.contains("list " + key) }
@@ -155,4 +166,6 @@ package struct LedgerBook: Sendable {
 package struct CheckedLedgers: Sendable {
     package let ledgers: [Ledger]
     package let codeLists: [CodeList]
+    /// Everything as it would be with them.
+    package let book: LedgerBook
 }

@@ -17,7 +17,7 @@ extension EntryPageQueries {
         guard !filter.conditions.isEmpty || !filter.terms.isEmpty || !filter.states.isEmpty else { return .order }
         let known = filter.conditions.filter { $0.column != order.column }
         if filter.terms.isEmpty && filter.states.isEmpty && known.isEmpty { return .order }
-        let limit = order.slot == nil ? Self.fewest : Self.few
+        let limit = order.slot == nil ? fewest : few
         // All conditions together are at most as many as the fewest of them; the database picks the index.
         if try isFew(filter, limit) { return .few }
         if order.slot == nil, let place = filter.conditions.firstIndex(where: { $0.slot != nil && $0.values != nil }) {
@@ -77,7 +77,7 @@ extension EntryPageQueries {
             if order.slot != nil { rest.append(SQLCondition("\(order.column) IS NOT NULL")) }
             if let part { rest.append(boundary(order, isEmpty: part)) }
             if let after { rest.append(behind(after, order, book)) }
-            for conditions in walks(filter, way) {
+            for conditions in walks(filter, way, order) {
                 arms.append(
                     arm(EntryQueries.columns + ", \(order.column) AS sort_key", book, .all(rest + conditions)))
             }
@@ -90,27 +90,28 @@ extension EntryPageQueries {
     }
 
     /// The conditions of each walk: one walk for each value of the condition that is walked along.
-    private func walks(_ filter: SlotFilter, _ way: Way) -> [[SQLCondition]] {
+    private func walks(_ filter: SlotFilter, _ way: Way, _ order: EntryOrder) -> [[SQLCondition]] {
         switch way {
-        case .few: return [conditions(filter, veiled: nil)]
-        case .order: return [conditions(filter, veiled: [])]
+        case .few: return [conditions(filter)]
+        case .order: return [conditions(filter, walking: order)]
         case .condition(let place):
             let walked = filter.conditions[place]
-            guard let values = walked.values else { return [conditions(filter, veiled: [])] }
+            guard let values = walked.values else { return [conditions(filter, walking: order)] }
             var others = filter
             others.conditions.remove(at: place)
             return Array(Set(values)).map { value in
-                [SlotFilter.Condition(walked.slot, .oneOf([value])).sql()] + conditions(others, veiled: [])
+                [SlotFilter.Condition(walked.slot, .oneOf([value])).sql()] + conditions(others, walking: order)
             }
         }
     }
 
-    /// The conditions of the filter but for the books. `veiled`: nil where the database may use any index.
-    func conditions(_ filter: SlotFilter, veiled: [Int]?) -> [SQLCondition] {
-        // PostgreSQL chooses by its statistics; SQLite, without, would take the first index that has the column.
-        let isVeiled = veiled != nil && connection.dialect.engine == .sqlite
+    /// The conditions of the filter but for the books. `walking` is the order that is walked along; nil where the
+    /// database may use any index.
+    func conditions(_ filter: SlotFilter, walking: EntryOrder? = nil) -> [SQLCondition] {
+        // SQLite, which has no statistics, would take the index of any column that a condition names, and sort.
+        let isVeiled = walking != nil && connection.dialect.engine == .sqlite
         var conditions = [SQLCondition("day IS NOT NULL")]
-        conditions += filter.conditions.map { $0.sql(veil: isVeiled && $0.slot != nil ? "+" : "") }
+        conditions += filter.conditions.map { $0.sql(veil: isVeiled && $0.column != walking?.column ? "+" : "") }
         conditions += filter.terms.map { term in
             SQLCondition(
                 """

@@ -7,15 +7,17 @@ package import SQLCore
 /// Each book is walked along one index in the wanted order and the walks are merged, so that no page sorts or counts
 /// all rows. A condition that few rows fulfil is looked up first and its rows are sorted; see docs/decisions/0026.
 package struct EntryPageQueries {
-    /// A condition that no more rows fulfil is looked up rather than met on the way.
-    package static let fewest = 1_000
-    package static let few = 5_000
+    /// A condition that no more rows fulfil is looked up rather than met on the way, in the order of days and in others.
+    let fewest: Int
+    let few: Int
     /// So many books are merged by one statement; SQLite joins 500 at most.
     private static let mostMerged = 100
 
     let connection: any SQLConnection
 
-    package init(_ connection: any SQLConnection) { self.connection = connection }
+    package init(_ connection: any SQLConnection, fewest: Int = 1_000, few: Int = 5_000) {
+        (self.connection, self.fewest, self.few) = (connection, fewest, few)
+    }
 
     /// The rows after a position, from the first where nil.
     package func page(
@@ -57,7 +59,7 @@ package struct EntryPageQueries {
         var sum = 0
         for books in chunks(filter.books) {
             let arms = books.map { book in
-                arm("1 AS one", book, .all(conditions(filter, veiled: nil)))
+                arm("1 AS one", book, .all(conditions(filter)))
             }
             let union = self.union(arms)
             sum += try connection.integer(
@@ -79,7 +81,7 @@ package struct EntryPageQueries {
         }
         for books in chunks(filter.books) {
             let condition = SQLCondition.all(
-                [.in("book", books.map { .integer($0) })] + conditions(filter, veiled: nil)
+                [.in("book", books.map { .integer($0) })] + conditions(filter)
                     + (group.map { [SQLCondition("\($0.column) IS NOT NULL")] } ?? []))
             let rows = try connection.rows(
                 """

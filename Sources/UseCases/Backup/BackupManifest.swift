@@ -73,12 +73,12 @@ package struct BackupManifest: Codable, Hashable, Sendable {
 struct StoredPath {
     static let secret = "signing-secret"
     let text: String
-    /// The SHA-256 that the name of the file promises; nil for the secret.
+    /// The SHA-256 that the name of the file promises; nil for the secret and for an office's own registers.
     let hash: String?
 
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        if text == Self.secret {
+        if text == Self.secret || Self.isRegister(parts) {
             hash = nil
         } else if parts.count == 3, parts[0] == "files", parts[2].count == 64, parts[2].hasPrefix(parts[1]),
             parts[1].count == 2, parts[2].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
@@ -88,6 +88,17 @@ struct StoredPath {
             return nil
         }
         self.text = text
+    }
+
+    /// `ledgers/NAME.yml` or `ledgers/codes/NAME.yml`: an office's own register or code lists.
+    private static func isRegister(_ parts: [String]) -> Bool {
+        guard let name = parts.last, name.hasSuffix(".yml"), name.utf8.count <= 100,
+            name.utf8.allSatisfy({
+                (48...57).contains($0) || (97...122).contains($0 | 32) || [45, 46, 95].contains($0)
+            }),
+            !name.hasPrefix(".")
+        else { return false }
+        return parts.dropLast() == ["ledgers"] || parts.dropLast() == ["ledgers", "codes"]
     }
 
     init(hash: String) { (text, self.hash) = ("files/\(hash.prefix(2))/\(hash)", hash) }

@@ -143,6 +143,10 @@ private struct BackupWriter {
 
     private func copyFiles(to container: ZipWriter) throws -> (copied: [BackupManifest.File], faulty: [String]) {
         var paths: [StoredPath] = StoredPath(StoredPath.secret).map { [$0] } ?? []
+        for part in ["ledgers", "ledgers/codes"] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
+            paths += names.sorted().compactMap { StoredPath(part + "/" + $0) }
+        }
         try StoredFileQueries(connection).forEachHash { paths.append(StoredPath(hash: $0)) }
         var found: (copied: [BackupManifest.File], faulty: [String]) = ([], [])
         for path in paths {

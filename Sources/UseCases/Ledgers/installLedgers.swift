@@ -20,7 +20,17 @@ package struct LedgerInstallation: Hashable, Sendable {
 extension UseCases {
     /// Makes room for the registers of the catalogue: remembers their versions, gives new fields a column for good, and
     /// computes figures anew whose definition changed. Run at every start; changes nothing where nothing is new.
+    ///
+    /// Throws invalid where there are rows of a register that nothing defines: nobody would see them.
     package func installLedgers() async throws -> LedgerInstallation {
+        let books = try await database.read { try BookQueries($0).books(of: nil, visible: .all) }
+        let undefined = Set(books.filter { $0.entries > 0 && surroundings.ledgers[$0.ledger] == nil }.map(\.ledger))
+        guard undefined.isEmpty || surroundings.ledgers.ledgers.isEmpty else {
+            let failure = ValidationFailure(
+                field: "ledgers", message: "ledgers.undefined",
+                arguments: ["keys": undefined.sorted().joined(separator: ", ")])
+            throw UseCaseError("ledger", .invalid([failure]))
+        }
         var installation = try await writeWithoutEvent { connection in
             var installation = LedgerInstallation()
             for ledger in surroundings.ledgers.ledgers { try install(ledger, &installation, connection) }
@@ -92,19 +102,27 @@ extension LedgerField {
 }
 
 extension Ledger {
-    /// Everything that is said of the register, for a digest.
-    fileprivate var description: String {
+    /// Everything that is said of the register and counts for its rows, for a digest.
+    var description: String {
         let stages = stages.map { "\($0.field) \($0.alarmDays ?? 0) \($0.final.sorted()) \($0.moves)" } ?? ""
         let rest = indicators.map(\.description).joined(separator: "\n")
         return """
             \(key) \(code) \(version) \(validFrom) \(confirmation) \(dateField) \(uniqueKeys) \(retention)
             \(stages)
-            \(fields)
+            \(fields.map(\.description).joined(separator: "\n"))
+            \(overlap.map { "\($0)" } ?? "") \(ceiling.map { "\($0)" } ?? "")
             \(rest)
             """
     }
 }
 
+extension LedgerField {
+    /// Everything that is said of the field.
+    fileprivate var description: String {
+        Mirror(reflecting: self).children.map { "\($0.label ?? "") \($0.value)" }.joined(separator: ", ")
+    }
+}
+
 extension Indicator {
-    fileprivate var description: String { "\(key) \(window) \(formula)" }
+    var description: String { "\(key) \(window) \(formula)" }
 }

@@ -5,7 +5,7 @@ import ArgumentParser
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "Looks after the registers.",
-        subcommands: [LedgerCheckCommand.self, LedgerVerifyCommand.self])
+        subcommands: [LedgerCheckCommand.self, LedgerPreviewCommand.self, LedgerVerifyCommand.self])
 }
 
 struct LedgerCheckCommand: ParsableCommand {
@@ -25,6 +25,24 @@ struct LedgerCheckCommand: ParsableCommand {
             throw ExitCode.failure
         }
         Terminal.write(check.lines.joined(separator: "\n") + "\n")
+    }
+}
+
+struct LedgerPreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview", abstract: "Shows what definitions of registers would do to the rows that are there.",
+        discussion: """
+            Reads FILES in the place of the definitions of the same key, and every row of their registers: which rows the \
+            new definitions find wrong that the present ones don't, which values no field shows any more, which figures \
+            are computed anew. Changes nothing.
+            """)
+    @OptionGroup var options: SettingOptions
+    @Argument(help: "YAML files.") var files: [String]
+
+    func run() async throws {
+        try await withProgram(options) { program in
+            Terminal.write(try await program.previewDefinitions(files).joined(separator: "\n") + "\n")
+        }
     }
 }
 

@@ -90,10 +90,15 @@ struct EntryListTests {
                 let slots = try #require(try DefinitionQueries(connection).slots()["sale"])
                 let books = try BookQueries(connection).books(of: "sale", visible: .all).map(\.number)
                 #expect(books.count == 2)
-                for slot in slots.values {
+                var days = SlotFilter(books: books)
+                days.side = .oldArea
+                days.conditions = [SlotFilter.Condition(nil, .within(from: .number(0), to: nil))]
+                for (slot, filter) in slots.values.flatMap({ slot in
+                    [SlotFilter(books: books), days].map { (slot, $0) }
+                }) {
                     for isDescending in [true, false] {
-                        let plan = try EntryPageQueries(connection).explain(
-                            SlotFilter(books: books), EntryOrder(slot: slot, isDescending: isDescending))
+                        let plan = try EntryPageQueries(connection, fewest: -1, few: -1).explain(
+                            filter, EntryOrder(slot: slot, isDescending: isDescending))
                         #expect(plan.filter { $0.contains("INDEX ledger_entry_\(slot.column) (book=?") }.count == 2)
                         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
                     }
