@@ -53,11 +53,12 @@ def test_two_editors_of_one_body_lose_nothing(visitors):
     first, second = visitors("office"), visitors("national")
     body = add_body(first, "Bureau before")
     mine, theirs = open_editor(first, body), open_editor(second, body)
+    # A page on which nothing was typed yet would show the change as soon as it hears of it.
+    mine.locator('[name="name"]').fill("Bureau of the first")
+    mine.locator('[name="aliases"]').fill("First's spelling")
     theirs.locator('[name="name"]').fill("Bureau of the second")
     theirs.locator('[name="aliases"]').fill("Second's spelling")
     second.submit("", theirs)
-    mine.locator('[name="name"]').fill("Bureau of the first")
-    mine.locator('[name="aliases"]').fill("First's spelling")
     first.expected_status = {409}
     first.submit("", mine)
     first.picture("40-collision")
