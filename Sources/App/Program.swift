@@ -15,7 +15,10 @@ package struct Program: Sendable {
     package let language: Language
 
     /// Opens and migrates the database and fills in the directory of pairings.
-    package static func open(_ settings: Settings) async throws -> Program {
+    ///
+    /// `installs`: takes new definitions of registers into use, which only who serves them does: a program that already
+    /// runs beside would go on counting by the old ones.
+    package static func open(_ settings: Settings, installs: Bool = false) async throws -> Program {
         let messages = try MessageCatalogue()
         try FileManager.default.createDirectory(
             atPath: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -26,7 +29,8 @@ package struct Program: Sendable {
             _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
             try await useCases.chainOldRecord()
             try await useCases.fillDirectory()
-            _ = try await useCases.installLedgers()
+            try await useCases.requireDefinitions()
+            if installs { _ = try await useCases.installLedgers() }
             try await useCases.citeOldDocuments()
             return Program(
                 settings: settings, database: database, useCases: useCases, messages: messages,

@@ -8,11 +8,11 @@ import UseCases
 /// The clock, the randomness and the folders of this machine, with the limits that the settings state.
 ///
 /// Throws where the data folder can't be written, the file of common passwords not be read, or a
-/// register is wrongly defined (`LedgerFaults`).
-func makeSurroundings(_ settings: Settings) throws -> Surroundings {
+/// register is wrongly defined (`LedgerFaults`); who copies data alone does without the registers.
+func makeSurroundings(_ settings: Settings, readsLedgers: Bool = true) throws -> Surroundings {
     var surroundings = makeSurroundings(folder: settings.data, secret: try readSigningSecret(in: settings.data))
     surroundings.extractor = makeExtractor(settings)
-    surroundings.ledgers = try LedgerBook(own: ownLedgers(in: settings.data))
+    if readsLedgers { surroundings.ledgers = try LedgerBook(own: ownLedgers(in: settings.data)) }
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
     surroundings.accounts.passwordDays = settings.passwordDays

@@ -14,7 +14,7 @@ package func serve(
     LoggingSystem.bootstrap { JSONLog(label: $0, level: level) }
     let metrics = MetricsRegistry()
     MetricsSystem.bootstrap(metrics)
-    let program = try await Program.open(settings)
+    let program = try await Program.open(settings, installs: true)
     let application = try await buildApplication(program, metrics: metrics, version: version) { host, port in
         announce(program.say("cli.serving", ["address": "http://\(host):\(port)"]))
         do {

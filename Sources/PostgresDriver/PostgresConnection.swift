@@ -43,10 +43,15 @@ final class PostgresConnection: SQLConnection {
     /// For a value that it doesn't know yet, and for one that it takes for rare, the server would read and sort
     /// everything. The plan is made once, for all values: making it takes as long as the walk.
     func alongIndexes<Result>(_ body: () throws -> Result) throws -> Result {
+        try check("SET LOCAL enable_sort")
         try session.walkAlongIndexes(true)
-        let result = try body()
-        try session.walkAlongIndexes(false)
-        return result
+        let result = Swift.Result { try body() }
+        switch result {
+        case .success: try session.walkAlongIndexes(false)
+        // After a failed statement the transaction takes no other, and ends.
+        case .failure: try? session.walkAlongIndexes(false)
+        }
+        return try result.get()
     }
 
     private func check(_ sql: String) throws {

@@ -19,6 +19,8 @@ final class PostgresSession {
     private var preparedCount = 0
     /// Whether it can be told to plan a prepared statement once for all values.
     private var hasPlanModes = false
+    /// Whether statements are planned to walk along indexes now. They are others then: a prepared one keeps its plan.
+    private var isWalking = false
 
     /// A statement seen before; named once it was prepared on the server.
     private struct PreparedStatement {
@@ -66,7 +68,10 @@ final class PostgresSession {
     /// False where the connection is lost or was left in a state that the next unit of work must not meet.
     var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
 
-    func begin(_ kind: PostgresTransaction) throws { try execute(kind.rawValue) }
+    func begin(_ kind: PostgresTransaction) throws {
+        isWalking = false
+        try execute(kind.rawValue)
+    }
 
     /// Plans until the end of the transaction, or until it is told otherwise, without sorting what can be walked along.
     func walkAlongIndexes(_ walks: Bool) throws {
@@ -74,9 +79,11 @@ final class PostgresSession {
         if hasPlanModes { settings.append(("plan_cache_mode", "force_generic_plan")) }
         try execute(
             settings.map { "SET LOCAL \($0.0) = \(walks ? $0.1 : "DEFAULT")" }.joined(separator: "; "))
+        isWalking = walks
     }
 
     func rollBack() {
+        isWalking = false
         // Where this fails the session is no longer usable, and is thrown away.
         _ = try? execute("ROLLBACK")
     }
@@ -105,6 +112,7 @@ final class PostgresSession {
     func query<Value>(
         _ sql: String, _ arguments: [SQLValue], _ body: (OpaquePointer) throws -> Value
     ) throws -> Value {
+        let sql = marked(sql)
         let statement = try prepare(sql, arguments)
         let result = try withArguments(arguments, sql) { count, values in
             if let name = statement.name {
@@ -121,6 +129,7 @@ final class PostgresSession {
 
     /// Runs a query and gives each row to `body` as it arrives.
     func iterate(_ sql: String, _ arguments: [SQLValue], _ body: (OpaquePointer) throws -> Void) throws {
+        let sql = marked(sql)
         let statement = try prepare(sql, arguments)
         let sent = try withArguments(arguments, sql) { count, values in
             if let name = statement.name {
@@ -146,6 +155,8 @@ final class PostgresSession {
         }
         if let failure { throw failure }
     }
+
+    private func marked(_ sql: String) -> String { isWalking ? "/* along indexes */ " + sql : sql }
 
     /// A statement is prepared on the server when it comes a second time.
     private func prepare(_ sql: String, _ arguments: [SQLValue]) throws -> PreparedStatement {

@@ -2,6 +2,7 @@
 import Foundation
 import GRDB
 package import SQLCore
+import Synchronization
 
 /// The embedded database: one file, one writer, readers beside it.
 ///
@@ -10,6 +11,9 @@ package final class SQLiteDatabase: SQLDatabase {
     package let dialect: SQLDialect
     private let pool: DatabasePool
     private let retries: Int
+    /// Set before connections are closed: a unit of work that began after that, and waited for another connection,
+    /// would wait for ever.
+    private let isClosing = Mutex(false)
 
     /// Opens the file at `path`, or creates it, readable by its owner alone (mode 0600). Its folder exists.
     package init(path: String, configuration: PoolConfiguration = PoolConfiguration()) throws {
@@ -30,7 +34,9 @@ package final class SQLiteDatabase: SQLDatabase {
         _ body: @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
         try await retrying(retries) {
-            try await pool.read { database in
+            try requireOpen()
+            return try await pool.read { database in
+                try requireOpen()
                 let connection = SQLiteConnection(database, dialect: dialect)
                 defer { connection.end() }
                 return try body(connection)
@@ -43,7 +49,9 @@ package final class SQLiteDatabase: SQLDatabase {
         _ body: @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
         try await retrying(retries) {
-            try await pool.write { database in
+            try requireOpen()
+            return try await pool.write { database in
+                try requireOpen()
                 let connection = SQLiteConnection(database, dialect: dialect)
                 defer { connection.end() }
                 let result = try body(connection)
@@ -74,7 +82,12 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    private func requireOpen() throws {
+        if isClosing.withLock({ $0 }) { throw SQLError(.closed, "the database is closed") }
+    }
+
     package func close() async {
+        isClosing.withLock { $0 = true }
         // Readers go first: only the writer, as the last to close, can move the log back into the file.
         pool.releaseMemory()
         // Fails only where a statement is still running; the file with its log is complete all the same.

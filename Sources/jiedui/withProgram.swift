@@ -4,11 +4,13 @@ import ArgumentParser
 
 /// Opens the program with a migrated database, runs `body`, closes it, and turns an error into a sentence on
 /// standard error and exit code 1.
-func withProgram(_ options: SettingOptions, _ body: (Program) async throws -> Void) async throws {
+func withProgram(
+    _ options: SettingOptions, installs: Bool = false, _ body: (Program) async throws -> Void
+) async throws {
     let settings = try await options.settings()
     let program: Program
     do {
-        program = try await Program.open(settings)
+        program = try await Program.open(settings, installs: installs)
     } catch {
         Terminal.say(Program.sentence(error))
         throw ExitCode.failure

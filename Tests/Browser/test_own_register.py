@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from harness.database import restart
 from harness.furnishing import furnished_server
 from harness.server import ROOT, Server
 from harness.steps import PAIRING
 from harness.visitor import PHONE, WIDE, Visitor
+
+
+# Any name will do.
+FILE = "水井 1.yml"
 
 
 def recipe() -> str:
@@ -27,7 +32,7 @@ def furnished(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("own")
     own = folder / "data/ledgers"
     own.mkdir(parents=True)
-    (own / "wells.yml").write_text(recipe(), encoding="utf-8")
+    (own / FILE).write_text(recipe(), encoding="utf-8")
     with furnished_server(browser, folder) as server:
         yield server
 
@@ -71,6 +76,11 @@ def test_a_new_definition_says_what_it_would_do_and_does_nothing(furnished: Serv
     wrong.write_text(recipe().replace("kind: place", "kind: palace"), encoding="utf-8")
     refused = furnished.run("ledger", "preview", str(wrong))
     assert refused.returncode != 0 and re.search(rb"wrong.yml:\d+:\d+: ", refused.stdout + refused.stderr)
+    inside = furnished.run("ledger", "preview", str(furnished.folder / "data/ledgers" / FILE))
+    assert inside.returncode != 0 and b"another folder" in inside.stdout + inside.stderr
+    keys = tmp_path / "keys.yml"
+    keys.write_text(recipe().replace("[[number], [name, place]]", "[[name, place]]"), encoding="utf-8")
+    assert "another key" in furnished.command("ledger", "preview", str(keys)).decode()
     assert "2 rows" in furnished.command("ledger", "verify", "wells").decode()
 
 
@@ -79,7 +89,7 @@ def test_a_register_is_never_lost(furnished: Server, tmp_path: Path):
     furnished.command("backup", str(copy))
     other = Server(tmp_path)
     other.command("restore", str(copy))
-    assert (tmp_path / "data/ledgers/wells.yml").read_text(encoding="utf-8") == recipe()
+    assert (tmp_path / "data/ledgers" / FILE).read_text(encoding="utf-8") == recipe()
     other.environment["LANG"] = "en_US.UTF-8"
     assert "2 rows" in other.command("ledger", "verify", "wells").decode()
     # Without its file nobody would see the rows: the program doesn't begin.
@@ -88,3 +98,26 @@ def test_a_register_is_never_lost(furnished: Server, tmp_path: Path):
     assert refused.returncode != 0 and b"wells" in refused.stdout + refused.stderr
     shutil.move(tmp_path / "elsewhere", tmp_path / "data/ledgers")
     other.command("ledger", "verify")
+
+
+def test_rows_that_were_there_before_a_field_are_sorted_by_it(browser, furnished: Server):
+    text = recipe().replace("version: 1", "version: 2")
+    field = "  - {key: owner, kind: text, title: {zh-Hans: 权属, en: Owner}}\n"
+    text = text.replace("fields:\n", "fields:\n" + field)
+    (furnished.folder / "data/ledgers" / FILE).write_text(text, encoding="utf-8")
+    # A command beside the server takes nothing into use.
+    furnished.command("ledger", "verify", "wells")
+    assert furnished.stop() == 0
+    restart(furnished)
+    clerk = Visitor(browser, furnished)
+    clerk.sign_in("office", furnished.password)
+    for order in ("owner", "-owner"):
+        clerk.open("/ledgers/wells?sort=" + order)
+        expect(clerk.page.locator("[data-entry]")).to_have_count(2)
+    clerk.expect_no_problems()
+    # What was in use once is needed from then on.
+    assert furnished.stop() == 0
+    (furnished.folder / "data/ledgers" / FILE).write_text(recipe(), encoding="utf-8")
+    assert b"wells" in furnished.command("ledger", "verify", expect=1) + furnished.run("ledger", "verify").stderr
+    (furnished.folder / "data/ledgers" / FILE).write_text(text, encoding="utf-8")
+    restart(furnished)

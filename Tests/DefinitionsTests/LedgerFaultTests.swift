@@ -173,6 +173,29 @@ struct LedgerFaultTests {
         }
     }
 
+    @Test("A file that takes the place of another answers for itself alone, and may be replaced in turn")
+    func replaced() throws {
+        let more = """
+            \(Self.good)
+              - {key: W02, title: {zh-Hans: 井二, en: More}, note: {zh-Hans: 数, en: All}, unit: 口, window: flow, measure: count}
+              - {key: W03, title: {zh-Hans: 比, en: Share}, note: {zh-Hans: 比, en: By}, unit: "%", window: flow, ratio: [W02, W01]}
+            """
+        let next = Self.good.replacing("version: 1", with: "version: 2")
+        let files = ["wells.yml": more, "codes/lists.yml": Self.lists]
+        try Self.withLedgers(files) { folder in
+            try Self.withLedgers(["mine.yml": Self.good, "._mine.yml": "no YAML: ["]) { other in
+                let own = other.appending(path: "ledgers")
+                #expect(try LedgerBook(folder: folder)["wells"]?.indicators.count == 3)
+                #expect(try LedgerBook(folder: folder, own: own)["wells"]?.indicators.count == 1)
+                try Self.withLedgers(["new.yml": next]) { third in
+                    let file = third.appending(path: "ledgers/new.yml")
+                    let checked = try LedgerBook.check([file], folder: folder, own: own)
+                    #expect(checked.ledgers.map(\.version) == [2] && checked.book["wells"]?.version == 2)
+                }
+            }
+        }
+    }
+
     @Test("The register of the recipe is right")
     func recipe() throws {
         let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/adding/a-ledger.md")

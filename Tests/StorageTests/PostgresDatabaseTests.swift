@@ -51,6 +51,14 @@ struct PostgresDatabaseTests {
                 let inside = try connection.alongIndexes(settings)
                 #expect(inside == ["off", "off", "force_generic_plan"])
                 #expect(try settings() == ["on", "on", "auto"])
+                // A prepared statement keeps its plan: one text is two statements.
+                for _ in 0..<2 {
+                    _ = try connection.rows("SELECT 42 AS both_ways")
+                    _ = try connection.alongIndexes { try connection.rows("SELECT 42 AS both_ways") }
+                }
+                let prepared = try connection.integer(
+                    "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%AS both_ways'")
+                #expect(prepared == 2)
             }
             await #expect(throws: SQLError.self) {
                 try await database.read { connection in

@@ -30,8 +30,13 @@ extension Program {
         return PrintedVerification(lines: lines, isExact: found.isExact)
     }
 
-    /// What definitions of registers in files would do to the rows that are there, a line each. Throws `LedgerFaults`.
+    /// What definitions of registers in files would do to the rows that are there, a line each. Throws `LedgerFaults`,
+    /// and conflict for files that lie where they are in use already: there is nothing to compare them with.
     package func previewDefinitions(_ files: [String]) async throws -> [String] {
+        let own = ownLedgers(in: settings.data).resolvingSymlinksInPath().path(percentEncoded: false)
+        guard !files.contains(where: { isWithin(own, $0) }) else {
+            throw UseCaseError("ledger", .conflict(reason: "ledgers.preview.inPlace"))
+        }
         let checked = try LedgerBook.check(
             files.map { URL(fileURLWithPath: $0) }, own: ownLedgers(in: settings.data))
         return try await useCases.previewDefinitions(.local, checked, language: language).flatMap {
@@ -47,6 +52,7 @@ extension Program {
                         "to": String(ledger.version), "rows": String(preview.rows),
                     ])
             ]
+            if preview.isRekeyed { lines.append("  " + say("ledgers.preview.rekeyed")) }
             if preview.isSilent { lines.append("  " + say("ledgers.preview.silent")) }
             lines += preview.findings.map { finding in
                 let sentence = say(finding.messageKey, finding.arguments)
@@ -64,4 +70,9 @@ extension Program {
             return lines
         }
     }
+}
+
+private func isWithin(_ folder: String, _ file: String) -> Bool {
+    URL(fileURLWithPath: file).resolvingSymlinksInPath().path(percentEncoded: false)
+        .hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
 }

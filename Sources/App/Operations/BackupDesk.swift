@@ -37,7 +37,7 @@ package struct BackupDesk: Sendable {
         }
         var options = BackupOptions(program: version)
         (options.replaces, options.passphrase) = (replaces, passphrase)
-        let (wanted, surroundings) = (options, try makeSurroundings(settings))
+        let (wanted, surroundings) = (options, try makeSurroundings(settings, readsLedgers: false))
         let manifest = try await withDatabase { database in
             try await UseCases(database: database, surroundings: surroundings).makeBackup(
                 .local, to: path, wanted, report: report)
@@ -58,7 +58,8 @@ package struct BackupDesk: Sendable {
         do {
             try await withDatabase { database in
                 try await restoreBackup(backup, into: database, RestoreFolder(settings.data), report: report)
-                let useCases = UseCases(database: database, surroundings: try makeSurroundings(settings))
+                let useCases = UseCases(
+                    database: database, surroundings: try makeSurroundings(settings, readsLedgers: false))
                 _ = try await Migrations.migrator.migrate(database, now: useCases.surroundings.now().milliseconds)
                 try await useCases.chainOldRecord()
                 try await useCases.recordRestore(.local, of: backup.manifest, endingSessions: endingSessions)

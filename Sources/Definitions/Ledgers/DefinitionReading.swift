@@ -6,14 +6,19 @@ import Yams
 /// asked once everything is read.
 final class DefinitionReading {
     private(set) var faults: [LedgerFault] = []
-    private var questions: [(LedgerBook.Parts) -> Void] = []
+    private var questions: [(file: String, ask: (LedgerBook.Parts) -> Void)] = []
+    /// The file that is read.
+    var file = ""
 
     func add(_ fault: LedgerFault) { faults.append(fault) }
 
     /// Asks when all files are read.
-    func later(_ question: @escaping (LedgerBook.Parts) -> Void) { questions.append(question) }
+    func later(_ question: @escaping (LedgerBook.Parts) -> Void) { questions.append((file, question)) }
 
-    func askAll(_ parts: LedgerBook.Parts) { for question in questions { question(parts) } }
+    /// Asks nothing more of a file whose register another one took the place of.
+    func forget(_ file: String) { questions.removeAll { $0.file == file } }
+
+    func askAll(_ parts: LedgerBook.Parts) { for question in questions { question.ask(parts) } }
 }
 
 /// A value of a definition's file, with its place.

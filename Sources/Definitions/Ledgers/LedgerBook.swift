@@ -78,7 +78,7 @@ package struct LedgerBook: Sendable {
         ["", "codes"].flatMap { part -> [Source] in
             let place = part.isEmpty ? folder : folder.appending(path: part)
             let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path(percentEncoded: false))) ?? []
-            return names.filter { $0.hasSuffix(".yml") }.sorted().map { name in
+            return names.filter { $0.hasSuffix(".yml") && !$0.hasPrefix(".") }.sorted().map { name in
                 let path = ["ledgers", part, name].filter { !$0.isEmpty }.joined(separator: "/")
                 return Source(name: path, url: place.appending(path: name))
             }
@@ -98,6 +98,8 @@ package struct LedgerBook: Sendable {
         /// Whether files are read that may take the place of earlier ones.
         private var isOwn = false
         private var own: Set<String> = []
+        /// The file of each register.
+        private var files: [String: String] = [:]
 
         init() {}
 
@@ -109,6 +111,7 @@ package struct LedgerBook: Sendable {
 
         /// A file with `lists` at its top holds code lists, every other a register.
         mutating func read(_ source: Source, _ reading: DefinitionReading) {
+            reading.file = source.name
             guard let root = compose(source, reading) else { return }
             guard root.node.mapping?["lists"] == nil else {
                 for (list, place) in readCodeLists(root)
@@ -120,6 +123,7 @@ package struct LedgerBook: Sendable {
             guard let (ledger, place) = readLedger(root),
                 isNew("ledger " + ledger.key, ledgers[ledger.key] != nil, place)
             else { return }
+            if let replaced = files.updateValue(source.name, forKey: ledger.key) { reading.forget(replaced) }
             ledgers[ledger.key] = ledger
         }
 

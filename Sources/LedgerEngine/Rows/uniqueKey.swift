@@ -6,7 +6,10 @@ package import Domain
 ///
 /// It holds the values in the clear: of a key with a personal field (`Ledger.hasPersonalKey`) only a keyed hash is stored.
 package func uniqueKey(of values: [String: FieldValue], ledger: Ledger) -> String? {
-    ledger.uniqueKeys.indices.lazy.compactMap { key($0, of: values, ledger) }.first
+    for number in ledger.uniqueKeys.indices {
+        if let key = key(number, of: values, ledger) { return key }
+    }
+    return nil
 }
 
 /// Every key that can be made of a row, the best first: a row that shares one with another may be the same row.

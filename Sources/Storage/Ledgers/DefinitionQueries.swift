@@ -15,6 +15,12 @@ package struct DefinitionQueries {
         ).map { try $0.text(0) }
     }
 
+    /// The newest version of each register that was seen.
+    package func newestVersions() throws -> [String: Int] {
+        let rows = try connection.rows("SELECT ledger, MAX(version) FROM ledger_definition GROUP BY ledger")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.text(0), try $0.integer(1)) })
+    }
+
     /// Remembers what a version says.
     package func remember(_ ledger: String, version: Int, digest: String, at moment: Instant) throws {
         try connection.upsert(

@@ -26,6 +26,15 @@ package struct EntryQueries {
             })
     }
 
+    /// Makes a column that no row of a book has filled say that there is no value.
+    package func empty(_ slot: EntrySlot, in book: Int) throws {
+        try connection.run(
+            """
+            UPDATE ledger_entry SET \(slot.column) = ?
+            WHERE book = ? AND day IS NOT NULL AND \(slot.column) IS NULL
+            """, [SlotValue.empty.sql(isText: slot.isText), .integer(book)])
+    }
+
     /// Writes a row over the one of the version before. Returns false where it has another version by now.
     package func update(_ record: EntryRecord, from version: Int) throws -> Bool {
         let names = Self.columns.split(separator: ", ").dropFirst(3).map(String.init) + EntrySlot.all.map(\.column)

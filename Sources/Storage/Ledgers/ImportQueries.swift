@@ -73,6 +73,10 @@ package struct ImportQueries {
             })
     }
 
+    package func forgetOrigins(of entry: Identifier<LedgerEntry>) throws {
+        try connection.run("DELETE FROM ledger_origin WHERE entry_id = ?", [.id(entry)])
+    }
+
     /// Where the values of a row stood, by the versions that files made, the newest first.
     package func origins(of entry: Identifier<LedgerEntry>) throws -> [Origin] {
         try connection.rows(

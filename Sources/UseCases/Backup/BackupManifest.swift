@@ -92,11 +92,8 @@ struct StoredPath {
 
     /// `ledgers/NAME.yml` or `ledgers/codes/NAME.yml`: an office's own register or code lists.
     private static func isRegister(_ parts: [String]) -> Bool {
-        guard let name = parts.last, name.hasSuffix(".yml"), name.utf8.count <= 100,
-            name.utf8.allSatisfy({
-                (48...57).contains($0) || (97...122).contains($0 | 32) || [45, 46, 95].contains($0)
-            }),
-            !name.hasPrefix(".")
+        guard let name = parts.last, name.hasSuffix(".yml"), !name.hasPrefix("."), name.utf8.count <= 255,
+            name.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 })
         else { return false }
         return parts.dropLast() == ["ledgers"] || parts.dropLast() == ["ledgers", "codes"]
     }

@@ -36,11 +36,13 @@ package struct RestoreFolder: Sendable {
             return false
         }
         if manager.fileExists(atPath: path + "/" + StoredPath.secret) { throw BackupError.folderNotEmpty(path) }
-        let files = manager.enumerator(
-            at: URL(filePath: path + "/files"), includingPropertiesForKeys: [.isRegularFileKey])
-        for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
-            let isFile = try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
-            if isFile == true { throw BackupError.folderNotEmpty(path) }
+        for part in ["/files", "/ledgers"] {
+            let files = manager.enumerator(
+                at: URL(filePath: path + part), includingPropertiesForKeys: [.isRegularFileKey])
+            for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
+                let isFile = try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
+                if isFile == true { throw BackupError.folderNotEmpty(path) }
+            }
         }
         try manager.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -69,6 +69,8 @@ extension UseCases {
             throw UseCaseError("entry", .stale(revision: entry.record.version))
         }
         try links.setFiles([], of: record.id, isNew: false)
+        // Files and their sheets are named after persons at times.
+        try ImportQueries(connection).forgetOrigins(of: record.id)
         let history = EntryChangeQueries(connection)
         try history.forget(
             isRemoved

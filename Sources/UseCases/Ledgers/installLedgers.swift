@@ -20,17 +20,7 @@ package struct LedgerInstallation: Hashable, Sendable {
 extension UseCases {
     /// Makes room for the registers of the catalogue: remembers their versions, gives new fields a column for good, and
     /// computes figures anew whose definition changed. Run at every start; changes nothing where nothing is new.
-    ///
-    /// Throws invalid where there are rows of a register that nothing defines: nobody would see them.
     package func installLedgers() async throws -> LedgerInstallation {
-        let books = try await database.read { try BookQueries($0).books(of: nil, visible: .all) }
-        let undefined = Set(books.filter { $0.entries > 0 && surroundings.ledgers[$0.ledger] == nil }.map(\.ledger))
-        guard undefined.isEmpty || surroundings.ledgers.ledgers.isEmpty else {
-            let failure = ValidationFailure(
-                field: "ledgers", message: "ledgers.undefined",
-                arguments: ["keys": undefined.sorted().joined(separator: ", ")])
-            throw UseCaseError("ledger", .invalid([failure]))
-        }
         var installation = try await writeWithoutEvent { connection in
             var installation = LedgerInstallation()
             for ledger in surroundings.ledgers.ledgers { try install(ledger, &installation, connection) }
@@ -43,6 +33,25 @@ extension UseCases {
             }
         }
         return installation
+    }
+
+    /// Throws invalid where there are rows of a register that nothing defines any more, or only an older version than the
+    /// newest that was in use: nobody would see them, or not all of them.
+    package func requireDefinitions() async throws {
+        let (books, newest) = try await database.read { connection in
+            (
+                try BookQueries(connection).books(of: nil, visible: .all),
+                try DefinitionQueries(connection).newestVersions()
+            )
+        }
+        let filled = Set(books.filter { $0.entries > 0 }.map(\.ledger))
+        let undefined = filled.filter { (surroundings.ledgers[$0]?.version ?? 0) < newest[$0] ?? 1 }
+        guard undefined.isEmpty else {
+            let failure = ValidationFailure(
+                field: "ledgers", message: "ledgers.undefined",
+                arguments: ["keys": undefined.sorted().joined(separator: ", ")])
+            throw UseCaseError("ledger", .invalid([failure]))
+        }
     }
 
     private func install(
@@ -68,6 +77,10 @@ extension UseCases {
                 continue
             }
             try queries.give(slot, to: field.key, of: ledger.key)
+            // Rows that were there before the field have no value of it, and are sorted by it as such.
+            for book in try BookQueries(connection).books(of: ledger.key, visible: .all) where book.entries > 0 {
+                try EntryQueries(connection).empty(slot, in: book.number)
+            }
             taken[field.key] = slot
             installation.slots += 1
         }

@@ -28,6 +28,8 @@ package struct DefinitionPreview: Sendable {
     package let goneIndicators: [String]
     /// Whether it says something else under the version that holds now.
     package let isSilent: Bool
+    /// Whether rows would be dated, told apart or sealed by other fields, which those that are there are not.
+    package let isRekeyed: Bool
 }
 
 extension UseCases {
@@ -60,7 +62,8 @@ extension UseCases {
                     goneIndicators: before.keys.filter { key in !ledger.indicators.contains { $0.key == key } }
                         .sorted(),
                     isSilent: present.map { $0.version == ledger.version && $0.description != ledger.description }
-                        ?? false))
+                        ?? false,
+                    isRekeyed: tally.rows > 0 && present.map { isRekeyed($0, ledger) } ?? false))
         }
         return previews
     }
@@ -84,6 +87,14 @@ extension UseCases {
         }
         return tally
     }
+}
+
+/// Whether rows of one definition are dated, told apart or sealed otherwise than those of the other.
+private func isRekeyed(_ ledger: Ledger, _ other: Ledger) -> Bool {
+    ledger.dateField != other.dateField || ledger.uniqueKeys != other.uniqueKeys
+        || ledger.fields.contains { field in
+            other.field(field.key).map { $0.isPersonal != field.isPersonal } ?? false
+        }
 }
 
 /// How many rows each thing is said of. What an argument quotes of a row is not told apart.

@@ -39,7 +39,7 @@ package struct EntryOrigin: Sendable {
     package let version: Int
     /// nil where its name is hidden, since it may be a person's.
     package let file: String?
-    /// Empty where the file has no sheets.
+    /// Empty where the file has no sheets, and where its name is hidden.
     package let sheet: String
     /// The cell of each field: `B7`.
     package let cells: [String: String]
@@ -92,11 +92,12 @@ extension UseCases {
                 },
                 differences: try differences.all(of: record.id),
                 changes: try changes(of: entry, field: nil, desk, names, language),
-                origins: try ImportQueries(connection).origins(of: record.id).map { origin in
-                    EntryOrigin(
-                        version: origin.version, file: showsNames ? origin.file : nil, sheet: origin.sheet,
-                        cells: origin.cells.byField)
-                },
+                origins: isThere
+                    ? try ImportQueries(connection).origins(of: record.id).map { origin in
+                        EntryOrigin(
+                            version: origin.version, file: showsNames ? origin.file : nil,
+                            sheet: showsNames ? origin.sheet : "", cells: origin.cells.byField)
+                    } : [],
                 stages: steps, comments: try links.comments(of: record.id),
                 tasks: try tasks(of: record.id, caller, connection),
                 history: try history(of: Watch(kind: "entry", id: record.id.text), in: connection),

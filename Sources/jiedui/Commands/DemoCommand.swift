@@ -22,7 +22,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await withProgram(options) { program in
+        try await withProgram(options, installs: true) { program in
             guard !remove else {
                 try await program.removeDemo()
                 return Terminal.say(program.say("cli.demoRemoved", [:]))

@@ -8,7 +8,7 @@ struct MigrateCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingOptions
 
     func run() async throws {
-        try await withProgram(options) { program in
+        try await withProgram(options, installs: true) { program in
             Terminal.say(program.say("cli.migrated", ["number": String(program.schemaNumber)]))
         }
     }

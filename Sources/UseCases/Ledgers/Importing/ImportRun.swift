@@ -29,6 +29,8 @@ struct ImportRun {
     private var noted: [String: Int] = [:]
     private var seenTags: Set<String> = []
     private var waiting: [ImportedRow] = []
+    /// How often something will be odd once it is written.
+    private var foreseen = 0
     /// The place of the file that is read.
     private var number = 0
     private(set) var reading = ImportReading()
@@ -185,6 +187,12 @@ struct ImportRun {
         }
         let above = try ceiling.problem(before: before?.values ?? [:], after: line.values)
         for problem in [above, evidence].compactMap({ $0 }) {
+            // What must be mended has room beside them.
+            foreseen += 1
+            guard foreseen <= Self.portion else {
+                reading.preview.problemCount += 1
+                continue
+            }
             let cell = problem.field.flatMap { line.row.cells[$0] }
             let text = problem.field.flatMap { key in line.values[key].map { shown($0, key) } }
             note(

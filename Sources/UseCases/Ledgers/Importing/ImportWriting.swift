@@ -50,7 +50,10 @@ final class ImportWriting {
     }
 
     /// Says how far it has come; throws to stop.
-    func report() throws { try tell?(done) }
+    func report() throws {
+        try Task.checkCancellation()
+        try tell?(done)
+    }
 
     func take(_ portion: ImportPipe.Portion) throws {
         switch portion {

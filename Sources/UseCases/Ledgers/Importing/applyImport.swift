@@ -62,16 +62,18 @@ extension UseCases {
     ) throws -> ImportReading {
         let pipe = ImportPipe()
         Task.detached {
-            // A reading that failed isn't run again by itself: some of its rows may be written.
             let outcome: Result<ImportReading, any Error>
             do {
-                outcome = try await database.read { connection in
-                    Result {
-                        try readImport(
-                            caller, request, paths, connection, { _ in try pipe.checkOpen() }, put: { try pipe.put($0) }
-                        )
-                    }
-                }
+                outcome = .success(
+                    try await database.read { connection in
+                        do {
+                            return try readImport(
+                                caller, request, paths, connection, { _ in try pipe.checkOpen() },
+                                put: { try pipe.put($0) })
+                        } catch { throw FailedReading(error: error) }
+                    })
+            } catch let failed as FailedReading {
+                outcome = .failure(failed.error)
             } catch { outcome = .failure(error) }
             pipe.end(outcome)
         }
@@ -89,6 +91,12 @@ extension UseCases {
         guard rows >= 1_000 else { return }
         try? await writeWithoutEvent { try EntryQueries($0).renewStatistics() }
     }
+}
+
+/// What went wrong while files were read. It hides the cause from the database, which would run the reading again where
+/// that may pass: some of its rows are on their way by then. The whole import is run again instead.
+private struct FailedReading: Error {
+    let error: any Error
 }
 
 /// Undoes the transaction of an import of which nothing is to be written.
