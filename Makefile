@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build check test bench docs permissions ledgers pictures format clean
+.PHONY: help run build check test bench docs permissions ledgers loop pictures format clean
 
 help: ## Says what there is.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ permissions: ## Writes docs/permissions.md anew from the rule table.
 
 ledgers: ## Writes docs/ledgers.md anew from the definitions of the registers.
 	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter LedgersPage
+
+loop: ## Writes docs/loop.md anew from the tables of states.
+	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter LoopPage
 
 pictures: ## Takes the pictures of the readme anew, from the browser test.
 	@scripts/pictures.sh
