@@ -51,6 +51,7 @@ private func services(_ program: Program, _ logger: Logger) -> [any Service] {
         RecordForwarding(
             useCases: program.useCases, address: address.isEmpty ? nil : SyslogAddress(address), logger: logger),
         ChangeTelling(useCases: program.useCases, logger: logger),
+        JobRunning(useCases: program.useCases, logger: logger),
     ]
 }
 

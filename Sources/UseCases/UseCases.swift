@@ -48,6 +48,8 @@ package struct Surroundings: Sendable {
     package var extractor = Extractor()
     /// The registers and their code lists.
     package var ledgers = LedgerBook.none
+    /// How notices leave the program.
+    package var notices = NoticeSettings()
     /// Signs what a visitor carries from page to page, such as the end of a list. Several instances share one.
     package var signingSecret: [UInt8]
 

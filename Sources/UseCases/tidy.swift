@@ -18,7 +18,16 @@ extension UseCases {
                     at: now, windowBegan: now.advanced(bySeconds: -settings.lockSeconds))
                 + OnceQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -OnceRequest.seconds))
                 + SheetImportQueries(connection).removeOver(beganBefore: now.advanced(bySeconds: -ImportFolder.seconds))
+                + removeOldNotices(connection, at: now)
         }
         return try await rows + anonymiseEntries() + sweepImports() + sweepFiles() + removeOldRecord()
+    }
+
+    /// Runs of jobs and what was sent go after 90 days, notices after 400.
+    private func removeOldNotices(_ connection: any SQLConnection, at now: Instant) throws -> Int {
+        let quarterAgo = now.advanced(bySeconds: -90 * 86_400)
+        return try JobQueries(connection).removeOver(endedBefore: quarterAgo)
+            + DeliveryQueries(connection).removeSent(before: quarterAgo)
+            + NoticeQueries(connection).removeOver(createdBefore: now.advanced(bySeconds: -400 * 86_400))
     }
 }

@@ -11,7 +11,7 @@ package enum Migrations {
         createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
         guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
         guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
-        keepImports, draftImports, dateStandstill,
+        keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices,
     ]
 
     /// The migrator of this program.

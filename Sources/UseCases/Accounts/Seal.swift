@@ -18,6 +18,8 @@ package struct Seal: Sendable {
         case ledgerTerm
         /// What was typed into the cells of a spreadsheet that waits to be imported.
         case sheetImport
+        /// What opens the robot of an office's group chat.
+        case robot
     }
     private let key: SymmetricKey
     /// What every digest begins as.

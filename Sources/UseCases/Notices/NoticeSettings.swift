@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// How notices leave the program. Without an adapter nothing leaves by that way.
+package struct NoticeSettings: Sendable {
+    /// What links in messages begin with, such as `https://jiedui.example.cn`; nil writes titles without links.
+    package var publicAddress: String?
+    /// Throws `DeliveryProblem`.
+    package var sendMail: (@Sendable (OutgoingMail) async throws -> Void)?
+    /// Throws `DeliveryProblem`.
+    package var callRobot: (@Sendable (RobotCall) async throws -> Void)?
+    /// The hosts that robots may be called at.
+    package var robotHosts: Set<String> = []
+
+    package init() {}
+}
