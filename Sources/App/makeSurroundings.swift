@@ -13,6 +13,7 @@ func makeSurroundings(_ settings: Settings, readsLedgers: Bool = true) throws ->
     var surroundings = makeSurroundings(folder: settings.data, secret: try readSigningSecret(in: settings.data))
     surroundings.extractor = makeExtractor(settings)
     if readsLedgers { surroundings.ledgers = try LedgerBook(own: ownLedgers(in: settings.data)) }
+    surroundings.calendar = try WorkingCalendar()
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)
     surroundings.accounts.passwordDays = settings.passwordDays

@@ -50,6 +50,10 @@ package struct Surroundings: Sendable {
     package var ledgers = LedgerBook.none
     /// How notices leave the program.
     package var notices = NoticeSettings()
+    /// On which days offices work.
+    package var calendar = WorkingCalendar(knownYears: [], free: [], working: [])
+    /// The bounds of the lights.
+    package var lights = LightRule()
     /// Signs what a visitor carries from page to page, such as the end of a list. Several instances share one.
     package var signingSecret: [UInt8]
 

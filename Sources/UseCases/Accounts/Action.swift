@@ -39,6 +39,18 @@ package enum Action: String, CaseIterable, Sendable {
     case revealLedgerPerson
     /// Computing all figures again from the rows.
     case verifyLedgers
+    /// Yearly lists that both cities have agreed to, with how their work stands.
+    case readWork
+    /// Yearly lists before that.
+    case readWorkDraft
+    /// Beginning a yearly list, adding and changing its items.
+    case planWork
+    /// Agreeing to a yearly list for one's city.
+    case agreeWork
+    /// Saying how the work of one's own side stands.
+    case reportWork
+    /// Closing, sending back and setting aside the work of one's own side; confirming that of the other.
+    case checkWork
     /// A pairing that stands by itself.
     case addPairing
     /// A pairing inside another: of counties, parks, schools.
@@ -94,7 +106,7 @@ package enum Action: String, CaseIterable, Sendable {
         case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser,
             .readAudit,
             .readAccessRecord,
-            .explainAccess, .readFeedback, .readLedger, .verifyLedgers:
+            .explainAccess, .readFeedback, .readLedger, .verifyLedgers, .readWork, .readWorkDraft:
             true
         default: false
         }

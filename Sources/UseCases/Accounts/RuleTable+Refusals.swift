@@ -32,7 +32,8 @@ extension RuleTable {
         case .addPairing: "rule.pairingsByNation"
         case .setReference: "rule.referencesByReviewers"
         case .commentTask, .commentLedger: "rule.readersOnly"
-        case .editLedger, .attachEvidence: "rule.sidesOnly"
+        case .editLedger, .attachEvidence, .reportWork: "rule.sidesOnly"
+        case .readWorkDraft: "rule.draftsForOffices"
         case .revealLedgerPerson: "rule.ownSideOnly"
         case .readDraft: "rule.draftsForOffices"
         case .readContact, .revealContact: "rule.contactsForWork"
@@ -47,6 +48,7 @@ extension RuleTable {
     package static let refusals: [String] = {
         var keys: Set<String> = [
             "rule.notActive", "rule.changePasswordFirst", "rule.tokenReadsOnly", "rule.noRole", "rule.ownRowsOnly",
+            "rule.loopOthers", "rule.loopSecondPerson",
         ]
         for action in Action.allCases {
             for subject in RuleSubject.all {

@@ -22,7 +22,7 @@ package enum RuleTable {
     private static let province: Set<Relation> = [.sameProvince]
 
     /// Every permission there is.
-    package static let rules: [Rule] = business + ledgers + contacts + administration + machine + everybody
+    package static let rules: [Rule] = business + ledgers + work + contacts + administration + machine + everybody
 
     private static let everybody = [
         Rule("everybodyReadsDirectory", anywhere, RuleSubject.all, [.readDirectory, .readOrganisation]),
@@ -66,6 +66,16 @@ package enum RuleTable {
         Rule("evidenceIsNamed", own, [.role(.office), .role(.unit)], [.attachEvidence]),
         Rule("officesClosePeriods", own, [.role(.office)], [.closeLedgerPeriod]),
         Rule("ownSideReveals", own, [.role(.office), .role(.unit)], [.revealLedgerPerson]),
+    ]
+
+    private static let work = [
+        Rule("workIsRead", anywhere, [.role(.national)], [.readWork, .readWorkDraft]),
+        Rule("workIsRead", province, [.role(.province)], [.readWork, .readWorkDraft]),
+        Rule("workIsRead", pairing, [.role(.office)], [.readWork, .readWorkDraft]),
+        Rule("workIsRead", pairing, [.role(.unit), .role(.observer)], [.readWork]),
+        Rule("officesPlanWork", own, [.role(.office)], [.planWork, .agreeWork]),
+        Rule("sidesReportWork", own, [.role(.office), .role(.unit)], [.reportWork]),
+        Rule("officesCheckWork", own, [.role(.office)], [.checkWork]),
     ]
 
     private static let contacts = [
@@ -113,7 +123,7 @@ package enum RuleTable {
                 .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser,
                 .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
-                .readLedger, .editLedger, .closeLedgerPeriod, .verifyLedgers,
+                .readLedger, .editLedger, .closeLedgerPeriod, .verifyLedgers, .readWork, .readWorkDraft,
             ])
     ]
 

@@ -53,6 +53,14 @@ package enum RecordedAction {
                 "closePeriod", "beginImport", "decideImport", "discardImport", "import", "cancelImport", "export",
                 "refuse",
             ]),
+        Group("yearPlan", ["start", "agree", "takeBack", "refuse"]),
+        Group("item", ["add", "change", "remove", "reach", "refuse"]),
+        Group(
+            "leg",
+            [
+                "finish", "handOn", "gather", "close", "confirm", "dispute", "sendBack", "reopen", "suspend", "resume",
+                "withdraw", "carry", "progress", "refuse",
+            ]),
         Group("difference", ["refuse"]),
         Group("reference", ["set", "replace"]),
         Group("pairing", ["add", "refuse"]),

@@ -33,6 +33,7 @@ struct RecordedActionTests {
         "changeSpelling.swift": ["forgetSpelling", "keepSpelling"].map { "organisation." + $0 },
         "grantRole.swift": ["grant", "endRole", "move"].map { "user." + $0 },
         "handOver.swift": ["draft.handOver"], "recordRefusal.swift": [], "record.swift": [],
+        "moveLeg.swift": WorkLeg.Step.allCases.filter { $0 != .agree }.map { "leg." + recordedVerb($0) },
         "acceptInvitation.swift": ["user.acceptReset", "user.acceptInvitation"],
     ]
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// A yearly list in the list of lists.
+package struct YearPlanListing: Sendable {
+    package let plan: YearPlan
+    package let pairing: Pairing
+    package let isDraft: Bool
+    package let items: Int
+    /// How many items have which light today.
+    package let lights: [WorkLight.Level: Int]
+}
+
+/// One line of a yearly list as it is read.
+package struct ItemLine: Sendable {
+    package let item: WorkItem
+    package let fields: ItemFields
+    package let legs: [WorkLeg]
+    package let milestones: [Milestone]
+    package let tasks: [Identifier<PlanTask>]
+    package let light: WorkLight
+    /// The due day that both cities agreed to, where the list says another one now.
+    package let agreedDue: CalendarDate?
+}
+
+/// A yearly list's page.
+package struct YearPlanDetail: Sendable {
+    package let plan: YearPlan
+    package let pairing: Pairing
+    /// Never agreed to by both.
+    package let isDraft: Bool
+    package let items: [ItemLine]
+    package let specials: [Special]
+    package let history: ObjectHistory
+    package let mayPlan: Bool
+    /// The side for which the caller may agree to the list as it is now, or take it back; nil where none.
+    package let mayAgree: Side?
+    package let mayTakeBack: Bool
+}
+
+/// An item's page.
+package struct ItemDetail: Sendable {
+    /// One body's share.
+    package struct Share: Sendable {
+        package let leg: WorkLeg
+        package let children: [WorkLeg]
+        package let steps: [StepTaken]
+        /// What the caller may do with it now.
+        package let offered: [OfferedStep]
+        package let mayProgress: Bool
+    }
+    /// A step that was taken.
+    package struct StepTaken: Sendable {
+        package let step: String
+        package let to: String
+        package let at: Instant
+        package let by: String
+        package let note: String?
+    }
+    /// A task that the item serves.
+    package struct ServedTask: Sendable {
+        package let id: Identifier<PlanTask>
+        package let title: String
+        package let path: String
+    }
+    package let plan: YearPlan
+    package let pairing: Pairing
+    package let line: ItemLine
+    package let shares: [Share]
+    package let tasks: [ServedTask]
+    package let specials: [Special]
+    /// The item of the year before that it continues, and the one of the year after that continues it.
+    package let ancestor: WorkItem?
+    package let successor: WorkItem?
+    package let history: ObjectHistory
+    package let mayPlan: Bool
+    package let mayReach: Bool
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// A city's office agrees to a yearly list as it is at this revision. Once both have, its work is under way: the
+    /// shares that were planned are open, and what it continues of the year before is carried over.
+    ///
+    /// Throws invalid with what is missing: an item without a body or without a due day is nobody's.
+    package func agreeYearPlan(_ caller: Caller, id: String, revision: Int) async throws {
+        try await write(caller) { connection in
+            var desk = try findYearPlan(id, caller, connection, isLocked: true)
+            let side = try agreeingSide(caller, desk)
+            guard revision == desk.plan.revision else {
+                throw UseCaseError("yearPlan", .stale(revision: desk.plan.revision))
+            }
+            guard desk.plan.agreements[side] == nil else {
+                throw UseCaseError("yearPlan", .conflict(reason: "yearPlan.agreedAlready"))
+            }
+            let items = try WorkItemQueries(connection).all(of: desk.plan.id)
+            let legs = try WorkLegQueries(connection).all(of: desk.plan.id)
+            try requireComplete(items.map(\.item), legs)
+            let now = surroundings.now()
+            desk.record.plan.agreements[side] = YearPlan.Agreement(at: now, by: caller.name)
+            if desk.plan.isAgreed {
+                desk.record.firstAgreedAt = desk.record.firstAgreedAt ?? now
+                try WorkItemQueries(connection).agree(desk.plan.id)
+                try open(legs.values.flatMap(\.self).filter { $0.leg.state == .planned }, caller, connection)
+                try carryOver(items.compactMap(\.item.ancestor), into: desk.plan, caller, connection)
+            }
+            // The list itself is as it was: what the other city agrees to is of this revision too.
+            guard try YearPlanQueries(connection).saveAgreements(desk.record) else {
+                throw UseCaseError("yearPlan", .stale(revision: desk.plan.revision))
+            }
+            try record(
+                connection, caller, "agree", .yearPlan(desk.plan),
+                after: ["side": side.rawValue, "edition": String(desk.plan.edition), "items": String(items.count)])
+        }
+    }
+
+    /// Takes back what a city's office agreed to, as long as the other has not.
+    package func takeBackAgreement(_ caller: Caller, id: String) async throws {
+        try await write(caller) { connection in
+            var desk = try findYearPlan(id, caller, connection, isLocked: true)
+            let side = try agreeingSide(caller, desk)
+            guard desk.plan.agreements[side] != nil, !desk.plan.isAgreed else {
+                throw UseCaseError("yearPlan", .conflict(reason: "loop.notNow"))
+            }
+            desk.record.plan.agreements[side] = nil
+            guard try YearPlanQueries(connection).saveAgreements(desk.record) else {
+                throw UseCaseError("yearPlan", .stale(revision: desk.plan.revision))
+            }
+            try record(connection, caller, "takeBack", .yearPlan(desk.plan), before: ["side": side.rawValue])
+        }
+    }
+
+    private func agreeingSide(_ caller: Caller, _ desk: WorkDesk) throws -> Side {
+        let side = caller.side(in: desk.scope) ?? .oldArea
+        try caller.require(.agreeWork, on: desk.object(side), "yearPlan", knowing: .readWork)
+        return side
+    }
+
+    private func requireComplete(
+        _ items: [WorkItem], _ legs: [Identifier<WorkItem>: [WorkLegRecord]]
+    ) throws {
+        var failures: [ValidationFailure] = []
+        func fail(_ item: WorkItem, _ message: String) {
+            failures.append(
+                ValidationFailure(
+                    field: "items", message: message,
+                    arguments: ["number": String(item.position), "title": String(item.title.prefix(40))]))
+        }
+        if items.isEmpty { failures.append(ValidationFailure(field: "items", message: "yearPlan.noItems")) }
+        for item in items {
+            if !(legs[item.id] ?? []).contains(where: { $0.leg.state != .withdrawn }) {
+                fail(item, "yearPlan.itemWithoutBody")
+            }
+            if item.due == nil { fail(item, "yearPlan.itemWithoutDue") }
+        }
+        guard failures.isEmpty else { throw UseCaseError("yearPlan", .invalid(failures)) }
+    }
+
+    private func open(_ legs: [WorkLegRecord], _ caller: Caller, _ connection: any SQLConnection) throws {
+        guard !legs.isEmpty else { return }
+        let line = try WorkLeg.table.line(.planned, .agree, by: [.clock], given: [], [], "leg")
+        let to = line.to ?? .open
+        try WorkLegQueries(connection).open(legs.map(\.leg.id), as: to)
+        try LoopStepQueries(connection).begin(
+            LoopStepRecord(
+                step: WorkLeg.Step.agree.rawValue, from: WorkLeg.State.planned.rawValue, to: to.rawValue,
+                at: surroundings.now(), person: caller.userID, name: caller.name, note: nil),
+            of: legs.map(\.leg.id.text))
+    }
+
+    /// What the new list continues ends in the old one as carried over.
+    private func carryOver(
+        _ items: [Identifier<WorkItem>], into plan: YearPlan, _ caller: Caller, _ connection: any SQLConnection
+    ) throws {
+        for item in try WorkItemQueries(connection).find(items).map(\.item) {
+            for leg in try WorkLegQueries(connection).all(of: item.id) {
+                guard let line = WorkLeg.table.line(leg.leg.state, .carry) else { continue }
+                var carried = leg
+                let before = leg.leg.state
+                carried.leg.state = line.to ?? .carried
+                try save(&carried, connection)
+                try LoopStepQueries(connection).append(
+                    LoopStepRecord(
+                        step: WorkLeg.Step.carry.rawValue, from: before.rawValue, to: carried.leg.state.rawValue,
+                        at: surroundings.now(), person: caller.userID, name: caller.name, note: plan.title),
+                    to: leg.leg.id.text)
+                try record(
+                    connection, caller, "carry", .leg(carried), before: ["state": before.rawValue],
+                    after: ["state": carried.leg.state.rawValue, "year": String(plan.year)])
+            }
+        }
+    }
+}

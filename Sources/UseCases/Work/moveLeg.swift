@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+package import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// Takes a step with one body's share of an item: says that it is done, closes it, sends it back, and so on, as
+    /// `WorkLeg.table` says. Throws conflict where the table has no such step now, forbidden where others take it, invalid
+    /// where something is missing.
+    package func moveLeg(_ caller: Caller, id: String, _ step: WorkLeg.Step, _ words: LoopWords) async throws {
+        try await write(caller) { connection in
+            let found = try findLeg(id, caller, connection, isLocked: true)
+            guard words.revision == nil || words.revision == found.record.leg.revision else {
+                throw UseCaseError("leg", .stale(revision: found.record.leg.revision))
+            }
+            guard step != .handOn else { throw UseCaseError("leg", .conflict(reason: "leg.handOnNeedsBodies")) }
+            try take(step, with: found.record, of: found.item, found.desk, words, caller)
+        }
+    }
+
+    /// Splits one body's share among bodies below it (hand on). The share is at its end when theirs are.
+    package func handOnLeg(_ caller: Caller, id: String, to names: [String], revision: Int?) async throws {
+        try await write(caller) { connection in
+            let (record, item, desk) = try findLeg(id, caller, connection, isLocked: true)
+            guard revision == nil || revision == record.leg.revision else {
+                throw UseCaseError("leg", .stale(revision: record.leg.revision))
+            }
+            let present = try WorkLegQueries(connection).children(of: record.leg.id)
+            let new = names.filter { name in !present.contains { $0.leg.unit == name } && name != record.leg.unit }
+            guard !new.isEmpty, new.allSatisfy({ (1...200).contains($0.count) }) else {
+                throw UseCaseError(
+                    "leg", .invalid([ValidationFailure(field: "bodies", message: "leg.bodiesMissing")]))
+            }
+            try take(.handOn, with: record, of: item, desk, LoopWords(note: new.joined(separator: "\n")), caller)
+            let spellings = try OrganisationDirectory()
+            var position = try WorkLegQueries(connection).all(of: item.id).map(\.position).max() ?? 0
+            for name in new {
+                position += 1
+                let leg = WorkLeg(
+                    id: surroundings.identifier(), item: item.id, parent: record.leg.id, side: record.leg.side,
+                    organisation: try body(name, record.leg.side, desk.pairing, spellings, connection), unit: name,
+                    role: record.leg.role, state: .open)
+                try WorkLegQueries(connection).insert([
+                    WorkLegRecord(leg: leg, pairing: desk.pairing.id, year: desk.plan.year, position: position)
+                ])
+            }
+        }
+    }
+
+    /// Says how much of a share is done, in thousandths, where the item has no milestones.
+    package func setProgress(_ caller: Caller, leg id: String, _ progress: Int, revision: Int?) async throws {
+        try await write(caller) { connection in
+            let (before, item, desk) = try findLeg(id, caller, connection, isLocked: true)
+            try requirePart(of: before, desk, caller)
+            guard revision == nil || revision == before.leg.revision else {
+                throw UseCaseError("leg", .stale(revision: before.leg.revision))
+            }
+            guard before.leg.state == .open else { throw UseCaseError("leg", .conflict(reason: "loop.notNow")) }
+            guard try WorkItemQueries(connection).milestones(of: [item.id])[item.id] == nil else {
+                throw UseCaseError("leg", .conflict(reason: "leg.milestonesSay"))
+            }
+            guard (0...1_000).contains(progress) else {
+                throw UseCaseError(
+                    "leg", .invalid([ValidationFailure(field: "progress", message: "leg.progressForm")]))
+            }
+            guard progress != before.leg.progress else { return }
+            var after = before
+            after.leg.progress = progress
+            try save(&after, connection)
+            try record(
+                connection, caller, "progress", .leg(after), before: ["progress": String(before.leg.progress)],
+                after: ["progress": String(progress)])
+        }
+    }
+
+    /// Says that a milestone was reached on a day, or that it was not after all where nil. The leading bodies of the
+    /// item and the offices of both cities say so.
+    package func reachMilestone(
+        _ caller: Caller, item id: String, milestone: String, on day: CalendarDate?
+    ) async throws {
+        try await write(caller) { connection in
+            let (desk, found) = try findItem(id, caller, connection)
+            let legs = try WorkLegQueries(connection).all(of: found.item.id)
+            let own = legs.filter { $0.leg.role == .lead || $0.leg.parent != nil }
+            try caller.require(.reportWork, on: desk.object, "item", knowing: .readWork)
+            let isMine = own.contains {
+                !loopParts(caller, side: $0.leg.side, organisation: $0.leg.organisation, in: desk.scope).isDisjoint(
+                    with: [.unit, .office])
+            }
+            guard isMine || caller.may(.planWork, on: desk.object) else {
+                throw UseCaseError("item", .forbidden(reason: "rule.loopOthers"))
+            }
+            guard desk.record.firstAgreedAt != nil else { throw UseCaseError("item", .conflict(reason: "loop.notNow")) }
+            guard
+                var changed = try WorkItemQueries(connection).milestones(of: [found.item.id])[found.item.id]?
+                    .first(where: { $0.id.text == milestone })
+            else { throw UseCaseError("milestone", .notFound) }
+            if let day, day > surroundings.now().day {
+                throw UseCaseError(
+                    "item", .invalid([ValidationFailure(field: "day", message: "milestone.notYet")]))
+            }
+            let before = changed
+            (changed.reachedOn, changed.reachedBy) = (day, day == nil ? nil : caller.name)
+            guard changed.reachedOn != before.reachedOn else { return }
+            try WorkItemQueries(connection).update(changed)
+            try record(
+                connection, caller, "reach", .item(found.item),
+                before: ["milestone": before.text, "day": before.reachedOn?.description],
+                after: ["milestone": changed.text, "day": changed.reachedOn?.description])
+        }
+    }
+
+    /// The share of an address, with its item and list. Throws notFound where the caller may not know of it.
+    func findLeg(
+        _ id: String, _ caller: Caller, _ connection: any SQLConnection, isLocked: Bool = false
+    ) throws -> (record: WorkLegRecord, item: WorkItem, desk: WorkDesk) {
+        let queries = WorkLegQueries(connection)
+        guard let id = Identifier<WorkLeg>(id), let record = try isLocked ? queries.lock(id) : queries.find(id),
+            let item = try WorkItemQueries(connection).find(record.leg.item)?.item
+        else { throw UseCaseError("leg", .notFound) }
+        return (record, item, try findYearPlan(item.yearPlan.text, caller, connection))
+    }
+
+    /// The parts of a caller in a share. Throws forbidden where the rules allow nothing here.
+    private func requirePart(of record: WorkLegRecord, _ desk: WorkDesk, _ caller: Caller) throws {
+        try caller.require(.reportWork, on: desk.object(record.leg.side), "leg", knowing: .readWork)
+        let parts = loopParts(caller, side: record.leg.side, organisation: record.leg.organisation, in: desk.scope)
+        guard !parts.isDisjoint(with: [.unit, .office]) else {
+            throw UseCaseError("leg", .forbidden(reason: "rule.loopOthers"))
+        }
+    }
+
+    /// The action that the rule table is asked about for a step, and the side whose it is.
+    static func rule(of line: StateTable<WorkLeg.State, WorkLeg.Step>.Line, _ side: Side) -> (Action, Side) {
+        if line.by.contains(.unit) { return (.reportWork, side) }
+        return (.checkWork, line.by.contains(.otherOffice) ? side.other : side)
+    }
+
+    private func take(
+        _ step: WorkLeg.Step, with before: WorkLegRecord, of item: WorkItem, _ desk: WorkDesk, _ words: LoopWords,
+        _ caller: Caller
+    ) throws {
+        let connection = desk.connection
+        let children = try WorkLegQueries(connection).children(of: before.leg.id)
+        let facts = Self.facts(item, children)
+        if let line = WorkLeg.table.line(before.leg.state, step, facts) {
+            let (action, side) = Self.rule(of: line, before.leg.side)
+            try caller.require(action, on: desk.object(side), "leg", knowing: .readWork)
+        } else {
+            try caller.require(.reportWork, on: desk.object(before.leg.side), "leg", knowing: .readWork)
+        }
+        var given = words.given
+        if before.leg.finishedBy == nil || before.leg.finishedBy != caller.userID { given.insert(.secondPerson) }
+        let line = try WorkLeg.table.line(
+            before.leg.state, step,
+            by: loopParts(caller, side: before.leg.side, organisation: before.leg.organisation, in: desk.scope),
+            given: given, facts, "leg")
+        var after = before
+        after.leg.state = line.to ?? before.leg.state
+        after.leg.finishedBy = step == .finish ? caller.userID : after.leg.state == .open ? nil : after.leg.finishedBy
+        after.leg.closedAt = after.leg.state == .closed ? surroundings.now() : nil
+        try save(&after, connection)
+        try note(
+            step.rawValue, before.leg.state.rawValue, after.leg.state.rawValue, words.text, caller, after, connection)
+        try record(
+            connection, caller, recordedVerb(step), .leg(after), before: ["state": before.leg.state.rawValue],
+            after: ["state": after.leg.state.rawValue, "note": words.text])
+        if line.follows.contains(.raise) || after.leg.state.isEnd { try raise(after, item, desk, caller) }
+    }
+
+    /// A share that was split is done when all its parts are.
+    private func raise(_ record: WorkLegRecord, _ item: WorkItem, _ desk: WorkDesk, _ caller: Caller) throws {
+        guard let parent = record.leg.parent, var above = try WorkLegQueries(desk.connection).lock(parent),
+            above.leg.state == .handedOn
+        else { return }
+        let parts = try WorkLegQueries(desk.connection).children(of: parent)
+        guard parts.allSatisfy(\.leg.state.isEnd), parts.contains(where: { $0.leg.state == .closed }),
+            let line = try? WorkLeg.table.move(
+                above.leg.state, .gather, by: [.clock], given: [], Self.facts(item, parts))
+        else { return }
+        let before = above.leg.state
+        above.leg.state = line.to ?? before
+        try save(&above, desk.connection)
+        try note(
+            WorkLeg.Step.gather.rawValue, before.rawValue, above.leg.state.rawValue, nil, caller, above,
+            desk.connection)
+        try self.record(
+            desk.connection, caller, "gather", .leg(above), before: ["state": before.rawValue],
+            after: ["state": above.leg.state.rawValue])
+    }
+
+    static func facts(_ item: WorkItem, _ children: [WorkLegRecord]) -> Set<LoopFact> {
+        var facts: Set<LoopFact> = item.isJoint ? [.joint] : []
+        if children.contains(where: { !$0.leg.state.isEnd }) { facts.insert(.split) }
+        return facts
+    }
+
+    func save(_ record: inout WorkLegRecord, _ connection: any SQLConnection) throws {
+        record.leg.revision += 1
+        guard try WorkLegQueries(connection).update(record) else {
+            throw UseCaseError("leg", .stale(revision: record.leg.revision - 1))
+        }
+    }
+
+    private func note(
+        _ step: String, _ from: String, _ to: String, _ words: String?, _ caller: Caller, _ record: WorkLegRecord,
+        _ connection: any SQLConnection
+    ) throws {
+        try LoopStepQueries(connection).append(
+            LoopStepRecord(
+                step: step, from: from, to: to, at: surroundings.now(), person: caller.userID, name: caller.name,
+                note: words), to: record.leg.id.text)
+    }
+}

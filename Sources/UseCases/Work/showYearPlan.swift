@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// The yearly lists that the caller may see, the newest years first.
+    package func yearPlans(_ caller: Caller) async throws -> [YearPlanListing] {
+        try await database.read { connection in
+            let directory = try PairingDirectory(connection)
+            let read = caller.pairings(for: .readWork) { directory.scopes }
+            let drafts = caller.pairings(for: .readWorkDraft) { directory.scopes }
+            return try YearPlanQueries(connection).all(visible: read).compactMap { record in
+                guard record.firstAgreedAt != nil || drafts.contains(record.plan.pairing),
+                    let pairing = directory[record.plan.pairing]
+                else { return nil }
+                let lines = try lines(of: record.plan, connection)
+                return YearPlanListing(
+                    plan: record.plan, pairing: pairing, isDraft: record.firstAgreedAt == nil, items: lines.count,
+                    lights: Dictionary(grouping: lines, by: \.light.level).mapValues(\.count))
+            }
+        }
+    }
+
+    /// The pairings for which the caller may begin a list.
+    package func plannedPairings(_ caller: Caller) async throws -> [Pairing] {
+        try await database.read { connection in
+            let directory = try PairingDirectory(connection)
+            let mine = caller.pairings(for: .planWork) { directory.scopes }
+            return directory.pairings.filter { mine.contains($0.id) }
+        }
+    }
+
+    package func yearPlan(_ caller: Caller, id: String) async throws -> YearPlanDetail {
+        try await database.read { connection in
+            let desk = try findYearPlan(id, caller, connection)
+            let side = caller.side(in: desk.scope)
+            let mayAgree = side.map { caller.may(.agreeWork, on: desk.object($0)) } ?? false
+            let agreed = side.map { desk.plan.agreements[$0] != nil } ?? false
+            return YearPlanDetail(
+                plan: desk.plan, pairing: desk.pairing, isDraft: desk.record.firstAgreedAt == nil,
+                items: try lines(of: desk.plan, connection), specials: try specials(of: desk),
+                history: try history(of: Watch(kind: "yearPlan", id: desk.plan.id.text), in: connection),
+                mayPlan: caller.may(.planWork, on: desk.object), mayAgree: mayAgree && !agreed ? side : nil,
+                mayTakeBack: mayAgree && agreed && !desk.plan.isAgreed)
+        }
+    }
+
+    package func item(_ caller: Caller, id: String) async throws -> ItemDetail {
+        try await database.read { connection in
+            let (desk, record) = try findItem(id, caller, connection)
+            let legs = try WorkLegQueries(connection).all(of: record.item.id)
+            let line = try lines(of: desk.plan, connection, only: record.item.id)[0]
+            let tasks = try line.tasks.compactMap { try TaskQueries(connection).find($0) }
+            let queries = WorkItemQueries(connection)
+            let mayReport = legs.contains { leg in
+                leg.leg.role == .lead
+                    && !loopParts(caller, side: leg.leg.side, organisation: leg.leg.organisation, in: desk.scope)
+                        .isDisjoint(with: [.unit, .office])
+            }
+            return ItemDetail(
+                plan: desk.plan, pairing: desk.pairing, line: line,
+                shares: try legs.filter { $0.leg.parent == nil }.map {
+                    try share($0, legs, record.item, !line.milestones.isEmpty, desk, caller)
+                }, tasks: tasks.map { .init(id: $0.id, title: $0.title ?? $0.area, path: $0.path) },
+                specials: try specials(of: desk),
+                ancestor: try record.item.ancestor.flatMap { try queries.find($0)?.item },
+                successor: try queries.successor(of: record.item.id)?.item,
+                history: try history(of: Watch(kind: "item", id: record.item.id.text), in: connection),
+                mayPlan: caller.may(.planWork, on: desk.object),
+                mayReach: desk.record.firstAgreedAt != nil
+                    && (mayReport || caller.may(.planWork, on: desk.object)))
+        }
+    }
+
+    private func share(
+        _ record: WorkLegRecord, _ all: [WorkLegRecord], _ item: WorkItem, _ hasMilestones: Bool, _ desk: WorkDesk,
+        _ caller: Caller
+    ) throws -> ItemDetail.Share {
+        let children = all.filter { $0.leg.parent == record.leg.id }
+        let parts = loopParts(caller, side: record.leg.side, organisation: record.leg.organisation, in: desk.scope)
+        return ItemDetail.Share(
+            leg: record.leg, children: children.map(\.leg),
+            steps: try LoopStepQueries(desk.connection).all(of: record.leg.id.text).map {
+                .init(step: $0.step, to: $0.to, at: $0.at, by: $0.name, note: $0.note)
+            }, offered: WorkLeg.table.offered(record.leg.state, by: parts, Self.facts(item, children)),
+            mayProgress: record.leg.state == .open && !hasMilestones && !parts.isDisjoint(with: [.unit, .office]))
+    }
+
+    /// The lines of a list as they are today; of one item alone where `only` names it.
+    func lines(
+        of plan: YearPlan, _ connection: any SQLConnection, only: Identifier<WorkItem>? = nil
+    ) throws -> [ItemLine] {
+        let queries = WorkItemQueries(connection)
+        let records = try only.map { try queries.find([$0]) } ?? queries.all(of: plan.id)
+        let legs: [Identifier<WorkItem>: [WorkLegRecord]]
+        if let only {
+            legs = [only: try WorkLegQueries(connection).all(of: only)]
+        } else {
+            legs = try WorkLegQueries(connection).all(of: plan.id)
+        }
+        let milestones = try queries.milestones(of: records.map(\.item.id))
+        let tasks = try queries.tasks(of: plan.id)
+        let specials = try YearPlanQueries(connection).specials(of: plan.id)
+        let today = surroundings.now().day
+        return records.map { record in
+            let item = record.item
+            let own = (legs[item.id] ?? []).map(\.leg)
+            let nodes = milestones[item.id] ?? []
+            return ItemLine(
+                item: item,
+                fields: ItemFields(
+                    item, legs: own, milestones: nodes, special: specials.first { $0.id == item.special }), legs: own,
+                milestones: nodes, tasks: tasks[item.id] ?? [], light: light(of: record, own, nodes, today),
+                agreedDue: record.agreedDue == item.due ? nil : record.agreedDue)
+        }
+    }
+
+    /// By the days that both cities agreed to, and by those of the list while they never have.
+    private func light(
+        of record: WorkItemRecord, _ legs: [WorkLeg], _ milestones: [Milestone], _ today: CalendarDate
+    ) -> WorkLight {
+        let shares = legs.filter { $0.parent == nil }
+        let progress = shares.isEmpty ? 0 : shares.map(\.doneShare).reduce(0, +) / shares.count
+        return WorkLight(
+            LightSubject(
+                start: record.agreedStart ?? record.item.start, due: record.agreedDue ?? record.item.due,
+                milestones: milestones, progress: progress, states: shares.map(\.state)), today: today,
+            surroundings.lights, surroundings.calendar)
+    }
+}
+
+extension WorkLeg {
+    /// In thousandths: all of it once its body has said so.
+    fileprivate var doneShare: Int {
+        switch state {
+        case .done, .confirming, .closed: 1_000
+        default: progress
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import EngineTesting
+import Storage
+import Testing
+
+@testable import UseCases
+
+/// A pairing with an adopted plan, its two offices, and units of its own.
+struct WorkPlace: Sendable {
+    let office: Office
+    let oldArea: Caller
+    let eastern: Caller
+    var useCases: UseCases { office.useCases }
+
+    /// The tests' clock stands at 2027-01-15; the sample plan runs from 2023 to 2027.
+    static let year = 2027
+
+    static func open(_ engine: TestEngine, _ body: (WorkPlace) async throws -> Void) async throws {
+        try await Office.open(engine) { office in
+            let place = WorkPlace(
+                office: office, oldArea: try await office.officeOf(office.own),
+                eastern: try await office.officeOf(office.own, .eastern))
+            _ = try await office.adopt(by: place.oldArea)
+            try await body(place)
+        }
+    }
+
+    func start() async throws -> String {
+        try await useCases.startYearPlan(
+            oldArea, YearPlanStart(pairing: office.own.code, year: Self.year, takesSafeguards: false)
+        ).text
+    }
+
+    func agree(_ plan: String) async throws {
+        for caller in [oldArea, eastern] {
+            let revision = try await useCases.yearPlan(caller, id: plan).plan.revision
+            try await useCases.agreeYearPlan(caller, id: plan, revision: revision)
+        }
+    }
+
+    func items(_ plan: String) async throws -> [ItemLine] { try await useCases.yearPlan(oldArea, id: plan).items }
+
+    /// Somebody of the body that has this share.
+    func person(of leg: WorkLeg, _ name: String = "unit") async throws -> Caller {
+        let body = try #require(leg.organisation)
+        return try await office.caller("\(name)-\(office.bench.number() % 1_000_000)", .unit(body, office.own.id, leg.side))
+    }
+
+    func state(of leg: WorkLeg) async throws -> WorkLeg.State? {
+        try await useCases.database.read { try WorkLegQueries($0).find(leg.id)?.leg.state }
+    }
+}
