@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import EngineTesting
+import SQLCore
 import Storage
 import Testing
 
@@ -43,7 +44,9 @@ struct LegTests {
             let leg = try #require(try await place.items(id)[0].legs.first { $0.side == .oldArea })
             try await useCases.moveLeg(
                 place.oldArea, id: leg.id.text, .finish, LoopWords(note: "Done", evidence: "Report"))
-            let own = try await cause { try await useCases.moveLeg(place.oldArea, id: leg.id.text, .close, LoopWords()) }
+            let own = try await cause {
+                try await useCases.moveLeg(place.oldArea, id: leg.id.text, .close, LoopWords())
+            }
             #expect(own == .forbidden(reason: "rule.loopSecondPerson"))
             let colleague = try await place.office.caller("colleague", .office(place.office.own.id, .oldArea))
             try await useCases.moveLeg(colleague, id: leg.id.text, .close, LoopWords())
@@ -65,7 +68,9 @@ struct LegTests {
             try await useCases.moveLeg(unit, id: leg.id.text, .finish, LoopWords(note: "Done", evidence: "Report"))
             try await useCases.moveLeg(place.oldArea, id: leg.id.text, .close, LoopWords())
             #expect(try await place.state(of: leg) == .confirming)
-            let own = try await cause { try await useCases.moveLeg(place.oldArea, id: leg.id.text, .confirm, LoopWords()) }
+            let own = try await cause {
+                try await useCases.moveLeg(place.oldArea, id: leg.id.text, .confirm, LoopWords())
+            }
             #expect(own == .forbidden(reason: "rule.otherSide"))
             try await useCases.moveLeg(place.eastern, id: leg.id.text, .dispute, LoopWords(note: "We saw one only"))
             try await useCases.moveLeg(place.oldArea, id: leg.id.text, .close, LoopWords())
@@ -88,7 +93,8 @@ struct LegTests {
             #expect(nobody == .invalid([ValidationFailure(field: "bodies", message: "leg.bodiesMissing")]))
             try await useCases.handOnLeg(unit, id: leg.id.text, to: ["Museum", "Archive"], revision: nil)
             #expect(try await place.state(of: leg) == .handedOn)
-            let parts = try await useCases.item(place.oldArea, id: leg.item.text).shares
+            let parts =
+                try await useCases.item(place.oldArea, id: leg.item.text).shares
                 .first { $0.leg.id == leg.id }?.children ?? []
             #expect(parts.map(\.unit) == ["Museum", "Archive"] && parts.allSatisfy { $0.state == .open })
             let colleague = try await place.office.caller("colleague", .office(place.office.own.id, .oldArea))
@@ -160,7 +166,9 @@ struct LegTests {
                         let refusal = try await cause {
                             try await place.useCases.moveLeg(caller, id: leg.id.text, step, words)
                         }
-                        #expect((refusal == nil) == isAllowed, "\(state) \(step) \(caller.label): \(String(describing: refusal))")
+                        #expect(
+                            (refusal == nil) == isAllowed,
+                            "\(state) \(step) \(caller.label): \(String(describing: refusal))")
                         let now = try await place.state(of: leg)
                         #expect(now == (isAllowed ? line?.to ?? state : state), "\(state) \(step) \(caller.label)")
                     }

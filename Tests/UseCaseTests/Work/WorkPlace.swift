@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
 import EngineTesting
+import SQLCore
 import Storage
 import Testing
 
@@ -44,7 +45,8 @@ struct WorkPlace: Sendable {
     /// Somebody of the body that has this share.
     func person(of leg: WorkLeg, _ name: String = "unit") async throws -> Caller {
         let body = try #require(leg.organisation)
-        return try await office.caller("\(name)-\(office.bench.number() % 1_000_000)", .unit(body, office.own.id, leg.side))
+        return try await office.caller(
+            "\(name)-\(office.bench.number() % 1_000_000)", .unit(body, office.own.id, leg.side))
     }
 
     func state(of leg: WorkLeg) async throws -> WorkLeg.State? {

@@ -57,7 +57,10 @@ struct YearPlanTests {
             let whole = try await useCases.yearPlan(unit, id: id)
             #expect(!whole.isDraft && whole.plan.isAgreed && !whole.mayPlan && whole.mayAgree == nil)
             #expect(try await place.state(of: leg) == .open)
-            #expect(try await place.office.history("yearPlan", id) == ["yearPlan.start", "yearPlan.agree", "yearPlan.agree"])
+            #expect(
+                try await place.office.history("yearPlan", id) == [
+                    "yearPlan.start", "yearPlan.agree", "yearPlan.agree",
+                ])
         }
     }
 
@@ -105,7 +108,9 @@ struct YearPlanTests {
         }
     }
 
-    @Test("Bodies, milestones and the place in the list are edited as a table prints them", arguments: TestEngine.allCases)
+    @Test(
+        "Bodies, milestones and the place in the list are edited as a table prints them", arguments: TestEngine.allCases
+    )
     func edits(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let useCases = place.useCases
