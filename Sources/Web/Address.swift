@@ -40,6 +40,9 @@ package enum Address: String, CaseIterable, Sendable {
     case organisationsAsWorkbook, peopleAsWorkbook, contactsAsWorkbook
     case showImport, importTemplate, checkImport, correctImport, carryOutImport
     case contacts, addContact, contact, editContact, removeContact, revealContact
+    case notices, readNotice, readAllNotices, noticeChoices, chooseNotices
+    case robots, addRobot, turnRobot, removeRobot
+    case jobs, sendAgain, sendAllAgain
     case audit, auditAsText, auditAsLines, changes
     case health, readiness, asset
 }
@@ -247,6 +250,18 @@ extension Address {
         case .checkImport: post("/import/:list", .settled)
         case .correctImport: post("/import/:list/corrections", .settled)
         case .carryOutImport: post("/import/:list/confirmation", .settled)
+        case .notices: get("/notices", .settled)
+        case .readNotice: post("/notices/:id/read", .settled)
+        case .readAllNotices: post("/notices/read", .settled)
+        case .noticeChoices: get("/notices/choices", .settled)
+        case .chooseNotices: post("/notices/choices", .settled)
+        case .robots: get("/notices/robots", .settled)
+        case .addRobot: post("/notices/robots", .settled)
+        case .turnRobot: post("/notices/robots/:id", .settled)
+        case .removeRobot: post("/notices/robots/:id/remove", .settled)
+        case .jobs: get("/jobs", .settled)
+        case .sendAgain: post("/jobs/deliveries/:id", .settled)
+        case .sendAllAgain: post("/jobs/deliveries", .settled)
         case .audit: get("/audit", .settled)
         case .auditAsText: get("/audit.csv", .settled)
         case .auditAsLines: get("/audit.ndjson", .settled)

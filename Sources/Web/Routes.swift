@@ -159,6 +159,18 @@ extension Address {
         case .checkImport: Web.checkImport
         case .correctImport: Web.correctImport
         case .carryOutImport: Web.carryOutImport
+        case .notices: showNotices
+        case .readNotice: Web.readNotice
+        case .readAllNotices: Web.readAllNotices
+        case .noticeChoices: showNoticeChoices
+        case .chooseNotices: Web.chooseNotices
+        case .robots: showRobots
+        case .addRobot: Web.addRobot
+        case .turnRobot: Web.turnRobot
+        case .removeRobot: Web.removeRobot
+        case .jobs: showJobs
+        case .sendAgain: Web.sendAgain
+        case .sendAllAgain: Web.sendAllAgain
         case .audit: showAudit
         case .auditAsText: sendAuditAsText
         case .auditAsLines: sendAuditAsLines

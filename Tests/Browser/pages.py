@@ -41,6 +41,9 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "organisations": "/organisations",
     "organisations-none": "/organisations?q=nothing-is-called-this",
     "organisation": ("/organisations", "/organisations/"),
+    "notices": "/notices",
+    "notice-choices": "/notices/choices",
+    "robots": "/notices/robots",
     "contacts": "/contacts",
     "import-organisations": "/import/organisations",
     "import-contacts": "/import/contacts",
@@ -50,6 +53,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
 PAGES_OF: dict[str, dict[str, str | tuple[str, str]]] = {
     "sysadmin": {
         "received-feedback": "/feedback/received",
+        "jobs": "/jobs",
         "users": "/users",
         "users-none": "/users?q=nobody-is-called-this",
         "user": ("/users", "/users/"),

@@ -36,7 +36,7 @@ package struct NewNotice: Hashable, Sendable {
     /// What it is about: the kind of the object as the record names it, and its identity.
     package let objectKind: String
     package let objectID: String
-    /// The key of the title's sentence, such as `notice.filingReturned`, with its arguments: names of matters, bodies
+    /// The key of the title's sentence, such as `told.filingReturned`, with its arguments: names of matters, bodies
     /// and days, never of persons.
     package let title: String
     package let arguments: [String: String]

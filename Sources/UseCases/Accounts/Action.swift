@@ -84,6 +84,12 @@ package enum Action: String, CaseIterable, Sendable {
     case readFeedback
     /// The caller's own password, language, sessions and tokens.
     case changeOwnAccount
+    /// The robots of an office's group chats.
+    case keepRobots
+    /// What starts by the clock, and what could not be sent.
+    case readJobs
+    /// Sending once more what failed.
+    case sendAgain
     /// Filling in the demonstration and taking it away.
     case manageDemo
     /// Copies of everything, for a restore.
@@ -93,7 +99,7 @@ package enum Action: String, CaseIterable, Sendable {
     var isAdministration: Bool {
         switch self {
         case .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord,
-            .manageDemo, .backUp, .verifyLedgers:
+            .manageDemo, .backUp, .verifyLedgers, .readJobs, .sendAgain:
             true
         default: false
         }
@@ -106,7 +112,7 @@ package enum Action: String, CaseIterable, Sendable {
         case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser,
             .readAudit,
             .readAccessRecord,
-            .explainAccess, .readFeedback, .readLedger, .verifyLedgers, .readWork, .readWorkDraft:
+            .explainAccess, .readFeedback, .readLedger, .verifyLedgers, .readWork, .readWorkDraft, .readJobs:
             true
         default: false
         }

@@ -8,4 +8,6 @@ package struct ActiveSession: Sendable {
     package let idHash: String
     /// Compared with the hidden field of every form.
     package let formToken: String
+    /// How many notices the person has not read.
+    package let unread: Int
 }

@@ -49,6 +49,7 @@ package enum RuleTable {
                 .manageOrganisation, .correctCrosswalk, .setPairingReference,
             ]),
         Rule("unitReads", pairing, [.role(.unit)], [.readPlan]),
+        Rule("officesKeepRobots", own, [.role(.office)], [.keepRobots]),
         Rule("pairingComments", pairing, [.role(.office), .role(.unit)], [.commentTask]),
         Rule("observerReads", pairing, [.role(.observer)], [.readPlan, .readPublishedPlan]),
         Rule("publishedIsRead", anywhere, [.role(.office), .role(.unit)], [.readPublishedPlan]),
@@ -103,6 +104,7 @@ package enum RuleTable {
             "systemAdminKeepsDirectory", anywhere, [.role(.systemAdmin)],
             [.addPairing, .addChildPairing, .manageOrganisation]),
         Rule("systemAdminReadsFeedback", anywhere, [.role(.systemAdmin)], [.readFeedback]),
+        Rule("systemAdminSeesToJobs", anywhere, [.role(.systemAdmin)], [.readJobs, .sendAgain]),
         Rule("securityAdminGrants", anywhere, [.role(.securityAdmin)], [.readUser, .grantRole]),
         Rule("securityAdminReadsAccess", anywhere, [.role(.securityAdmin)], [.readAccessRecord]),
         Rule("auditAdminReads", anywhere, [.role(.auditAdmin)], [.readUser, .readAudit, .readAccessRecord]),
@@ -123,7 +125,8 @@ package enum RuleTable {
                 .addChildPairing, .manageOrganisation, .readContact, .manageContact, .readUser, .createUser,
                 .disableUser, .grantRole,
                 .handOver, .readAudit, .readAccessRecord, .explainAccess, .readFeedback, .manageDemo, .backUp,
-                .readLedger, .editLedger, .closeLedgerPeriod, .verifyLedgers, .readWork, .readWorkDraft,
+                .readLedger, .editLedger, .closeLedgerPeriod, .verifyLedgers, .readWork, .readWorkDraft, .readJobs,
+                .sendAgain,
             ])
     ]
 

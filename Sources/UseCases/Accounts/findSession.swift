@@ -9,8 +9,14 @@ extension UseCases {
     /// The live session of a cookie's secret (its idle time starts anew), or nil.
     package func session(secret: String) async throws -> ActiveSession? {
         let idHash = SecretToken.digest(of: secret)
-        let found = try await database.read { try SessionQueries($0).find(idHash) }
-        guard let (session, account) = found, account.user.state == .active, !isOver(session) else { return nil }
+        let found = try await database.read { connection in
+            try SessionQueries(connection).find(idHash).map { session, account in
+                (session, account, try NoticeQueries(connection).countUnread(of: account.user.id))
+            }
+        }
+        guard let (session, account, unread) = found, account.user.state == .active, !isOver(session) else {
+            return nil
+        }
         // Written once in a while, not with every request: an idle hour is then an hour to the minute.
         let now = surroundings.now()
         let pause = min(60, surroundings.accounts.idleSeconds / 4)
@@ -18,7 +24,7 @@ extension UseCases {
             try await writeWithoutEvent { try SessionQueries($0).touch(idHash, at: now) }
         }
         let user = try await asDemanded(account.user)
-        return ActiveSession(user: user, idHash: idHash, formToken: formToken(session, secret))
+        return ActiveSession(user: user, idHash: idHash, formToken: formToken(session, secret), unread: unread)
     }
 
     /// The person, told to set a second factor up where a role asks for one and none is on.

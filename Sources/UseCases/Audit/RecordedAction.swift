@@ -28,7 +28,7 @@ package enum RecordedAction {
     ]
 
     private static let business = [
-        Group("user", ["handOver", "setLanguage"]),
+        Group("user", ["handOver", "setLanguage", "chooseNotices"]),
         Group("document", ["upload", "withhold", "release", "refuse"]),
         Group("draft", ["open", "correct", "undo", "redo", "discard", "handOver", "refuse"]),
         Group("plan", ["adopt", "publish", "withdraw", "refuse"]),
@@ -78,8 +78,9 @@ package enum RecordedAction {
             "installation",
             [
                 "completeSetUp", "issueSetUpToken", "removeDemo", "import", "read", "backUp", "restore",
-                "exportExamples",
+                "exportExamples", "sendAgain",
             ]),
+        Group("notice", ["refuse"]), Group("robot", ["add", "turn", "remove", "refuse"]), Group("job", ["refuse"]),
         Group("backup", ["refuse"]), Group("demo", ["refuse"]),
     ]
 

@@ -9,8 +9,10 @@ package struct NoticeSettings: Sendable {
     package var sendMail: (@Sendable (OutgoingMail) async throws -> Void)?
     /// Throws `DeliveryProblem`.
     package var callRobot: (@Sendable (RobotCall) async throws -> Void)?
-    /// The hosts that robots may be called at.
-    package var robotHosts: Set<String> = []
+    /// The hosts that robots may be called at, with the port where it is not the usual one.
+    package var robotHosts = NoticeSettings.publicHosts
+    /// Those of DingTalk and WeCom.
+    package static let publicHosts: Set = ["oapi.dingtalk.com", "qyapi.weixin.qq.com"]
 
     package init() {}
 }

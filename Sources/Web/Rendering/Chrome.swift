@@ -16,6 +16,10 @@ struct Chrome: Sendable, MustacheParent {
     var showsAudit = false
     /// True where the person answers complaints and suggestions.
     var answersFeedback = false
+    /// True where the person sees to what starts by the clock.
+    var showsJobs = false
+    /// How many notices the person has not read; nil where none.
+    var unread: String?
     var formToken: String
     /// Where to come back to after choosing a language.
     var here: String
@@ -36,6 +40,8 @@ struct Chrome: Sendable, MustacheParent {
         case "showsUsers": showsUsers
         case "showsAudit": showsAudit
         case "answersFeedback": answersFeedback
+        case "showsJobs": showsJobs
+        case "unread": unread
         case "formToken": formToken
         case "here": here
         case "isAnswer": isAnswer
@@ -59,7 +65,7 @@ struct Chrome: Sendable, MustacheParent {
     static func sample(_ language: Language) -> Chrome {
         Chrome(
             language: language, person: "Sample", showsBusiness: true, showsUsers: true, showsAudit: true,
-            answersFeedback: true,
+            answersFeedback: true, showsJobs: true, unread: "3",
             formToken: "token", here: "/",
             notice: "Done", section: .tasks, version: "0", requestID: "0")
     }

@@ -19,5 +19,6 @@ let everyPage: [any PageModel.Type] = [
     SheetImportStartPage.self, SheetImportPage.self,
     EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
     PeriodsPage.self, PeriodPage.self,
+    NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
     RecordPage.self,
 ]

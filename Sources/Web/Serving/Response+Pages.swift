@@ -41,6 +41,7 @@ extension Chrome {
             language: visitor.language, person: user?.displayName,
             showsBusiness: user?.grants.contains { !$0.role.isAdministrator } ?? false,
             showsUsers: leads(.readUser), showsAudit: leads(.readAccessRecord), answersFeedback: leads(.readFeedback),
+            showsJobs: leads(.readJobs), unread: visitor.session.flatMap { $0.unread > 0 ? String($0.unread) : nil },
             formToken: visitor.session?.formToken ?? "",
             here: request.method == .get ? request.uri.path + (query.isEmpty ? "" : "?" + query) : "/",
             isAnswer: request.method != .get && request.method != .head, notice: nil, section: nil,

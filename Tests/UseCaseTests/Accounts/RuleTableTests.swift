@@ -52,6 +52,9 @@ struct RuleTableTests {
         .explainAccess: ["OXPN", "", "O", "", "", "O", "", "OXPN", "OXPN", "OXPN"],
         .readFeedback: ["OXPN", "", "", "", "", "", "OXPN", "", "", "OXPN"],
         .changeOwnAccount: Array(repeating: "OXPN", count: 10),
+        .keepRobots: ["", "", "O", "", "", "", "", "", "", ""],
+        .readJobs: ["", "", "", "", "", "", "OXPN", "", "", "OXPN"],
+        .sendAgain: ["", "", "", "", "", "", "OXPN", "", "", "OXPN"],
         .manageDemo: ["", "", "", "", "", "", "", "", "", "OXPN"],
         .backUp: ["", "", "", "", "", "", "", "", "", "OXPN"],
     ]
@@ -79,7 +82,7 @@ struct RuleTableTests {
     func separation() {
         let administration: Set<Action> = [
             .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord, .manageDemo,
-            .backUp, .verifyLedgers,
+            .backUp, .verifyLedgers, .readJobs, .sendAgain,
         ]
         let shared: Set<Action> = [
             .readDirectory, .changeOwnAccount, .addPairing, .addChildPairing, .readOrganisation, .manageOrganisation,

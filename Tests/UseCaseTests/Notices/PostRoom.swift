@@ -41,7 +41,6 @@ extension Office {
     func sending(through room: PostRoom) -> Office {
         var surroundings = useCases.surroundings
         surroundings.notices.publicAddress = "https://jiedui.test"
-        surroundings.notices.robotHosts = ["oapi.dingtalk.com", "qyapi.weixin.qq.com"]
         surroundings.notices.sendMail = { try room.take($0) }
         surroundings.notices.callRobot = { try room.take($0) }
         return Office(

@@ -14,7 +14,7 @@ extension Address {
             .tokens, .secondFactor, .ownHistory, .reference, .people,
             .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
             .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples, .ledgers,
-            .indicators:
+            .indicators, .notices, .noticeChoices, .robots, .jobs:
             .get(path())
         case .completeSetUp, .signOut, .signIn, .showInvitation, .acceptInvitation, .changePassword, .signInCode:
             askAtDoor(place)
@@ -31,7 +31,7 @@ extension Address {
         case .endSessions: .post(path(), ["what": "others"])
         case .createToken: .post(path(), ["name": "new", "scope": "read", "days": "1"])
         case .revokeToken: .post(path(place.token))
-        case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor: .post(path())
+        case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor, .readAllNotices, .sendAllAgain: .post(path())
         case .finishSecondFactor: .post(path(), ["code": "123456"])
         case .access: .get(path("plan", place.plan))
         case .reach: .get(path(place.user))
@@ -63,6 +63,7 @@ extension Address {
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
             askOfBody(place)
+        case .readNotice, .chooseNotices, .addRobot, .turnRobot, .removeRobot, .sendAgain: askOfNotices(place)
         case .asset: .get(place.asset)
         }
     }
@@ -122,6 +123,24 @@ extension Address {
         case .period: .get(path(place.pairing.code, "2026Q1"))
         case .closePeriod: .post(path(place.pairing.code, "2026Q1"))
         default: .get(path("V02") + "?pairing=" + place.pairing.code)
+        }
+    }
+
+    private func askOfNotices(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .readNotice: .post(path(place.notice))
+        case .chooseNotices: .post(path(), ["address": "clerk@office.test", "when": "digest"])
+        case .addRobot:
+            .post(
+                path(),
+                [
+                    "office": "\(place.pairing.code) \(place.side.rawValue)", "channel": "wecom", "name": "Group",
+                    "address": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1",
+                ])
+        case .turnRobot: .post(path(place.robot), ["on": "1"])
+        case .removeRobot: .post(path(place.robot))
+        case .sendAgain: .post(path(place.delivery))
+        default: .post(path())
         }
     }
 

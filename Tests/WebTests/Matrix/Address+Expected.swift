@@ -14,7 +14,7 @@ extension Address {
             .organisationsAsWorkbook,
             .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
             .crosswalkAsText,
-            .organisations, .organisation, .aboutLedger:
+            .organisations, .organisation, .aboutLedger, .notices, .noticeChoices:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
@@ -24,6 +24,18 @@ extension Address {
             "s s s s s s s s s o o o"
         case .signOut, .changePassword, .endSessions, .beginSecondFactor:
             "s s s s s s s s s u u u"
+        case .readAllNotices, .chooseNotices:
+            "s s s s s s s s s u u u"
+        case .readNotice:
+            "s n n n n n n n n u u u"
+        case .robots:
+            "f f o f f f f f f l l l"
+        case .addRobot, .turnRobot, .removeRobot:
+            "f fnfn sfnn ffnn ffnn n n n n u u u"
+        case .jobs:
+            "f f f f f f o f f l l l"
+        case .sendAgain, .sendAllAgain:
+            "f f f f f f s f f u u u"
         case .people, .peopleAsWorkbook:
             "f f f f f o o o o l l l"
         case .invitePerson:

@@ -149,6 +149,13 @@ extension Address {
         case .checkImport: by(.checkImport)
         case .correctImport: by(.correctImport)
         case .carryOutImport: by(.carryOutImport)
+        case .notices, .readNotice, .readAllNotices:
+            .none(because: "notices lead a person to pages; a program follows the changes themselves by listChanges")
+        case .noticeChoices, .chooseNotices: .none(because: "a person says in the browser where the mail goes")
+        case .robots, .addRobot, .turnRobot, .removeRobot:
+            .none(because: "the secrets of a group chat are handed in by a person of the office, in the browser")
+        case .jobs, .sendAgain, .sendAllAgain:
+            .none(because: "what the service does by itself is watched through its log")
         case .audit, .auditAsText, .auditAsLines: by(.listAudit)
         case .changes: by(.listChanges)
         case .health, .readiness: .none(because: "probes answer programs as they are")

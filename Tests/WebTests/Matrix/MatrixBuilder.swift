@@ -202,6 +202,7 @@ struct MatrixBuilder {
                     contact: contact, initials: nil, revision: 1, changedAt: Instant(milliseconds: 1),
                     changedBy: "B"))
             place.contact = contact.id.text
+            try addNotices(to: &place, nation, connection)
             return place
         }
     }
@@ -295,6 +296,24 @@ struct MatrixBuilder {
             own, ledger: "visit", pairing: code, side: nil, files: [.init(path: sheet.path(), name: "a.csv")],
             language: .english
         ).text
+    }
+
+    private func addNotices(
+        to place: inout MatrixPlace, _ nation: User, _ connection: any SQLConnection
+    ) throws {
+        let (now, id): (Instant, Identifier<Robot>) = (Instant(milliseconds: 1), newID())
+        let content = NewNotice(.changed, about: "task", "1", title: "notices.title", path: "/tasks")
+        let notice = Notice(id: newID(), account: nation.id, content: content, createdAt: now)
+        try NoticeQueries(connection).insert([notice])
+        let delivery = Delivery(
+            id: newID(), notice: notice, channel: .mail, robot: nil, nextAt: now, createdAt: now, state: .failed)
+        try DeliveryQueries(connection).insert([delivery])
+        let robot = Robot(
+            id: id, pairing: place.pairing.id, side: place.side, channel: .wecom, name: "R", address: "https://r.test",
+            isOn: false, bucket: TokenBucket(at: now))
+        try RobotQueries(connection).insert(
+            RobotRecord(robot: robot, keyID: "-", sealedToken: "-", sealedSecret: nil), at: now)
+        (place.notice, place.delivery, place.robot) = (notice.id.text, delivery.id.text, id.text)
     }
 
     private func body(

@@ -57,6 +57,11 @@ struct MatrixPlace: Sendable {
     var difference = ""
     /// An import of a spreadsheet that a clerk of this side began, who is none of the askers.
     var sheetImport = ""
+    /// A notice of the national user, and one that could not be mailed.
+    var notice = ""
+    var delivery = ""
+    /// A robot of the office of this side.
+    var robot = ""
     /// A token of the national user.
     var token = ""
 }
