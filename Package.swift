@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -53,8 +54,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "API", "Definitions", "DocumentEngine", "Domain", "Extraction", "OfficeFiles", "PostgresDriver",
-                "Reports", "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
+                "API", "Definitions", "Delivery", "DocumentEngine", "Domain", "Extraction", "OfficeFiles",
+                "PostgresDriver", "Reports", "SQLCore", "SQLiteDriver", "Storage", "UseCases", "Web",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -117,6 +118,15 @@ let package = Package(
             name: "Extraction",
             dependencies: ["CSpawn", "Domain", "OfficeFiles"],
             swiftSettings: strict),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "CCurl", "Domain", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .target(name: "OfficeFiles", dependencies: ["CArchive", "CExpat", "CXLSXWriter"], swiftSettings: strict),
         .target(
             name: "Definitions",
@@ -177,6 +187,17 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: [
+                "Delivery", "Domain", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
         // Containers, fixtures and programs of others for the tests of files.
         .target(name: "FileTesting", dependencies: ["CArchive"], path: "Tests/FileTesting", swiftSettings: strict),
         .testTarget(
@@ -203,6 +224,7 @@ let package = Package(
         // Starts a program in a session of its own; Swift hides the calls that only GNU has.
         .target(name: "CSpawn"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Definitions
+import Delivery
 import Domain
 import Extraction
 import Foundation
@@ -20,7 +21,19 @@ func makeSurroundings(_ settings: Settings, readsLedgers: Bool = true) throws ->
     surroundings.accounts.commonPasswords = try CommonPasswords(file: settings.commonPasswordFile)
     surroundings.accounts.secondFactorRoles = settings.secondFactorRoles
     surroundings.audit.months = settings.auditMonths
+    surroundings.notices = noticeSettings(settings)
     return surroundings
+}
+
+/// The ways by which notices leave the program, as far as the settings set them up.
+private func noticeSettings(_ settings: Settings) -> NoticeSettings {
+    var result = NoticeSettings()
+    result.publicAddress = settings.publicAddress
+    result.robotHosts = settings.robotHosts.union(settings.privateRobotHosts)
+    if let server = settings.mailServer { result.sendMail = { try await server.send($0) } }
+    let caller = RobotCaller(hosts: settings.robotHosts, privateHosts: settings.privateRobotHosts)
+    result.callRobot = { try await caller.call($0) }
+    return result
 }
 
 /// Where an office's own registers and code lists lie, which take the place of the program's of the same key.

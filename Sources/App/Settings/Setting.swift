@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 import Domain
 import UseCases
 
@@ -101,6 +102,27 @@ struct Setting: Sendable {
         Setting(
             name: "auditSyslog", kind: .syslog, standard: "",
             meaning: "udp://HOST:514, tcp://HOST:601 or unix:/dev/log: where the record is sent too; empty is nowhere"),
+        Setting(
+            name: "publicAddress", kind: .text, standard: "",
+            meaning: "what links in mails and chats begin with, such as https://jiedui.example.cn; empty sends none"),
+        Setting(
+            name: "mailServer", kind: .text, standard: "",
+            meaning: "HOST or HOST:PORT of the server that takes mail; empty sends none"),
+        Setting(
+            name: "mailProtection", kind: .oneOf(MailServer.Protection.allCases.map(\.rawValue)),
+            standard: "starttls",
+            meaning: "starttls (port 587), tls (port 465), or none (port 25) for a server on the same machine"),
+        Setting(name: "mailFrom", kind: .text, standard: "", meaning: "the sender's address of mails"),
+        Setting(name: "mailUser", kind: .text, standard: "", meaning: "the user name at the mail server, if any"),
+        Setting(
+            name: "mailPassword", kind: .text, standard: "", isSecret: true,
+            meaning: "the password at the mail server"),
+        Setting(
+            name: "robotHosts", kind: .text, standard: NoticeSettings.publicHosts.sorted().joined(separator: ","),
+            meaning: "hosts with commas between that robots of group chats may be called at"),
+        Setting(
+            name: "privateRobotHosts", kind: .text, standard: "",
+            meaning: "the same for gateways in a private network, as HOST or HOST:PORT; these may do without HTTPS"),
         Setting(
             name: "databaseConnections", kind: .whole(2...200), standard: "8",
             meaning: "connections to the database server"),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Delivery
 package import Domain
 
 /// The values of all settings, read once at start, each with where it came from.
@@ -49,6 +50,26 @@ package struct Settings: Sendable {
     package var contact: String { text("contact") }
     package var auditMonths: Int { whole("auditMonths") }
     package var auditSyslog: String { text("auditSyslog") }
+    /// nil where none is set.
+    package var publicAddress: String? {
+        let address = text("publicAddress")
+        guard !address.isEmpty else { return nil }
+        return address.hasSuffix("/") ? String(address.dropLast()) : address
+    }
+    var robotHosts: Set<String> { names("robotHosts") }
+    var privateRobotHosts: Set<String> { names("privateRobotHosts") }
+    /// nil where none is set.
+    var mailServer: MailServer? {
+        let parts = text("mailServer").split(separator: ":")
+        guard let host = parts.first, let protection = MailServer.Protection(rawValue: text("mailProtection")) else {
+            return nil
+        }
+        let usual = protection == .starttls ? 587 : protection == .tls ? 465 : 25
+        let user = text("mailUser")
+        return MailServer(
+            host: String(host), port: parts.count == 2 ? Int(parts[1]) ?? usual : usual, protection: protection,
+            user: user.isEmpty ? nil : user, password: text("mailPassword"), from: text("mailFrom"))
+    }
     package var databaseConnections: Int { whole("databaseConnections") }
     package var usesPlainDatabase: Bool { flag("plainDatabase") }
 
@@ -63,6 +84,10 @@ package struct Settings: Sendable {
             preconditionFailure("the table of settings has no \(name)")
         }
         return entry.value
+    }
+
+    private func names(_ name: String) -> Set<String> {
+        Set(text(name).split { $0 == "," || $0 == " " }.map { $0.lowercased() })
     }
 
     private func whole(_ name: String) -> Int {

@@ -32,7 +32,7 @@ extension UseCases {
     /// Longer than an adapter ever takes.
     private static let leaseSeconds: Int64 = 120
     /// So many titles go into one message; the rest follows in the next one.
-    static let mostLines = 20
+    static let mostLines = 12
     /// So many messages are sent in one run at most, so that it stays within its lease.
     private static let mostParcels = 100
 

@@ -22,7 +22,10 @@ func addRobot(_ visit: Visit) async throws -> Response {
         return visit.goOn(to: Address.robots.path(), notice: "robotAdded")
     } catch {
         let (failures, status) = try refusal(of: error)
-        return try visit.show(try await robotsPage(visit, typed: form, failures: failures), status: status)
+        // The secret is not written into a page again.
+        var typed = form
+        typed.set("secret", nil)
+        return try visit.show(try await robotsPage(visit, typed: typed, failures: failures), status: status)
     }
 }
 

@@ -168,13 +168,13 @@ struct SendingTests {
         try await withClerk(engine) { office, room, _ in
             _ = try await office.addRobot()
             _ = try await office.addRobot(.wecom, isOn: false)
-            for _ in 1...45 { try await office.tell(.office(office.own.id, .oldArea)) }
+            for _ in 1...30 { try await office.tell(.office(office.own.id, .oldArea)) }
             // The bucket holds two.
             try await office.send()
-            #expect(room.calls.map(\.message.lines.count) == [20, 20])
+            #expect(room.calls.map(\.message.lines.count) == [12, 12])
             office.bench.advance(seconds: 4)
             try await office.send()
-            #expect(room.calls.map(\.message.lines.count) == [20, 20, 5])
+            #expect(room.calls.map(\.message.lines.count) == [12, 12, 6])
             let call = try #require(room.calls.first)
             #expect(call.token == "token" && call.secret == "SEC" && call.channel == .dingtalk)
             #expect(call.message.footer == nil)
