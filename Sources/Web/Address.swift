@@ -29,6 +29,9 @@ package enum Address: String, CaseIterable, Sendable {
     case entry, editEntry, removeEntry, changeCells, cell
     case confirmEntry, disputeEntry, settleDifference, moveEntry, commentEntry, revealEntry, attachEntry, detachEntry
     case addEntryFile, entryFile, revealEntryFile, removeEntryFile
+    case yearPlans, startYearPlan, yearPlan, yearPlanAsWorkbook, agreeYearPlan, takeBackAgreement
+    case addItem, pasteItems, addSpecial, item, editItem, changeItem, removeItem, reachMilestone
+    case moveLeg, setProgress
     case indicators, indicator, figure, periods, period, closePeriod
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
@@ -201,6 +204,22 @@ extension Address {
         case .entryFile: get("/entries/:id/files/:hash", .settled)
         case .revealEntryFile: post("/entries/:id/files/:hash", .settled)
         case .removeEntryFile: post("/entries/:id/files/:hash/remove", .settled)
+        case .yearPlans: get("/work", .settled)
+        case .startYearPlan: post("/work", .settled)
+        case .yearPlan: get("/work/:id", .settled)
+        case .yearPlanAsWorkbook: get("/work/:id/list.xlsx", .settled)
+        case .agreeYearPlan: post("/work/:id/agreement", .settled)
+        case .takeBackAgreement: post("/work/:id/agreement/back", .settled)
+        case .addItem: post("/work/:id/items", .settled)
+        case .pasteItems: post("/work/:id/rows", .settled)
+        case .addSpecial: post("/work/:id/specials", .settled)
+        case .item: get("/items/:id", .settled)
+        case .editItem: post("/items/:id", .settled)
+        case .changeItem: post("/items/:id/cells", .settled)
+        case .removeItem: post("/items/:id/remove", .settled)
+        case .reachMilestone: post("/items/:id/milestones", .settled)
+        case .moveLeg: post("/legs/:id/steps", .settled)
+        case .setProgress: post("/legs/:id/progress", .settled)
         case .indicators: get("/indicators", .settled)
         case .indicator: get("/indicators/:key", .settled)
         case .figure: get("/indicators/:key/:code/:period", .settled)

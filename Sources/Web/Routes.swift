@@ -110,6 +110,22 @@ extension Address {
         case .entryFile: sendEntryFile
         case .revealEntryFile: Web.revealEntryFile
         case .removeEntryFile: Web.removeEntryFile
+        case .yearPlans: showYearPlans
+        case .startYearPlan: Web.startYearPlan
+        case .yearPlan: showYearPlan
+        case .yearPlanAsWorkbook: sendYearPlan
+        case .agreeYearPlan: Web.agreeYearPlan
+        case .takeBackAgreement: Web.takeBackAgreement
+        case .addItem: Web.addItem
+        case .pasteItems: Web.pasteItems
+        case .addSpecial: Web.addSpecial
+        case .item: showItem
+        case .editItem: Web.editItem
+        case .changeItem: Web.changeItem
+        case .removeItem: Web.removeItem
+        case .reachMilestone: Web.reachMilestone
+        case .moveLeg: Web.moveLeg
+        case .setProgress: Web.setProgress
         case .indicators: showIndicators
         case .indicator: showIndicator
         case .figure: showFigure

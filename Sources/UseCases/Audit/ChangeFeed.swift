@@ -49,10 +49,12 @@ package struct Watch: Hashable, Sendable {
 
     private static let kinds: Set = [
         "draft", "document", "plan", "task", "pairing", "organisation", "user", "contact", "entry",
+        "yearPlan", "item", "leg",
     ]
     private static let lists = [
         "tasks": ["task", "plan"], "documents": ["document", "draft"], "pairings": ["pairing"],
         "organisations": ["organisation"], "users": ["user"], "contacts": ["contact"],
+        "yearPlans": ["yearPlan", "item", "leg"],
     ]
 }
 

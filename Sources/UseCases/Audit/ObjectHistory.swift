@@ -17,6 +17,10 @@ extension UseCases {
     /// The history of what a page shows, read in the transaction that reads the rest of the page, once it is known that
     /// the caller may read the object. Several objects, such as a draft and its document, share one history.
     func history(of watches: Watch..., in connection: any SQLConnection) throws -> ObjectHistory {
+        try history(of: watches, in: connection)
+    }
+
+    func history(of watches: [Watch], in connection: any SQLConnection) throws -> ObjectHistory {
         let queries = AuditQueries(connection)
         let limit = 100
         let links = try watches.flatMap { watch in

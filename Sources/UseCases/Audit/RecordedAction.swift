@@ -53,7 +53,7 @@ package enum RecordedAction {
                 "closePeriod", "beginImport", "decideImport", "discardImport", "import", "cancelImport", "export",
                 "refuse",
             ]),
-        Group("yearPlan", ["start", "agree", "takeBack", "refuse"]),
+        Group("yearPlan", ["start", "agree", "takeBack", "addSpecial", "refuse"]),
         Group("item", ["add", "change", "remove", "reach", "refuse"]),
         Group(
             "leg",

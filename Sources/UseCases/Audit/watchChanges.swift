@@ -104,6 +104,9 @@ extension UseCases {
             case "organisation": return caller.may(.readOrganisation, on: .installation)
             case "user": if caller.userID?.text != id { _ = try knownPerson(id, caller, connection) }
             case "contact": _ = try knownContact(id, caller, connection)
+            case "yearPlan": _ = try findYearPlan(id, caller, connection)
+            case "item": _ = try findItem(id, caller, connection)
+            case "leg": _ = try findLeg(id, caller, connection)
             case "entry": _ = try findEntry(id, caller, connection)
             default: return false
             }

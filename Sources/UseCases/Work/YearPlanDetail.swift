@@ -43,9 +43,15 @@ package struct ItemDetail: Sendable {
     /// One body's share.
     package struct Share: Sendable {
         package let leg: WorkLeg
-        package let children: [WorkLeg]
+        package let parts: [Part]
         package let steps: [StepTaken]
         /// What the caller may do with it now.
+        package let offered: [OfferedStep]
+        package let mayProgress: Bool
+    }
+    /// What of a share was handed on to a body below.
+    package struct Part: Sendable {
+        package let leg: WorkLeg
         package let offered: [OfferedStep]
         package let mayProgress: Bool
     }

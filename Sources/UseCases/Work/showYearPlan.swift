@@ -66,11 +66,24 @@ extension UseCases {
                 specials: try specials(of: desk),
                 ancestor: try record.item.ancestor.flatMap { try queries.find($0)?.item },
                 successor: try queries.successor(of: record.item.id)?.item,
-                history: try history(of: Watch(kind: "item", id: record.item.id.text), in: connection),
+                history: try history(of: [record.item.id.text], legs.map(\.leg.id.text), connection),
                 mayPlan: caller.may(.planWork, on: desk.object),
                 mayReach: desk.record.firstAgreedAt != nil
                     && (mayReport || caller.may(.planWork, on: desk.object)))
         }
+    }
+
+    /// The item to which a share belongs.
+    package func itemOfLeg(_ caller: Caller, id: String) async throws -> Identifier<WorkItem> {
+        try await database.read { try findLeg(id, caller, $0).item.id }
+    }
+
+    private func history(
+        of items: [String], _ legs: [String], _ connection: any SQLConnection
+    ) throws -> ObjectHistory {
+        try history(
+            of: items.map { Watch(kind: "item", id: $0) } + legs.prefix(19).map { Watch(kind: "leg", id: $0) },
+            in: connection)
     }
 
     private func share(
@@ -78,13 +91,25 @@ extension UseCases {
         _ caller: Caller
     ) throws -> ItemDetail.Share {
         let children = all.filter { $0.leg.parent == record.leg.id }
-        let parts = loopParts(caller, side: record.leg.side, organisation: record.leg.organisation, in: desk.scope)
+        func parts(_ leg: WorkLeg) -> Set<LoopPart> {
+            loopParts(caller, side: leg.side, organisation: leg.organisation, in: desk.scope)
+        }
+        func mayProgress(_ leg: WorkLeg) -> Bool {
+            leg.state == .open && !hasMilestones && !parts(leg).isDisjoint(with: [.unit, .office])
+        }
+        func offered(_ leg: WorkLeg, _ below: [WorkLegRecord]) -> [OfferedStep] {
+            WorkLeg.table.offered(leg.state, by: parts(leg), Self.facts(item, below)).filter { offer in
+                !offer.needs.contains(.secondPerson) || leg.finishedBy == nil || leg.finishedBy != caller.userID
+            }
+        }
         return ItemDetail.Share(
-            leg: record.leg, children: children.map(\.leg),
+            leg: record.leg,
+            parts: children.map {
+                .init(leg: $0.leg, offered: offered($0.leg, []), mayProgress: mayProgress($0.leg))
+            },
             steps: try LoopStepQueries(desk.connection).all(of: record.leg.id.text).map {
                 .init(step: $0.step, to: $0.to, at: $0.at, by: $0.name, note: $0.note)
-            }, offered: WorkLeg.table.offered(record.leg.state, by: parts, Self.facts(item, children)),
-            mayProgress: record.leg.state == .open && !hasMilestones && !parts.isDisjoint(with: [.unit, .office]))
+            }, offered: offered(record.leg, children), mayProgress: mayProgress(record.leg))
     }
 
     /// The lines of a list as they are today; of one item alone where `only` names it.

@@ -113,14 +113,39 @@ struct ItemMaker {
         return String(texts.joined(separator: "\n").prefix(ItemFields.Name.goal.longest))
     }
 
+    /// What the cooperation itself asks for again and again is done by the bodies that the safeguard names, else by the
+    /// offices of both cities.
     mutating func takeSafeguards() throws {
+        let office = try MessageCatalogue().text("work.officeBody", .chinese)
         for found in try runningPlans() {
             for safeguard in try draft(of: found.plan)?.safeguards ?? [] {
+                let bodies = try bodies(of: safeguard.responsible)
                 for duty in safeguard.obligations where duty.every != nil {
                     var item = newItem(String(duty.text.prefix(ItemFields.Name.title.longest)), .safeguard)
                     item.area = String(safeguard.title.prefix(ItemFields.Name.area.longest))
                     add(item)
+                    for body in bodies { addLeg(to: item.id, body) }
+                    guard bodies.isEmpty else { continue }
+                    for side in Side.allCases { addLeg(to: item.id, side, nil, office, .lead) }
                 }
+            }
+        }
+    }
+
+    /// The bodies that a safeguard names, as far as the directory has them; groups under their own names.
+    private func bodies(of responsible: DraftResponsibility) throws -> [Responsibility] {
+        try responsible.expanded.flatMap { unit in
+            let cities: [String?] =
+                switch unit.bearer {
+                case .unit(let city): [city]
+                case .group(_, let cities): cities.isEmpty ? [nil] : cities.map { $0 }
+                }
+            return try cities.map { city in
+                let side = city.flatMap { city in Side.allCases.first { pairing.party($0).name == city } }
+                let body = try side.flatMap { try useCases.body(unit.unit, $0, pairing, spellings, connection) }
+                return Responsibility(
+                    side: side, unit: unit.unit, organisation: body, scope: nil, role: unit.role,
+                    isUncertain: unit.isUncertain)
             }
         }
     }

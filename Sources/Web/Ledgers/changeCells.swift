@@ -60,37 +60,11 @@ private func answer(
         html.text(failure)
         html.markup("</p>")
     }
-    if let collision { html.add(collision, ledger, visit.phrases) }
+    if let collision { html.add(collision, visit.phrases) { ledger.field($0)?.title[visit.language] ?? $0 } }
     return .html(html.string, status: status)
 }
 
 /// The fields behind the question mark of an address.
 private func queryOfAddress(_ address: String) -> String? {
     address.firstIndex(of: "?").map { String(address[address.index(after: $0)...].prefix { $0 != "#" }) }
-}
-
-extension HTML {
-    /// Both values of each field that two people changed, and what the row held before.
-    fileprivate mutating func add(_ collision: EditCollision, _ ledger: Ledger, _ phrases: Phrases) {
-        markup("<div data-collision>")
-        if let name = collision.changedBy, let at = collision.changedAt {
-            markup("<p>")
-            text(phrases("collision.changed", ["name": name, "time": at.minuteText]))
-            markup("</p>")
-        }
-        for field in collision.fields {
-            markup("<p><b>")
-            text(ledger.field(field.name)?.title[phrases.language] ?? field.name)
-            markup("</b></p><dl class=\"collisionpair\"><div><dt>")
-            text(phrases("collision.yours"))
-            markup("</dt><dd>")
-            text(field.yours.isEmpty ? phrases("collision.empty") : field.yours)
-            markup("</dd></div><div><dt>")
-            text(phrases("collision.theirs"))
-            markup("</dt><dd>")
-            text(field.theirs.isEmpty ? phrases("collision.empty") : field.theirs)
-            markup("</dd></div></dl>")
-        }
-        markup("</div>")
-    }
 }

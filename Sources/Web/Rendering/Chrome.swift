@@ -52,6 +52,7 @@ struct Chrome: Sendable, MustacheParent {
         case "inPairings": section == .pairings
         case "inDocuments": section == .documents
         case "inTasks": section == .tasks
+        case "inWork": section == .work
         case "inLedgers": section == .ledgers
         case "inCrosswalk": section == .crosswalk
         case "inOrganisations": section == .organisations

@@ -20,5 +20,6 @@ let everyPage: [any PageModel.Type] = [
     EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
     PeriodsPage.self, PeriodPage.self,
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
+    YearPlansPage.self, YearPlanPage.self, ItemPage.self,
     RecordPage.self,
 ]

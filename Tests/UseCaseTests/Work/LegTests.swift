@@ -95,7 +95,7 @@ struct LegTests {
             #expect(try await place.state(of: leg) == .handedOn)
             let parts =
                 try await useCases.item(place.oldArea, id: leg.item.text).shares
-                .first { $0.leg.id == leg.id }?.children ?? []
+                .first { $0.leg.id == leg.id }?.parts.map(\.leg) ?? []
             #expect(parts.map(\.unit) == ["Museum", "Archive"] && parts.allSatisfy { $0.state == .open })
             let colleague = try await place.office.caller("colleague", .office(place.office.own.id, .oldArea))
             for part in parts {

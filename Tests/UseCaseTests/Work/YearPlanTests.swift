@@ -35,6 +35,9 @@ struct YearPlanTests {
             ).text
             let items = try await place.items(id)
             #expect(!items.isEmpty && items.allSatisfy { $0.item.origin == .safeguard })
+            // The joint meeting is the development commissions' of both cities, says the sample.
+            #expect(items.allSatisfy { Set($0.legs.map(\.side)) == Set(Side.allCases) })
+            #expect(items.flatMap(\.legs).allSatisfy { $0.organisation != nil })
         }
     }
 

@@ -14,8 +14,11 @@ extension Address {
             .tokens, .secondFactor, .ownHistory, .reference, .people,
             .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
             .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples, .ledgers,
-            .indicators, .notices, .noticeChoices, .robots, .jobs:
+            .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans:
             .get(path())
+        case .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem, .pasteItems,
+            .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress:
+            askOfWork(place)
         case .completeSetUp, .signOut, .signIn, .showInvitation, .acceptInvitation, .changePassword, .signInCode:
             askAtDoor(place)
         case .problem: .get(path("rule.officesOnly"))
@@ -238,5 +241,27 @@ extension Address {
             "oldArea.name": "X", "oldArea.division": place.pairing.oldArea.division.text, "eastern.name": "Y",
             "eastern.division": place.pairing.eastern.division.text,
         ]
+    }
+}
+
+extension Address {
+    /// What is sent about yearly lists.
+    fileprivate func askOfWork(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .startYearPlan: .post(path(), ["pairing": place.pairing.code, "year": "2030"])
+        case .agreeYearPlan: .post(path(place.draftPlan), ["revision": "2"])
+        case .takeBackAgreement: .post(path(place.halfPlan))
+        case .addItem: .post(path(place.yearPlan), ["title": "New"])
+        case .pasteItems: .post(path(place.yearPlan), ["rows": "New"])
+        case .addSpecial: .post(path(place.yearPlan), ["title": "New", "steering": ""])
+        case .item: .get(path(place.item))
+        case .editItem: .post(path(place.item), ["revision": "1", "title": "New"])
+        case .changeItem: .post(path(place.item), ["version": "1", "v.title": "New", "s.title": "One"])
+        case .removeItem: .post(path(place.draftItem), ["revision": "1"])
+        case .reachMilestone: .post(path(place.item), ["milestone": place.milestone, "day": "2026-01-06"])
+        case .moveLeg: .post(path(place.leg), ["step": "finish", "note": "Done", "evidence": "Report"])
+        case .setProgress: .post(path(place.leg), ["progress": "50"])
+        default: .get(path(place.yearPlan))
+        }
     }
 }

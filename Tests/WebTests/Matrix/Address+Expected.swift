@@ -14,7 +14,7 @@ extension Address {
             .organisationsAsWorkbook,
             .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
             .crosswalkAsText,
-            .organisations, .organisation, .aboutLedger, .notices, .noticeChoices:
+            .organisations, .organisation, .aboutLedger, .notices, .noticeChoices, .yearPlans:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
@@ -22,6 +22,20 @@ extension Address {
             "o o o o o o o o o o o o"
         case .showSignIn:
             "s s s s s s s s s o o o"
+        case .startYearPlan:
+            "f f ssff f f f f f f u u u"
+        case .yearPlan, .yearPlanAsWorkbook, .item:
+            "o ooon oonn oonn oonn n n n n l l l"
+        case .agreeYearPlan, .takeBackAgreement, .removeItem:
+            "f fffn ssnn n n n n n n u u u"
+        case .addItem, .pasteItems, .addSpecial, .editItem:
+            "f fffn ssnn ffnn ffnn n n n n u u u"
+        case .changeItem:
+            "f fffn oonn ffnn ffnn n n n n u u u"
+        case .reachMilestone:
+            "f fffn ssnn sfnn ffnn n n n n u u u"
+        case .moveLeg, .setProgress:
+            "f fnfn sfnn sfnn ffnn n n n n u u u"
         case .signOut, .changePassword, .endSessions, .beginSecondFactor:
             "s s s s s s s s s u u u"
         case .readAllNotices, .chooseNotices:

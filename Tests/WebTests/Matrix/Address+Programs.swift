@@ -38,6 +38,10 @@ extension Address {
         case .renewRecoveryCodes: by(.renewRecoveryCodes)
         case .endSecondFactor: by(.endSecondFactor)
         case .pairings: by(.listPairings)
+        case .yearPlans, .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem,
+            .pasteItems, .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg,
+            .setProgress:
+            .none(because: "the operations of the yearly list are still to be written (TODO.md)")
         case .ledgers: by(.listLedgers, .listDifferences, .listStalled)
         case .aboutLedger: by(.showLedger)
         case .ledger: by(.listEntries, .sumEntries)

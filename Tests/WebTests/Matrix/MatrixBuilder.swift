@@ -183,7 +183,7 @@ struct MatrixBuilder {
         try await addPeople(to: &place)
         try await addEntries(to: &place)
         let filled = place
-        return try await useCases.database.write { connection in
+        place = try await useCases.database.write { connection in
             var place = filled
             try connection.run("UPDATE account SET state = 'disabled' WHERE id = ?", [.text(place.disabled)])
             let division = place.pairing.party(place.side).division
@@ -205,6 +205,8 @@ struct MatrixBuilder {
             try addNotices(to: &place, nation, connection)
             return place
         }
+        try await addWork(to: &place)
+        return place
     }
 
     /// The first place's plan becomes the nation's reference; one correction of the task, so that there is one to undo.

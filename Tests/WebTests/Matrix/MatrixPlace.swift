@@ -64,6 +64,17 @@ struct MatrixPlace: Sendable {
     var robot = ""
     /// A token of the national user.
     var token = ""
+    /// A yearly list that both cities agreed to, with an item of this side's body that has a milestone, and the share of
+    /// that body in another item.
+    var yearPlan = ""
+    var item = ""
+    var milestone = ""
+    var leg = ""
+    /// A yearly list that nobody has agreed to.
+    var draftPlan = ""
+    var draftItem = ""
+    /// One to which the city of the old area has agreed.
+    var halfPlan = ""
 }
 
 /// One request, as a browser or a program sends it.
