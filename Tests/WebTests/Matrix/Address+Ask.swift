@@ -30,12 +30,8 @@ extension Address {
         case .showImport, .importTemplate: .get(path("organisations"))
         case .checkImport: Ask(method: "POST", path: path("organisations"), file: "none")
         case .correctImport, .carryOutImport: .post(path("organisations"), ["data": ""])
-        case .confirm: .post(path(), ["password": MatrixWorld.password, "carried": ""])
-        case .endSessions: .post(path(), ["what": "others"])
-        case .createToken: .post(path(), ["name": "new", "scope": "read", "days": "1"])
-        case .revokeToken: .post(path(place.token))
         case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor, .readAllNotices, .sendAllAgain: .post(path())
-        case .finishSecondFactor: .post(path(), ["code": "123456"])
+        case .confirm, .endSessions, .createToken, .revokeToken, .finishSecondFactor: askOfAccount(place)
         case .access: .get(path("plan", place.plan))
         case .reach: .get(path(place.user))
         case .chooseLanguage: .post(path(), ["language": "en"])
@@ -68,6 +64,16 @@ extension Address {
             askOfBody(place)
         case .readNotice, .chooseNotices, .addRobot, .turnRobot, .removeRobot, .sendAgain: askOfNotices(place)
         case .asset: .get(place.asset)
+        }
+    }
+
+    private func askOfAccount(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .confirm: .post(path(), ["password": MatrixWorld.password, "carried": ""])
+        case .endSessions: .post(path(), ["what": "others"])
+        case .createToken: .post(path(), ["name": "new", "scope": "read", "days": "1"])
+        case .revokeToken: .post(path(place.token))
+        default: .post(path(), ["code": "123456"])
         }
     }
 
