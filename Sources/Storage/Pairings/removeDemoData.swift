@@ -12,6 +12,7 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     let demoAccounts = "SELECT id FROM account WHERE is_demo = 1"
     try removeReferences(pairings, connection)
     try removeRegisters(of: pairings, connection)
+    try removeWork(of: pairings, connection)
     try delete("plan", ofPairing, connection)
     try delete("draft", ofPairing, connection)
     try delete("document", ofPairing, connection)
@@ -72,7 +73,9 @@ package func demoPairings(_ connection: any SQLConnection) throws -> [Identifier
 }
 
 private func removeBodies(_ places: [SQLValue], _ connection: any SQLConnection) throws {
-    let needed = "SELECT organisation_id FROM plan_responsibility WHERE organisation_id IS NOT NULL"
+    let needed = ["plan_responsibility", "work_leg"].map {
+        "SELECT organisation_id FROM \($0) WHERE organisation_id IS NOT NULL"
+    }.joined(separator: " UNION ")
     let ofDemo = SQLCondition.any([SQLCondition("is_demo = 1"), .in("division_code", places)])
     for table in ["account_grant", "account_assignment"] {
         try connection.run(

@@ -82,6 +82,15 @@ package struct WorkLegQueries {
         }
     }
 
+    /// What a body that ended has not finished is its heir's to do. Returns how many shares.
+    package func passOn(_ body: Identifier<Organisation>, to heir: Identifier<Organisation>) throws -> Int {
+        try connection.run(
+            """
+            UPDATE work_leg SET organisation_id = ?, revision = revision + 1
+            WHERE organisation_id = ? AND state NOT IN ('closed', 'withdrawn', 'carried')
+            """, [.id(heir), .id(body)])
+    }
+
     package func remove(_ id: Identifier<WorkLeg>) throws {
         try connection.run("DELETE FROM loop_step WHERE object_id = ?", [.id(id)])
         try connection.run("DELETE FROM work_leg WHERE id = ?", [.id(id)])

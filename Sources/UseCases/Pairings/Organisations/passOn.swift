@@ -32,6 +32,11 @@ extension UseCases {
                 after: ["parent": heir.name])
         }
         try passPeopleOn(succession, caller, connection)
+        let shares = try WorkLegQueries(connection).passOn(body.id, to: heir.id)
+        guard shares > 0 else { return }
+        try record(
+            connection, caller, "takeOver", .organisation(heir.id),
+            after: ["body": body.name, "shares": String(shares)])
     }
 
     /// People and contacts of a body become those of its heir. Throws forbidden as `passOn`.
