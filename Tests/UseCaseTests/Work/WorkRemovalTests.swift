@@ -18,14 +18,17 @@ struct WorkRemovalTests {
             let demo = try #require(
                 try await useCases.pairings(.local).first { $0.pairing.code == "yunxiu-langang" }?.pairing)
             let place = WorkPlace(
-                office: office, oldArea: try await office.officeOf(demo), eastern: try await office.officeOf(demo, .eastern))
-            let first = try await useCases.startYearPlan(place.oldArea, YearPlanStart(pairing: demo.code, year: 2026)).text
+                office: office, oldArea: try await office.officeOf(demo),
+                eastern: try await office.officeOf(demo, .eastern))
+            let first = try await useCases.startYearPlan(place.oldArea, YearPlanStart(pairing: demo.code, year: 2026))
+                .text
             try await place.agree(first)
             let leg = try #require(try await place.items(first)[0].legs.first { $0.side == .oldArea })
             try await useCases.handOnLeg(
                 try await office.caller("unit", .unit(try #require(leg.organisation), demo.id, .oldArea)),
                 id: leg.id.text, to: ["Museum"], revision: nil)
-            let next = try await useCases.startYearPlan(place.oldArea, YearPlanStart(pairing: demo.code, year: 2027)).text
+            let next = try await useCases.startYearPlan(place.oldArea, YearPlanStart(pairing: demo.code, year: 2027))
+                .text
             try await useCases.addSpecial(place.oldArea, plan: next, title: "Special", steering: "")
             let item = try await place.items(next)[0].item
             try await useCases.editItem(
@@ -39,7 +42,9 @@ struct WorkRemovalTests {
         }
     }
 
-    @Test("What a body has not finished is its heir's; a doubled body's shares are the kept one's", arguments: [true, false])
+    @Test(
+        "What a body has not finished is its heir's; a doubled body's shares are the kept one's",
+        arguments: [true, false])
     func succession(isMerged: Bool) async throws {
         try await WorkPlace.open(.sqlite) { place in
             let useCases = place.useCases
@@ -48,7 +53,8 @@ struct WorkRemovalTests {
             let leg = try #require(try await place.items(id)[0].legs.first { $0.side == .oldArea })
             let body = try #require(leg.organisation)
             let heir = try await useCases.addOrganisation(
-                place.oldArea, NewOrganisation(
+                place.oldArea,
+                NewOrganisation(
                     name: "Heir", kind: .department, place: place.office.own.oldArea.division.text))
             let revision = try await useCases.organisation(.local, id: body.text).revision
             if isMerged {
