@@ -39,6 +39,8 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case showEntry, editEntry, removeEntry, confirmEntry, disputeEntry, moveEntry, listDifferences, settleDifference
     case commentEntry, listCellChanges, revealEntry, attachEntry, detachEntry, deliverEntries
     case listStalled, addEntryFile, downloadEntryFile, revealEntryFile, removeEntryFile
+    case listOrders, addOrder, showOrder, editOrder, moveOrder, moveHandling
+    case addHandlingFile, downloadHandlingFile, removeHandlingFile
     case beginSheetImport, showSheetImport, previewSheetImport, decideSheetImport, startSheetImport
     case cancelSheetImport, discardSheetImport
     case listIndicators, showIndicator, showFigure, listPeriods, showPeriod, closePeriod
@@ -100,11 +102,14 @@ package enum APIOperation: String, CaseIterable, Sendable {
             .deliverEntries, .listIndicators, .showIndicator, .showFigure,
             .listPeriods, .showPeriod, .closePeriod:
             .ledgers
+        case .listOrders, .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling,
+            .addHandlingFile, .downloadHandlingFile, .removeHandlingFile:
+            .supervision
         }
     }
 
     enum Feature: String, CaseIterable {
-        case accounts, people, organisations, imports, audit, pairings, documents, plans, ledgers, portal
+        case accounts, people, organisations, imports, audit, pairings, documents, plans, supervision, ledgers, portal
     }
 
     package var declaration: Declaration {
@@ -154,6 +159,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
             entryDeclaration
         case .listStalled: stalledDeclaration
         case .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile: entryFileDeclaration
+        case .listOrders, .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling,
+            .addHandlingFile, .downloadHandlingFile, .removeHandlingFile:
+            orderDeclaration
         case .beginSheetImport, .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport,
             .cancelSheetImport, .discardSheetImport:
             sheetImportDeclaration

@@ -145,6 +145,15 @@ extension APIOperation {
         case .listIndicators: API.listIndicators
         case .showIndicator: API.showIndicator
         case .showFigure: API.showFigure
+        case .listOrders: API.listOrders
+        case .addOrder: API.addOrder
+        case .showOrder: API.showOrder
+        case .editOrder: API.editOrder
+        case .moveOrder: API.moveOrder
+        case .moveHandling: API.moveHandling
+        case .addHandlingFile: API.addHandlingFile
+        case .downloadHandlingFile: API.downloadHandlingFile
+        case .removeHandlingFile: API.removeHandlingFile
         case .listPeriods: API.listPeriods
         case .showPeriod: API.showPeriod
         case .closePeriod: API.closePeriod

@@ -33,6 +33,8 @@ package enum Address: String, CaseIterable, Sendable {
     case addItem, pasteItems, addSpecial, item, editItem, changeItem, removeItem, reachMilestone
     case moveLeg, setProgress
     case indicators, indicator, figure, periods, period, closePeriod
+    case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling, addHandlingFile, handlingFile,
+        removeHandlingFile
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -226,6 +228,16 @@ extension Address {
         case .periods: get("/pairings/:code/periods", .settled)
         case .period: get("/pairings/:code/periods/:period", .settled)
         case .closePeriod: post("/pairings/:code/periods/:period", .settled)
+        case .orders: get("/orders", .settled)
+        case .newOrder: get("/orders/new", .settled)
+        case .addOrder: post("/orders", .settled)
+        case .order: get("/orders/:id", .settled)
+        case .editOrder: post("/orders/:id", .settled)
+        case .moveOrder: post("/orders/:id/steps", .settled)
+        case .moveHandling: post("/orders/:id/legs/:leg/steps", .settled)
+        case .addHandlingFile: post("/orders/:id/legs/:leg/files", .settled)
+        case .handlingFile: get("/orders/:id/legs/:leg/files/:hash", .settled)
+        case .removeHandlingFile: post("/orders/:id/legs/:leg/files/:hash/remove", .settled)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)

@@ -132,6 +132,16 @@ extension Address {
         case .periods: showPeriods
         case .period: showPeriod
         case .closePeriod: Web.closePeriod
+        case .orders: showOrders
+        case .newOrder: showNewOrder
+        case .addOrder: Web.addOrder
+        case .order: showOrder
+        case .editOrder: Web.editOrder
+        case .moveOrder: Web.moveOrder
+        case .moveHandling: Web.moveHandling
+        case .addHandlingFile: Web.addHandlingFile
+        case .handlingFile: sendHandlingFile
+        case .removeHandlingFile: Web.removeHandlingFile
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback

@@ -38,6 +38,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "figure": "/indicators/V02/zhangjiajie-nanjing/2026",
     "periods": "/pairings/zhangjiajie-nanjing/periods",
     "period": "/pairings/zhangjiajie-nanjing/periods/2026Q1",
+    "orders": "/orders",
+    "orders-all": "/orders?show=all",
     "organisations": "/organisations",
     "organisations-none": "/organisations?q=nothing-is-called-this",
     "organisation": ("/organisations", "/organisations/"),

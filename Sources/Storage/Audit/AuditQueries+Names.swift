@@ -20,6 +20,7 @@ private struct NamedKind: Sendable {
             names: ["d.title", "d.file_name"]),
         NamedKind(kind: "plan", tables: "plan", id: "id", names: ["title"]),
         NamedKind(kind: "task", tables: "plan_task", id: "id", names: ["title", "text"]),
+        NamedKind(kind: "order", tables: "supervision_order", id: "id", names: ["matter"]),
     ]
 
     var name: String { names.count == 1 ? names[0] : "COALESCE(" + names.joined(separator: ", ") + ")" }

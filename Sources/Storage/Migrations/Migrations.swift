@@ -11,7 +11,7 @@ package enum Migrations {
         createPairings, createAccounts, createAudit, createDocuments, createPlans, createFeedback,
         guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
         guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
-        keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices, createWork,
+        keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices, createWork, createOrders,
     ]
 
     /// The migrator of this program.

@@ -51,6 +51,12 @@ package enum Action: String, CaseIterable, Sendable {
     case reportWork
     /// Closing, sending back and setting aside the work of one's own side; confirming that of the other.
     case checkWork
+    /// Supervision orders: offices all of theirs, those above the filed ones, bodies what was issued to them.
+    case readSupervision
+    /// Drafting, approving, issuing and striking off orders of one's own side; confirming those of the other.
+    case manageSupervision
+    /// Signing for an order, answering it, asking for more time.
+    case answerSupervision
     /// A pairing that stands by itself.
     case addPairing
     /// A pairing inside another: of counties, parks, schools.
@@ -112,7 +118,8 @@ package enum Action: String, CaseIterable, Sendable {
         case .readDirectory, .readPlan, .readPublishedPlan, .readDraft, .readOrganisation, .readContact, .readUser,
             .readAudit,
             .readAccessRecord,
-            .explainAccess, .readFeedback, .readLedger, .verifyLedgers, .readWork, .readWorkDraft, .readJobs:
+            .explainAccess, .readFeedback, .readLedger, .verifyLedgers, .readWork, .readWorkDraft, .readJobs,
+            .readSupervision:
             true
         default: false
         }

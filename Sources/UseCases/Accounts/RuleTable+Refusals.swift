@@ -37,6 +37,8 @@ extension RuleTable {
         case .revealLedgerPerson: "rule.ownSideOnly"
         case .readDraft: "rule.draftsForOffices"
         case .readContact, .revealContact: "rule.contactsForWork"
+        case .readSupervision: "rule.supervisionForWork"
+        case .answerSupervision: "rule.answeredByBodies"
         case .readFeedback: "rule.feedbackForNation"
         case .explainAccess: "rule.explainedToFew"
         default: "rule.officesOnly"
@@ -49,6 +51,7 @@ extension RuleTable {
         var keys: Set<String> = [
             "rule.notActive", "rule.changePasswordFirst", "rule.tokenReadsOnly", "rule.noRole", "rule.ownRowsOnly",
             "rule.loopOthers", "rule.loopSecondPerson",
+            "rule.ownOrdersOnly", "rule.programOnly",
         ]
         for action in Action.allCases {
             for subject in RuleSubject.all {

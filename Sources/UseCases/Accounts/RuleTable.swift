@@ -22,7 +22,8 @@ package enum RuleTable {
     private static let province: Set<Relation> = [.sameProvince]
 
     /// Every permission there is.
-    package static let rules: [Rule] = business + ledgers + work + contacts + administration + machine + everybody
+    package static let rules: [Rule] =
+        business + ledgers + work + supervision + contacts + administration + machine + everybody
 
     private static let everybody = [
         Rule("everybodyReadsDirectory", anywhere, RuleSubject.all, [.readDirectory, .readOrganisation]),
@@ -77,6 +78,14 @@ package enum RuleTable {
         Rule("officesPlanWork", own, [.role(.office)], [.planWork, .agreeWork]),
         Rule("sidesReportWork", own, [.role(.office), .role(.unit)], [.reportWork]),
         Rule("officesCheckWork", own, [.role(.office)], [.checkWork]),
+    ]
+
+    private static let supervision = [
+        Rule("supervisionIsRead", anywhere, [.role(.national)], [.readSupervision]),
+        Rule("supervisionIsRead", province, [.role(.province)], [.readSupervision]),
+        Rule("supervisionIsRead", pairing, [.role(.office), .role(.unit)], [.readSupervision]),
+        Rule("officesSupervise", own, [.role(.office)], [.manageSupervision]),
+        Rule("bodiesAnswerOrders", own, [.role(.unit)], [.answerSupervision]),
     ]
 
     private static let contacts = [

@@ -72,6 +72,7 @@ package enum RecordedAction {
                 "forgetSpelling", "keepSpelling", "refuse",
             ]),
         Group("contact", ["add", "change", "remove", "reveal", "refuse"]),
+        Group("order", ["add", "change", "move", "moveHandling", "addFile", "removeFile", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(

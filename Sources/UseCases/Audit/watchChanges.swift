@@ -108,6 +108,7 @@ extension UseCases {
             case "item": _ = try findItem(id, caller, connection)
             case "leg": _ = try findLeg(id, caller, connection)
             case "entry": _ = try findEntry(id, caller, connection)
+            case "order": _ = try findOrder(id, caller, connection)
             default: return false
             }
             return true

@@ -90,7 +90,7 @@ extension UseCases {
     }
 
     /// The last part of a name as a browser sends it, without what no screen shows.
-    private static func plainFileName(_ name: String) -> String {
+    static func plainFileName(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let shown = last.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 0x20 }
         let text = String(String.UnicodeScalarView(shown)).trimmingWhitespace

@@ -47,6 +47,9 @@ struct FormFields: Hashable, Sendable {
         if let value, !value.isEmpty { pairs.append((name, value)) }
     }
 
+    /// Adds a field behind the others, be it blank.
+    mutating func append(_ name: String, _ value: String) { pairs.append((name, value)) }
+
     /// These fields alone, as an address keeps a filter; blank ones are left out.
     func only(_ names: [String]) -> FormFields {
         var kept = FormFields()

@@ -36,7 +36,7 @@ func addEntryFile(_ visit: Visit) async throws -> Response {
 func sendEntryFile(_ visit: Visit) async throws -> Response {
     let file = try await visit.useCases.entryFile(
         try visit.caller, entry: try visit.value("id"), hash: try visit.value("hash"))
-    return try await send(file, visit)
+    return try await visit.send(file)
 }
 
 /// Sends a file about a person to whoever says why; the record keeps that it did.
@@ -45,7 +45,7 @@ func revealEntryFile(_ visit: Visit) async throws -> Response {
         let file = try await visit.useCases.entryFile(
             try visit.caller, entry: try visit.value("id"), hash: try visit.value("hash"),
             reason: visit.form.optional("reason"))
-        return try await send(file, visit)
+        return try await visit.send(file)
     } catch let error as UseCaseError {
         guard case .invalid(let failures) = error.cause else { throw error }
         var state = EntryState()
@@ -54,20 +54,23 @@ func revealEntryFile(_ visit: Visit) async throws -> Response {
     }
 }
 
-private func send(_ file: StoredEntryFile, _ visit: Visit) async throws -> Response {
-    Response(
-        status: .ok,
-        headers: [
-            .contentType: "application/octet-stream", .cacheControl: "no-store",
-            .contentDisposition: Response.attachment(file.name),
-        ], body: try await FileIO().loadFile(path: file.path, context: visit.context))
-}
-
 /// Takes a file away from a row.
 func removeEntryFile(_ visit: Visit) async throws -> Response {
     let (caller, id, hash) = (try visit.caller, try visit.value("id"), try visit.value("hash"))
     return try await visit.change("fileRemoved", form: "file", anchor: "#files") {
         _ = try await visit.useCases.removeEntryFile(
             caller, id: id, hash: hash, reason: visit.form.optional("reason"))
+    }
+}
+
+extension Visit {
+    /// A stored file, to be kept.
+    func send(_ file: StoredEntryFile) async throws -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream", .cacheControl: "no-store",
+                .contentDisposition: Response.attachment(file.name),
+            ], body: try await FileIO().loadFile(path: file.path, context: context))
     }
 }

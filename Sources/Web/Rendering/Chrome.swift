@@ -10,6 +10,8 @@ struct Chrome: Sendable, MustacheParent {
     var person: String?
     /// True where the person may see business pages: the three administrators may not.
     var showsBusiness: Bool
+    /// True where the person reads supervision orders.
+    var showsOrders = false
     /// True where the person sees to people: the administrators, also of one pairing.
     var showsUsers = false
     /// True where the person may read the record.
@@ -37,6 +39,7 @@ struct Chrome: Sendable, MustacheParent {
         case "isChinese": language == .chinese
         case "person": person
         case "showsBusiness": showsBusiness
+        case "showsOrders": showsOrders
         case "showsUsers": showsUsers
         case "showsAudit": showsAudit
         case "answersFeedback": answersFeedback
@@ -53,6 +56,7 @@ struct Chrome: Sendable, MustacheParent {
         case "inDocuments": section == .documents
         case "inTasks": section == .tasks
         case "inWork": section == .work
+        case "inOrders": section == .orders
         case "inLedgers": section == .ledgers
         case "inCrosswalk": section == .crosswalk
         case "inOrganisations": section == .organisations
@@ -65,7 +69,8 @@ struct Chrome: Sendable, MustacheParent {
 
     static func sample(_ language: Language) -> Chrome {
         Chrome(
-            language: language, person: "Sample", showsBusiness: true, showsUsers: true, showsAudit: true,
+            language: language, person: "Sample", showsBusiness: true, showsOrders: true, showsUsers: true,
+            showsAudit: true,
             answersFeedback: true, showsJobs: true, unread: "3",
             formToken: "token", here: "/",
             notice: "Done", section: .tasks, version: "0", requestID: "0")

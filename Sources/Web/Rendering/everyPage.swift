@@ -21,5 +21,6 @@ let everyPage: [any PageModel.Type] = [
     PeriodsPage.self, PeriodPage.self,
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
     YearPlansPage.self, YearPlanPage.self, ItemPage.self,
+    OrdersPage.self, NewOrderPage.self, OrderPage.self,
     RecordPage.self,
 ]

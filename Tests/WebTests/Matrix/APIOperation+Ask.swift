@@ -12,7 +12,7 @@ extension APIOperation {
         case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
             .listTokens, .listUsers,
             .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor,
-            .listCrosswalk, .listReferences, .listLedgers, .listIndicators:
+            .listCrosswalk, .listReferences, .listLedgers, .listIndicators, .listOrders:
             get(path())
         case .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry,
             .removeEntry, .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
@@ -27,6 +27,9 @@ extension APIOperation {
         case .createToken, .revokeToken, .endSession, .changePassword, .confirmIdentity, .beginSecondFactor,
             .renewRecoveryCodes, .endSecondFactor, .finishSecondFactor, .changeAccount:
             askOfAccount(place)
+        case .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling,
+            .addHandlingFile, .downloadHandlingFile, .removeHandlingFile:
+            askOfOrder(place)
         case .listContacts, .addContact, .showContact, .editContact, .removeContact, .revealContact:
             askOfContact(place)
         case .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory, .organisationHistory,
@@ -131,6 +134,23 @@ extension APIOperation {
         case .finishSecondFactor: send(path(), #"{"code":"123456"}"#)
         case .changeAccount: send(path(), #"{"language":"en"}"#, matching: true)
         default: send(path(), nil)
+        }
+    }
+
+    private func askOfOrder(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .addOrder:
+            send(
+                path(place.pairing.code),
+                #"{"side":"\#(place.side.rawValue)","matter":"New","deadline":"2026-12-01"}"#)
+        case .showOrder: get(path(place.order))
+        case .editOrder: send(path(place.orderDraft), #"{"matter":"Changed"}"#, matching: true)
+        case .moveOrder: send(path(place.orderDraft), #"{"step":"propose"}"#, matching: true)
+        case .moveHandling: send(path(place.order, place.handling), #"{"step":"work","note":"Begun"}"#)
+        case .addHandlingFile:
+            Ask(method: method.rawValue, path: path(place.order, place.handling), file: "More")
+        case .downloadHandlingFile: get(path(place.order, place.handling, place.handlingFile))
+        default: send(path(place.order, place.handling, place.handlingFile), nil)
         }
     }
 

@@ -30,6 +30,20 @@ extension APIOperation {
             "c f c f f c c f f u u u u f"
         case .listAudit:
             "f f f f f f f o o u u u u f"
+        case .listOrders:
+            "o o o o f f f f f u u u u o"
+        case .addOrder:
+            "f fffn mfnn ffnn n n n n n u u u u f"
+        case .showOrder, .downloadHandlingFile:
+            "o ooon oonn onnn n n n n n u u u u o"
+        case .editOrder, .moveOrder:
+            "n n ofnn n n n n n n u u u u f"
+        case .moveHandling:
+            "f fffn ffnn onnn n n n n n u u u u f"
+        case .addHandlingFile:
+            "f fffn ffnn mnnn n n n n n u u u u f"
+        case .removeHandlingFile:
+            "f fffn ffnn dnnn n n n n n u u u u f"
         case .listContacts:
             "o ooon oonn oonn n oonn n n n u u u u o"
         case .showContact:

@@ -25,16 +25,17 @@ extension Address {
         case .invitePerson, .person, .editPerson, .grantRole, .endRole, .movePerson, .disablePerson, .enablePerson,
             .invitePersonAgain, .showHandOver, .handOver, .resetPersonPassword, .unlockPerson:
             askOfPerson(place)
+        case .orders, .newOrder, .addOrder, .order, .editOrder, .moveOrder, .moveHandling, .addHandlingFile,
+            .handlingFile, .removeHandlingFile:
+            askOfOrder(place)
         case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
         case .showImport, .importTemplate: .get(path("organisations"))
         case .checkImport: Ask(method: "POST", path: path("organisations"), file: "none")
         case .correctImport, .carryOutImport: .post(path("organisations"), ["data": ""])
         case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor, .readAllNotices, .sendAllAgain: .post(path())
-        case .confirm, .endSessions, .createToken, .revokeToken, .finishSecondFactor: askOfAccount(place)
-        case .access: .get(path("plan", place.plan))
-        case .reach: .get(path(place.user))
-        case .chooseLanguage: .post(path(), ["language": "en"])
+        case .confirm, .endSessions, .createToken, .revokeToken, .finishSecondFactor, .access, .reach, .chooseLanguage:
+            askOfAccount(place)
         case .aboutLedger, .ledger, .ledgerAsText, .ledgerAsWorkbook, .ledgerTemplate, .showSheetImport,
             .beginSheetImport, .sheetImport, .decideSheetImport, .finishSheetImport, .discardSheetImport,
             .cancelSheetImport, .ledgerInClear, .newEntry, .addEntry, .checkEntry, .changeEntries, .entry, .editEntry,
@@ -73,6 +74,9 @@ extension Address {
         case .endSessions: .post(path(), ["what": "others"])
         case .createToken: .post(path(), ["name": "new", "scope": "read", "days": "1"])
         case .revokeToken: .post(path(place.token))
+        case .access: .get(path("plan", place.plan))
+        case .reach: .get(path(place.user))
+        case .chooseLanguage: .post(path(), ["language": "en"])
         default: .post(path(), ["code": "123456"])
         }
     }
@@ -222,6 +226,25 @@ extension Address {
         case .enablePerson: .post(path(place.disabled), ["revision": "2", "reason": "Back"])
         case .invitePersonAgain: .post(path(place.invited), ["revision": "1"])
         default: .post(path(place.user), ["revision": "2", "receiver": place.receiver])
+        }
+    }
+
+    private func askOfOrder(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .addOrder:
+            .post(
+                path(),
+                [
+                    "place": place.pairing.code + ":" + place.side.rawValue, "matter": "New", "deadline": "2026-12-01",
+                ])
+        case .orders, .newOrder: .get(path())
+        case .order: .get(path(place.order))
+        case .editOrder: .post(path(place.orderDraft), ["revision": "1", "matter": "Changed"])
+        case .moveOrder: .post(path(place.orderDraft), ["revision": "1", "step": "propose"])
+        case .moveHandling: .post(path(place.order, place.handling), ["step": "work", "note": "Begun"])
+        case .addHandlingFile: Ask(method: "POST", path: path(place.order, place.handling), file: "More")
+        case .handlingFile: .get(path(place.order, place.handling, place.handlingFile))
+        default: .post(path(place.order, place.handling, place.handlingFile))
         }
     }
 

@@ -66,6 +66,18 @@ extension Address {
             "n n n n n vvnn f s f u u u"
         case .showHandOver:
             "n n n n n oonn o f f l l l"
+        case .orders:
+            "o o o o f f f f f l l l"
+        case .newOrder:
+            "f f o f f f f f f l l l"
+        case .addOrder:
+            "f fffn sfnn ffnn n n n n n u u u"
+        case .order, .handlingFile:
+            "o ooon oonn onnn n n n n n l l l"
+        case .editOrder, .moveOrder:
+            "n n sfnn n n n n n n u u u"
+        case .moveHandling, .addHandlingFile, .removeHandlingFile:
+            "f fffn ffnn snnn n n n n n u u u"
         case .contacts, .contactsAsWorkbook:
             "o ooon oonn oonn n oonn n n n l l l"
         case .addContact, .editContact, .removeContact:

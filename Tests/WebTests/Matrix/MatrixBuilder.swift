@@ -99,7 +99,7 @@ struct MatrixBuilder {
         return MatrixVisitor(name: name, token: made.secret)
     }
 
-    private func person(_ name: String, _ grant: RoleGrant) async throws -> User {
+    func person(_ name: String, _ grant: RoleGrant) async throws -> User {
         let new = NewUser(username: name, displayName: "P " + name, password: MatrixWorld.password, grant: grant)
         let id = try await useCases.createUser(.local, new)
         return try await useCases.database.write { connection in
@@ -206,7 +206,7 @@ struct MatrixBuilder {
             return place
         }
         try await addWork(to: &place)
-        return place
+        return try await addOrders(to: place)
     }
 
     /// The first place's plan becomes the nation's reference; one correction of the task, so that there is one to undo.

@@ -62,6 +62,11 @@ struct MatrixPlace: Sendable {
     var delivery = ""
     /// A robot of the office of this side.
     var robot = ""
+    /// An order of this side's office that is handled by `body`, the handling and a file of it; and a draft.
+    var order = ""
+    var handling = ""
+    var handlingFile = ""
+    var orderDraft = ""
     /// A token of the national user.
     var token = ""
     /// A yearly list that both cities agreed to, with an item of this side's body that has a milestone, and the share of

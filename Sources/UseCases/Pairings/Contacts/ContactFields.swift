@@ -58,7 +58,7 @@ struct ContactFields {
         if let from = changed.validFrom, let to = changed.validTo, from > to { fail("validTo", "contact.endsBefore") }
         changed.organisation = nil
         if !text("body").isEmpty {
-            let found = try body(text("body"), pairing.party(changed.side).division, connection)
+            let found = try bodyNamed(text("body"), in: pairing.party(changed.side).division, connection)?.id
             if found == nil { fail("body", "organisation.unknown") }
             changed.organisation = found
         }
@@ -83,19 +83,6 @@ struct ContactFields {
 
     private func isMail(_ text: String) -> Bool {
         text.count <= 100 && text.wholeMatch(of: #/[^@\s*]+@[^@\s*]+\.[^@\s*]+/#) != nil
-    }
-
-    /// A body by name, former name or other spelling, in the place or in one of its districts.
-    private func body(
-        _ name: String, _ place: DivisionCode, _ connection: any SQLConnection
-    ) throws -> Identifier<Organisation>? {
-        let queries = OrganisationQueries(connection)
-        let known = try queries.matching(name, in: place).first ?? queries.matching(name, in: nil).first
-        let found =
-            try known
-            ?? queries.page(OrganisationFilter(place: place, text: name), after: nil, limit: 50)
-            .first { $0.name == name }
-        return try found.map { try queries.inCharge(of: $0.id) }
     }
 }
 

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import UseCases
+
+extension OrderPage {
+    init(
+        _ detail: OrderDetail, _ visit: Visit, _ state: StepState, edit: FormModel?, bodies: [String],
+        _ watching: Watching?
+    ) {
+        let (order, phrases) = (detail.order, visit.phrases)
+        let writer = StepWriter(
+            phrases: phrases, words: "order.step.", revision: order.revision, state: state,
+            optional: Self.optionalOfOrder)
+        let id = order.id.text
+        self.init(
+            id: id, number: order.numberText(phrases), matter: order.matter, level: LevelView(order.level, phrases),
+            state: phrases("order.state." + order.state.rawValue), isOverdue: detail.isOverdue,
+            pairing: detail.pairing.label(in: visit.language), code: detail.pairing.code,
+            side: detail.pairing.party(order.side, in: visit.language), basis: order.basis, demand: order.demand,
+            task: detail.task.map { Link(path: Address.task.path($0.id.text), text: $0.text) },
+            deadline: order.deadline.description,
+            original: order.originalDeadline == order.deadline ? nil : order.originalDeadline.description,
+            shortReason: order.shortReason, issued: order.issuedAt?.dayText, proposer: order.proposer?.name,
+            approver: order.approver?.name, isJoint: order.isJoint, chain: Self.chain(order, phrases),
+            legs: detail.legs.map { Leg($0, order: id, phrases, state) },
+            steps: writer.views(detail.offers, to: Address.moveOrder.path(id)),
+            blocked: writer.blocked(detail.offers), edit: edit, bodies: bodies,
+            history: detail.steps.reversed().map { Event($0, phrases) }, watching: watching)
+    }
+
+    /// A reason where the notice may have become too short; a day where it is to be done again.
+    private static func optionalOfOrder(_ step: String) -> [LoopNeed] {
+        switch SupervisionOrder.Step(rawValue: step) {
+        case .issue: [.reason]
+        case .restart, .sendBack: [.newDay]
+        default: []
+        }
+    }
+
+    /// The way of an order without detours; where it left the way, that state stands at the end.
+    private static func chain(_ order: SupervisionOrder, _ phrases: Phrases) -> [Place] {
+        var way: [SupervisionOrder.State] = [.drafted, .proposed, .filed, .issued, .finished]
+        if order.isJoint { way.append(.confirming) }
+        way.append(.closed)
+        let now = way.firstIndex(of: order.state)
+        if now == nil { way.append(order.state) }
+        let reached = now ?? (order.issuedAt != nil ? 4 : order.filedAt != nil ? 3 : 1)
+        return way.enumerated().map { index, state in
+            Place(
+                title: phrases("order.state." + state.rawValue), isPast: index < reached && state != order.state,
+                isNow: state == order.state)
+        }
+    }
+}
+
+extension OrderPage.Leg {
+    init(_ detail: OrderDetail.Leg, order: String, _ phrases: Phrases, _ state: StepState) {
+        let leg = detail.leg
+        let writer = StepWriter(
+            phrases: phrases, words: "handling.step.", revision: leg.revision, state: state,
+            optional: { step in
+                switch HandlingLeg.Step(rawValue: step) {
+                case .replace: [.newDay]
+                case .work: [.reason]
+                default: []
+                }
+            }, needsUnit: { $0 == HandlingLeg.Step.replace.rawValue })
+        self.init(
+            id: leg.id.text, unit: leg.unit, state: phrases("handling.state." + leg.state.rawValue),
+            isDone: leg.state == .done, isOverdue: detail.isOverdue, isWhole: detail.isWhole,
+            deadline: leg.deadline.description,
+            original: leg.originalDeadline == leg.deadline ? nil : leg.originalDeadline.description,
+            isProlonged: leg.isProlonged,
+            asked: leg.asked.map { phrases("order.asked", ["day": $0.day.description, "reason": $0.reason]) },
+            answer: leg.answer, answered: leg.answeredBy.map { $0.name + " · " + (leg.answeredAt?.minuteText ?? "") },
+            noEvidence: leg.noEvidence,
+            files: detail.files.map { file in
+                OrderPage.File(
+                    name: file.name, path: Address.handlingFile.path(order, leg.id.text, file.hash),
+                    removal: detail.mayAttach ? Address.removeHandlingFile.path(order, leg.id.text, file.hash) : nil,
+                    label: phrases("order.removeFile") + " " + file.name)
+            },
+            upload: detail.mayAttach ? Address.addHandlingFile.path(order, leg.id.text) : nil,
+            steps: writer.views(detail.offers, to: Address.moveHandling.path(order, leg.id.text), leg: leg.id.text),
+            blocked: writer.blocked(detail.offers))
+    }
+}
+
+extension OrderPage.Event {
+    init(_ step: OrderDetail.Step, _ phrases: Phrases) {
+        let words = step.unit == nil ? "order.step." : "handling.step."
+        let name = step.part == .clock ? phrases("actor.system") : step.by
+        self.init(
+            title: phrases(words + step.step), unit: step.unit,
+            signed: phrases(
+                "order.signed",
+                ["name": name, "part": phrases("part." + step.part.rawValue), "time": step.at.minuteText]),
+            note: step.note, day: step.day?.description)
+    }
+}
