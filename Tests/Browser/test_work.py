@@ -122,7 +122,7 @@ def test_a_list_that_names_nobody_is_not_agreed_to(visitors):
     clerk.picture("year-plan-refused")
     clerk.expected_status = set()
     clerk.page.locator("#paste summary").click()
-    clerk.page.locator('[name="rows"]').fill("粘贴的第一条\t\t产业\t建成一个平台\n粘贴的第二条\t\t教育")
+    clerk.page.locator('[name="rows"]').fill("\t产业\t粘贴的第一条\t\"建成一个平台\n办两场活动\"\n\t教育\t粘贴的第二条")
     clerk.submit(plan + "/rows")
     expect(clerk.page.locator('tr:has-text("粘贴的")')).to_have_count(2)
     with clerk.page.expect_download() as download:

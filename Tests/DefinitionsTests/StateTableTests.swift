@@ -20,21 +20,24 @@ struct StateTableTests {
             done close office [!joint]: closed
             confirming confirm otherOffice: closed
             confirming dispute otherOffice: done
+            done spread clock: handed-on
+            confirming spread clock: handed-on
+            closed spread clock: handed-on
+            handed-on take-back clock: open
             done send-back office: open
             closed reopen office: open
-            open suspend office: suspended
-            handed-on suspend office: suspended
-            done suspend office: suspended
-            suspended resume office [!split]: open
-            suspended resume office [split]: handed-on
-            open withdraw office: withdrawn
-            handed-on withdraw office: withdrawn
-            done withdraw office: withdrawn
-            suspended withdraw office: withdrawn
-            open carry office: carried
-            handed-on carry office: carried
-            done carry office: carried
-            suspended carry office: carried
+            open suspend office clock: suspended
+            handed-on suspend office clock: suspended
+            done suspend office clock: suspended
+            suspended resume office clock [!split]: open
+            suspended resume office clock [split]: handed-on
+            open withdraw office clock: withdrawn
+            handed-on withdraw office clock: withdrawn
+            done withdraw office clock: withdrawn
+            suspended withdraw office clock: withdrawn
+            open carry office clock: carried
+            handed-on carry office clock: carried
+            suspended carry office clock: carried
             """)
     }
 

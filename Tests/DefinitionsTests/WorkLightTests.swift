@@ -62,6 +62,8 @@ struct WorkLightTests {
         #expect(spring.expected == 250)
         #expect(spring.progress == 250)
         #expect(try light("2026-06-30", progress: 900, nodes: nodes).level == .late)
+        // What lies after the item's own day is due with it.
+        #expect(try light("2026-10-30", due: "2026-10-30", nodes: nodes).expected == 1_000)
     }
 
     @Test("What has not begun, is closed, or was set aside says so")
@@ -70,7 +72,9 @@ struct WorkLightTests {
         #expect(try light("2026-06-30", [.planned]).level == .waiting)
         #expect(try light("2026-06-30", []).level == .waiting)
         #expect(try light("2026-06-30", [.closed, .closed]).level == .closed)
-        #expect(try light("2026-06-30", [.carried]).level == .closed)
+        #expect(try light("2026-06-30", [.carried]).level == .carried)
+        #expect(try light("2026-06-30", [.closed, .carried]).level == .carried)
+        #expect(try light("2027-06-30", [.done, .confirming, .closed]).level == .reported)
         #expect(try light("2026-06-30", [.withdrawn]).level == .aside)
         #expect(try light("2026-06-30", [.suspended, .closed]).level == .aside)
         #expect(try light("2026-06-30", [.suspended, .open]).level == .late)

@@ -95,14 +95,22 @@ package struct Milestone: Hashable, Sendable {
     package var text: String
     /// How much it counts beside the item's others, 1 to 100.
     package var weight: Int
+    /// Its place among the item's.
+    package var position: Int
     package var reachedOn: CalendarDate?
     package var reachedBy: String?
+    /// Both cities have agreed to it.
+    package var isAgreed: Bool
+    /// One city has struck it out; it counts until both have agreed to that.
+    package var isDropped: Bool
 
     package init(
         id: Identifier<Milestone>, item: Identifier<WorkItem>, due: CalendarDate, text: String, weight: Int = 1,
-        reachedOn: CalendarDate? = nil, reachedBy: String? = nil
+        position: Int = 1, reachedOn: CalendarDate? = nil, reachedBy: String? = nil, isAgreed: Bool = false,
+        isDropped: Bool = false
     ) {
         (self.id, self.item, self.due, self.text) = (id, item, due, text)
-        (self.weight, self.reachedOn, self.reachedBy) = (weight, reachedOn, reachedBy)
+        (self.weight, self.position, self.reachedOn, self.reachedBy) = (weight, position, reachedOn, reachedBy)
+        (self.isAgreed, self.isDropped) = (isAgreed, isDropped)
     }
 }

@@ -25,6 +25,10 @@ extension WorkLeg {
     package enum Step: String, LoopStep {
         case agree, finish, handOn = "hand-on", gather, close, confirm, dispute, reopen, suspend, resume
         case withdraw, carry
+        /// A part was opened again: what it belongs to is with its parts again.
+        case spread
+        /// All parts were withdrawn: the body does it itself again.
+        case takeBack = "take-back"
         /// Sent back by the office, to be gone on with.
         case sendBack = "send-back"
     }
@@ -44,22 +48,25 @@ extension WorkLeg {
                 follows: [.tellUnit, .raise]),
             .init([.confirming], .confirm, by: [.otherOffice], to: .closed, follows: [.tellUnit, .tellOffice, .raise]),
             .init([.confirming], .dispute, by: [.otherOffice], needs: [.remark], to: .done, follows: [.tellOffice]),
+            .init([.done, .confirming, .closed], .spread, by: [.clock], to: .handedOn, follows: [.tellUnit]),
+            .init([.handedOn], .takeBack, by: [.clock], to: .open, follows: [.tellUnit]),
             .init([.done], .sendBack, by: [.office], needs: [.remark], to: .open, follows: [.tellUnit]),
             .init([.closed], .reopen, by: [.office], needs: [.reason], to: .open, follows: [.tellUnit, .raise]),
             .init(
-                [.open, .handedOn, .done], .suspend, by: [.office], needs: [.reason], to: .suspended,
+                [.open, .handedOn, .done], .suspend, by: [.office, .clock], needs: [.reason], to: .suspended,
                 follows: [.tellUnit, .tellOtherOffice]),
             .init(
-                [.suspended], .resume, by: [.office], needs: [.reason], unless: [.split], to: .open,
+                [.suspended], .resume, by: [.office, .clock], needs: [.reason], unless: [.split], to: .open,
                 follows: [.tellUnit]),
             .init(
-                [.suspended], .resume, by: [.office], needs: [.reason], when: [.split], to: .handedOn,
+                [.suspended], .resume, by: [.office, .clock], needs: [.reason], when: [.split], to: .handedOn,
                 follows: [.tellUnit]),
             .init(
-                [.open, .handedOn, .done, .suspended], .withdraw, by: [.office], needs: [.reason], to: .withdrawn,
+                [.open, .handedOn, .done, .suspended], .withdraw, by: [.office, .clock], needs: [.reason],
+                to: .withdrawn,
                 follows: [.tellUnit, .tellOtherOffice, .raise]),
             .init(
-                [.open, .handedOn, .done, .suspended], .carry, by: [.office], needs: [.reason], to: .carried,
+                [.open, .handedOn, .suspended], .carry, by: [.office, .clock], needs: [.reason], to: .carried,
                 follows: [.carryOver, .tellUnit, .raise]),
         ])
 }

@@ -14,6 +14,10 @@ package struct WorkLight: Hashable, Sendable {
         /// The due day is long over.
         case overdue
         case closed
+        /// Its bodies have all said that it is done; their offices have not looked yet.
+        case reported
+        /// Goes on in the next year's list.
+        case carried
         /// Suspended or withdrawn.
         case aside
     }
@@ -67,12 +71,15 @@ extension WorkLight {
     package init(_ subject: LightSubject, today: CalendarDate, _ rule: LightRule, _ calendar: WorkingCalendar) {
         let running = subject.states.filter { !$0.isEnd }
         if running.isEmpty {
-            let isClosed = subject.states.contains { $0 == .closed || $0 == .carried }
-            self.init(level: subject.states.isEmpty ? .waiting : isClosed ? .closed : .aside)
+            self.init(level: Self.ended(subject.states))
             return
         }
         if running.allSatisfy({ $0 == .suspended }) {
             self.init(level: .aside)
+            return
+        }
+        if running.allSatisfy({ $0 == .done || $0 == .confirming }) {
+            self.init(level: .reported)
             return
         }
         guard running.contains(where: { $0 != .planned }), subject.start.map({ $0 <= today }) ?? true else {
@@ -91,6 +98,13 @@ extension WorkLight {
             progress: progress, daysLeft: left)
     }
 
+    /// Of what is at its end.
+    private static func ended(_ states: [WorkLeg.State]) -> Level {
+        if states.isEmpty { return .waiting }
+        if states.contains(.carried) { return .carried }
+        return states.contains(.closed) ? .closed : .aside
+    }
+
     private static func level(isOver: Bool, left: Int, lag: Int, _ rule: LightRule) -> Level {
         if isOver { return -left > rule.overdueDays ? .overdue : .late }
         if lag > rule.lateLag { return .late }
@@ -107,7 +121,7 @@ extension LightSubject {
 
     fileprivate func expectedShare(today: CalendarDate, due: CalendarDate, _ calendar: WorkingCalendar) -> Int {
         if let total = totalWeight {
-            return milestones.filter { $0.due <= today }.map(\.weight).reduce(0, +) * 1_000 / total
+            return milestones.filter { min($0.due, due) <= today }.map(\.weight).reduce(0, +) * 1_000 / total
         }
         // Without a first day there is no telling how far along it should be.
         guard let start else { return 0 }

@@ -55,6 +55,7 @@ extension Migrations {
             due_day TEXT,
             agreed_start TEXT,
             agreed_due TEXT,
+            agreed_joint INTEGER CHECK (agreed_joint IN (0, 1)),
             weight INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 100),
             is_joint INTEGER NOT NULL CHECK (is_joint IN (0, 1)),
             special_id TEXT REFERENCES special (id),
@@ -83,11 +84,14 @@ extension Migrations {
             due_day TEXT NOT NULL,
             text TEXT NOT NULL,
             weight INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 100),
+            position INTEGER NOT NULL,
             reached_on TEXT,
-            reached_by TEXT
+            reached_by TEXT,
+            is_agreed INTEGER NOT NULL CHECK (is_agreed IN (0, 1)),
+            is_dropped INTEGER NOT NULL CHECK (is_dropped IN (0, 1))
         )
         """,
-        "CREATE INDEX milestone_item ON milestone (item_id, due_day, id)",
+        "CREATE INDEX milestone_item ON milestone (item_id, position, id)",
     ]
 
     private static let legs: [Migration.Statement] = [

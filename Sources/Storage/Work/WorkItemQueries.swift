@@ -7,9 +7,14 @@ package struct WorkItemRecord: Hashable, Sendable {
     package var item: WorkItem
     package var agreedStart: CalendarDate?
     package var agreedDue: CalendarDate?
+    /// Whether it is of both cities, as both agreed; nil while they never have.
+    package var agreedJoint: Bool?
 
-    package init(item: WorkItem, agreedStart: CalendarDate? = nil, agreedDue: CalendarDate? = nil) {
+    package init(
+        item: WorkItem, agreedStart: CalendarDate? = nil, agreedDue: CalendarDate? = nil, agreedJoint: Bool? = nil
+    ) {
         (self.item, self.agreedStart, self.agreedDue) = (item, agreedStart, agreedDue)
+        self.agreedJoint = agreedJoint
     }
 }
 
@@ -50,15 +55,24 @@ package struct WorkItemQueries {
             values(record).dropFirst(3) + [.id(record.item.id), .integer(record.item.revision - 1)]) == 1
     }
 
-    /// Both cities agreed to a list: its days are the agreed ones.
+    /// Both cities agreed to a list: what it says now is what they agreed to.
     package func agree(_ plan: Identifier<YearPlan>) throws {
-        try connection.run(
-            "UPDATE work_item SET agreed_start = start_day, agreed_due = due_day WHERE year_plan_id = ?", [.id(plan)])
+        let items = "(SELECT id FROM work_item WHERE year_plan_id = ?)"
+        for statement in [
+            """
+            UPDATE work_item SET agreed_start = start_day, agreed_due = due_day, agreed_joint = is_joint
+            WHERE year_plan_id = ?
+            """, "DELETE FROM milestone WHERE is_dropped = 1 AND item_id IN \(items)",
+            "UPDATE milestone SET is_agreed = 1 WHERE is_agreed = 0 AND item_id IN \(items)",
+        ] {
+            try connection.run(statement, [.id(plan)])
+        }
     }
 
     /// Moves an item within its list, which is no change of what it says.
     package func setPosition(_ position: Int, of id: Identifier<WorkItem>) throws {
-        try connection.run("UPDATE work_item SET position = ? WHERE id = ?", [.integer(position), .id(id)])
+        try connection.run(
+            "UPDATE work_item SET position = ?, revision = revision + 1 WHERE id = ?", [.integer(position), .id(id)])
     }
 
     package func remove(_ id: Identifier<WorkItem>) throws {
@@ -106,15 +120,16 @@ package struct WorkItemQueries {
             let condition = SQLCondition.in("item_id", ids.map { .id($0) })
             try connection.forEachRow(
                 """
-                SELECT id, item_id, due_day, text, weight, reached_on, reached_by FROM milestone
-                WHERE \(condition.sql) ORDER BY item_id, due_day, id
+                SELECT id, item_id, due_day, text, weight, position, reached_on, reached_by, is_agreed, is_dropped
+                FROM milestone WHERE \(condition.sql) ORDER BY item_id, position, id
                 """, condition.arguments
             ) { row in
                 let item: Identifier<WorkItem> = try row.id(1)
                 found[item, default: []].append(
                     Milestone(
                         id: try row.id(0), item: item, due: try row.day(2), text: try row.text(3),
-                        weight: try row.integer(4), reachedOn: try row.dayOrNil(5), reachedBy: try row.textOrNil(6)))
+                        weight: try row.integer(4), position: try row.integer(5), reachedOn: try row.dayOrNil(6),
+                        reachedBy: try row.textOrNil(7), isAgreed: try row.flag(8), isDropped: try row.flag(9)))
             }
         }
         return found
@@ -122,22 +137,38 @@ package struct WorkItemQueries {
 
     package func insert(_ milestones: [Milestone]) throws {
         try connection.insert(
-            into: "milestone", ["id", "item_id", "due_day", "text", "weight", "reached_on", "reached_by"],
+            into: "milestone",
+            [
+                "id", "item_id", "due_day", "text", "weight", "position", "reached_on", "reached_by", "is_agreed",
+                "is_dropped",
+            ],
             rows: milestones.map {
                 [
-                    .id($0.id), .id($0.item), .day($0.due), .text($0.text), .integer($0.weight), .day($0.reachedOn),
-                    .text($0.reachedBy),
+                    .id($0.id), .id($0.item), .day($0.due), .text($0.text), .integer($0.weight),
+                    .integer($0.position), .day($0.reachedOn), .text($0.reachedBy), .flag($0.isAgreed),
+                    .flag($0.isDropped),
                 ]
             })
     }
 
+    /// What the list says of a milestone; whether it is reached stays as it is.
     package func update(_ milestone: Milestone) throws {
         try connection.run(
-            "UPDATE milestone SET due_day = ?, text = ?, weight = ?, reached_on = ?, reached_by = ? WHERE id = ?",
+            "UPDATE milestone SET due_day = ?, text = ?, weight = ?, position = ?, is_dropped = ? WHERE id = ?",
             [
-                .day(milestone.due), .text(milestone.text), .integer(milestone.weight), .day(milestone.reachedOn),
-                .text(milestone.reachedBy), .id(milestone.id),
+                .day(milestone.due), .text(milestone.text), .integer(milestone.weight), .integer(milestone.position),
+                .flag(milestone.isDropped), .id(milestone.id),
             ])
+    }
+
+    /// When it was reached and who said so, where that is still as it was seen. Returns false where somebody else was
+    /// faster.
+    package func reach(_ milestone: Milestone, before: CalendarDate?) throws -> Bool {
+        let seen = before == nil ? "reached_on IS NULL" : "reached_on = ?"
+        return try connection.run(
+            "UPDATE milestone SET reached_on = ?, reached_by = ? WHERE id = ? AND \(seen)",
+            [.day(milestone.reachedOn), .text(milestone.reachedBy), .id(milestone.id)]
+                + (before == nil ? [] : [.day(before)])) == 1
     }
 
     package func remove(_ milestone: Identifier<Milestone>) throws {
@@ -148,7 +179,8 @@ package struct WorkItemQueries {
 
     private static let columns = [
         "id", "year_plan_id", "pairing_id", "position", "area", "title", "measures", "goal", "leader_post",
-        "leader_name", "start_day", "due_day", "agreed_start", "agreed_due", "weight", "is_joint", "special_id",
+        "leader_name", "start_day", "due_day", "agreed_start", "agreed_due", "agreed_joint", "weight", "is_joint",
+        "special_id",
         "origin", "ancestor_id", "note", "revision",
     ]
 
@@ -158,7 +190,8 @@ package struct WorkItemQueries {
             .id(item.id), .id(item.yearPlan), .id(item.pairing), .integer(item.position), .filled(item.area),
             .text(item.title), .filled(item.measures), .filled(item.goal), .filled(item.leaderPost),
             .filled(item.leaderName), .day(item.start), .day(item.due), .day(record.agreedStart),
-            .day(record.agreedDue), .integer(item.weight), .flag(item.isJoint), .id(item.special),
+            .day(record.agreedDue), record.agreedJoint.map { .flag($0) } ?? .null, .integer(item.weight),
+            .flag(item.isJoint), .id(item.special),
             .choice(item.origin), .id(item.ancestor), .filled(item.note), .integer(item.revision),
         ]
     }
@@ -177,9 +210,9 @@ package struct WorkItemQueries {
                 id: try row.id(0), yearPlan: try row.id(1), pairing: try row.id(2), position: try row.integer(3),
                 area: try text(4), title: try row.text(5), measures: try text(6), goal: try text(7),
                 leaderPost: try text(8), leaderName: try text(9), start: try row.dayOrNil(10),
-                due: try row.dayOrNil(11), weight: try row.integer(14), isJoint: try row.flag(15),
-                special: try row.idOrNil(16), origin: try row.choice(17), ancestor: try row.idOrNil(18),
-                note: try text(19), revision: try row.integer(20)), agreedStart: try row.dayOrNil(12),
-            agreedDue: try row.dayOrNil(13))
+                due: try row.dayOrNil(11), weight: try row.integer(15), isJoint: try row.flag(16),
+                special: try row.idOrNil(17), origin: try row.choice(18), ancestor: try row.idOrNil(19),
+                note: try text(20), revision: try row.integer(21)), agreedStart: try row.dayOrNil(12),
+            agreedDue: try row.dayOrNil(13), agreedJoint: try row.isNull(14) ? nil : row.flag(14))
     }
 }

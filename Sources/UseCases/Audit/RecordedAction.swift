@@ -59,7 +59,7 @@ package enum RecordedAction {
             "leg",
             [
                 "finish", "handOn", "gather", "close", "confirm", "dispute", "sendBack", "reopen", "suspend", "resume",
-                "withdraw", "carry", "progress", "refuse",
+                "withdraw", "carry", "spread", "takeBack", "progress", "refuse",
             ]),
         Group("difference", ["refuse"]),
         Group("reference", ["set", "replace"]),

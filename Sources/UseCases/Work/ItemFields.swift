@@ -35,7 +35,8 @@ package struct ItemFields: Sendable {
         /// How many characters it may have.
         package var longest: Int {
             switch self {
-            case .measures, .note: 4_000
+            case .measures: 20_000
+            case .note: 4_000
             case .goal, .oldAreaUnits, .easternUnits, .q1, .q2, .q3, .q4: 2_000
             case .title, .oldAreaLead, .easternLead: 500
             default: 200
@@ -73,8 +74,10 @@ extension ItemFields {
                 let own = legs.filter { $0.parent == nil && $0.side == duty.side && $0.role == duty.role }
                 values[name.rawValue] = PlainCell.text(own.filter { $0.state != .withdrawn }.map(\.unit))
             } else if let quarter = name.quarter {
-                values[name.rawValue] = milestones.filter { ($0.due.month + 2) / 3 == quarter }.map(\.text)
-                    .joined(separator: "\n")
+                values[name.rawValue] = milestones.filter { ($0.due.month + 2) / 3 == quarter && !$0.isDropped }.map(
+                    \.text
+                )
+                .joined(separator: "\n")
             }
         }
         self.init(values)
@@ -99,6 +102,10 @@ extension ItemFields {
             guard !self[name].isEmpty else { return nil }
             let day = PlainCell.day(self[name])
             if day == nil { fail(name, "item.dayForm") }
+            // What goes on may have begun long ago; nothing of this list is due after the year that follows it.
+            if let day, day.year > year + 1 || (name == .due && day.year < year) || day.year < 2_000 {
+                fail(name, "item.dayBeyond", ["year": String(year)])
+            }
             return day
         }
         (changed.start, changed.due) = (day(.start), day(.due))

@@ -28,8 +28,20 @@ package struct LoopWords: Sendable {
     /// As it is kept with the step; nil where nothing was said.
     var text: String? {
         let parts = [note, evidence].map(\.trimmingWhitespace).filter { !$0.isEmpty }
-        return parts.isEmpty ? nil : String(parts.joined(separator: "\n").prefix(4_000))
+        return parts.isEmpty ? nil : parts.joined(separator: "\n")
     }
+
+    /// Throws invalid where more was written than is kept.
+    func requireLength() throws(UseCaseError) {
+        let failures = [("note", note, Self.longestNote), ("evidence", evidence, Self.longestEvidence)]
+            .filter { $0.1.count > $0.2 }.map {
+                ValidationFailure(field: $0.0, message: "leg.wordsTooLong", arguments: ["longest": String($0.2)])
+            }
+        if !failures.isEmpty { throw UseCaseError("step", .invalid(failures)) }
+    }
+
+    static let longestNote = 4_000
+    static let longestEvidence = 1_000
 }
 
 /// A step that a page offers, with what it asks for.

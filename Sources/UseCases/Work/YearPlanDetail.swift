@@ -52,6 +52,7 @@ package struct ItemDetail: Sendable {
     /// What of a share was handed on to a body below.
     package struct Part: Sendable {
         package let leg: WorkLeg
+        package let steps: [StepTaken]
         package let offered: [OfferedStep]
         package let mayProgress: Bool
     }

@@ -27,7 +27,7 @@ extension UseCases {
                 desk.record.firstAgreedAt = desk.record.firstAgreedAt ?? now
                 try WorkItemQueries(connection).agree(desk.plan.id)
                 try open(legs.values.flatMap(\.self).filter { $0.leg.state == .planned }, caller, connection)
-                try carryOver(items.compactMap(\.item.ancestor), into: desk.plan, caller, connection)
+                try carryOver(items.map(\.item), legs, into: desk.plan, caller, connection)
             }
             // The list itself is as it was: what the other city agrees to is of this revision too.
             guard try YearPlanQueries(connection).saveAgreements(desk.record) else {
@@ -93,25 +93,23 @@ extension UseCases {
             of: legs.map(\.leg.id.text))
     }
 
-    /// What the new list continues ends in the old one as carried over.
+    /// What the new list continues ends in the old one as carried over: the shares of bodies that have one in the new
+    /// item too, with the parts that they handed on.
     private func carryOver(
-        _ items: [Identifier<WorkItem>], into plan: YearPlan, _ caller: Caller, _ connection: any SQLConnection
+        _ items: [WorkItem], _ legs: [Identifier<WorkItem>: [WorkLegRecord]], into plan: YearPlan, _ caller: Caller,
+        _ connection: any SQLConnection
     ) throws {
-        for item in try WorkItemQueries(connection).find(items).map(\.item) {
-            for leg in try WorkLegQueries(connection).all(of: item.id) {
-                guard let line = WorkLeg.table.line(leg.leg.state, .carry) else { continue }
-                var carried = leg
-                let before = leg.leg.state
-                carried.leg.state = line.to ?? .carried
-                try save(&carried, connection)
-                try LoopStepQueries(connection).append(
-                    LoopStepRecord(
-                        step: WorkLeg.Step.carry.rawValue, from: before.rawValue, to: carried.leg.state.rawValue,
-                        at: surroundings.now(), person: caller.userID, name: caller.name, note: plan.title),
-                    to: leg.leg.id.text)
-                try record(
-                    connection, caller, "carry", .leg(carried), before: ["state": before.rawValue],
-                    after: ["state": carried.leg.state.rawValue, "year": String(plan.year)])
+        for item in items {
+            guard let ancestor = item.ancestor else { continue }
+            let new = legs[item.id] ?? []
+            let old = try WorkLegQueries(connection).all(of: ancestor)
+            for leg in old where leg.leg.parent == nil {
+                guard new.contains(where: { $0.leg.side == leg.leg.side && $0.leg.unit == leg.leg.unit }) else {
+                    continue
+                }
+                for share in [leg] + old.filter({ $0.leg.parent == leg.leg.id }) {
+                    try advance(share, .carry, plan.title, caller, connection)
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ extension UseCases {
             guard words.revision == nil || words.revision == found.record.leg.revision else {
                 throw UseCaseError("leg", .stale(revision: found.record.leg.revision))
             }
+            try words.requireLength()
             guard step != .handOn else { throw UseCaseError("leg", .conflict(reason: "leg.handOnNeedsBodies")) }
             try take(step, with: found.record, of: found.item, found.desk, words, caller)
         }
@@ -26,7 +27,12 @@ extension UseCases {
             guard revision == nil || revision == record.leg.revision else {
                 throw UseCaseError("leg", .stale(revision: record.leg.revision))
             }
-            let present = try WorkLegQueries(connection).children(of: record.leg.id)
+            guard record.leg.parent == nil else {
+                throw UseCaseError("leg", .conflict(reason: "leg.handOnOnce"))
+            }
+            let present = try WorkLegQueries(connection).children(of: record.leg.id).filter {
+                $0.leg.state != .withdrawn
+            }
             let new = names.filter { name in !present.contains { $0.leg.unit == name } && name != record.leg.unit }
             guard !new.isEmpty, new.allSatisfy({ (1...200).contains($0.count) }) else {
                 throw UseCaseError(
@@ -34,11 +40,11 @@ extension UseCases {
             }
             try take(.handOn, with: record, of: item, desk, LoopWords(note: new.joined(separator: "\n")), caller)
             let spellings = try OrganisationDirectory()
-            var position = try WorkLegQueries(connection).all(of: item.id).map(\.position).max() ?? 0
+            var position = try WorkLegQueries(connection).all(of: item.item.id).map(\.position).max() ?? 0
             for name in new {
                 position += 1
                 let leg = WorkLeg(
-                    id: surroundings.identifier(), item: item.id, parent: record.leg.id, side: record.leg.side,
+                    id: surroundings.identifier(), item: item.item.id, parent: record.leg.id, side: record.leg.side,
                     organisation: try body(name, record.leg.side, desk.pairing, spellings, connection), unit: name,
                     role: record.leg.role, state: .open)
                 try WorkLegQueries(connection).insert([
@@ -57,7 +63,7 @@ extension UseCases {
                 throw UseCaseError("leg", .stale(revision: before.leg.revision))
             }
             guard before.leg.state == .open else { throw UseCaseError("leg", .conflict(reason: "loop.notNow")) }
-            guard try WorkItemQueries(connection).milestones(of: [item.id])[item.id] == nil else {
+            guard try WorkItemQueries(connection).milestones(of: [item.item.id])[item.item.id] == nil else {
                 throw UseCaseError("leg", .conflict(reason: "leg.milestonesSay"))
             }
             guard (0...1_000).contains(progress) else {
@@ -80,7 +86,9 @@ extension UseCases {
         _ caller: Caller, item id: String, milestone: String, on day: CalendarDate?
     ) async throws {
         try await write(caller) { connection in
-            let (desk, found) = try findItem(id, caller, connection)
+            let (known, found) = try findItem(id, caller, connection)
+            // The list is held: nobody rewrites the milestone meanwhile.
+            let desk = try findYearPlan(known.plan.id.text, caller, connection, isLocked: true)
             let legs = try WorkLegQueries(connection).all(of: found.item.id)
             let own = legs.filter { $0.leg.role == .lead || $0.leg.parent != nil }
             try caller.require(.reportWork, on: desk.object, "item", knowing: .readWork)
@@ -91,7 +99,9 @@ extension UseCases {
             guard isMine || caller.may(.planWork, on: desk.object) else {
                 throw UseCaseError("item", .forbidden(reason: "rule.loopOthers"))
             }
-            guard desk.record.firstAgreedAt != nil else { throw UseCaseError("item", .conflict(reason: "loop.notNow")) }
+            guard desk.record.firstAgreedAt != nil, legs.contains(where: { !$0.leg.state.isEnd }) else {
+                throw UseCaseError("item", .conflict(reason: "loop.notNow"))
+            }
             guard
                 var changed = try WorkItemQueries(connection).milestones(of: [found.item.id])[found.item.id]?
                     .first(where: { $0.id.text == milestone })
@@ -103,7 +113,9 @@ extension UseCases {
             let before = changed
             (changed.reachedOn, changed.reachedBy) = (day, day == nil ? nil : caller.name)
             guard changed.reachedOn != before.reachedOn else { return }
-            try WorkItemQueries(connection).update(changed)
+            guard try WorkItemQueries(connection).reach(changed, before: before.reachedOn) else {
+                throw UseCaseError("item", .stale(revision: found.item.revision))
+            }
             try record(
                 connection, caller, "reach", .item(found.item),
                 before: ["milestone": before.text, "day": before.reachedOn?.description],
@@ -114,12 +126,12 @@ extension UseCases {
     /// The share of an address, with its item and list. Throws notFound where the caller may not know of it.
     func findLeg(
         _ id: String, _ caller: Caller, _ connection: any SQLConnection, isLocked: Bool = false
-    ) throws -> (record: WorkLegRecord, item: WorkItem, desk: WorkDesk) {
+    ) throws -> (record: WorkLegRecord, item: WorkItemRecord, desk: WorkDesk) {
         let queries = WorkLegQueries(connection)
         guard let id = Identifier<WorkLeg>(id), let record = try isLocked ? queries.lock(id) : queries.find(id),
-            let item = try WorkItemQueries(connection).find(record.leg.item)?.item
+            let item = try WorkItemQueries(connection).find(record.leg.item)
         else { throw UseCaseError("leg", .notFound) }
-        return (record, item, try findYearPlan(item.yearPlan.text, caller, connection))
+        return (record, item, try findYearPlan(item.item.yearPlan.text, caller, connection))
     }
 
     /// The parts of a caller in a share. Throws forbidden where the rules allow nothing here.
@@ -138,8 +150,8 @@ extension UseCases {
     }
 
     private func take(
-        _ step: WorkLeg.Step, with before: WorkLegRecord, of item: WorkItem, _ desk: WorkDesk, _ words: LoopWords,
-        _ caller: Caller
+        _ step: WorkLeg.Step, with before: WorkLegRecord, of item: WorkItemRecord, _ desk: WorkDesk,
+        _ words: LoopWords, _ caller: Caller
     ) throws {
         let connection = desk.connection
         let children = try WorkLegQueries(connection).children(of: before.leg.id)
@@ -156,42 +168,60 @@ extension UseCases {
             before.leg.state, step,
             by: loopParts(caller, side: before.leg.side, organisation: before.leg.organisation, in: desk.scope),
             given: given, facts, "leg")
+        let after = try move(before, step, to: line.to ?? before.leg.state, words.text, caller, connection)
+        // What is set aside or goes on is so with its parts.
+        if [.suspend, .resume, .withdraw, .carry].contains(step) {
+            for child in children { try advance(child, step, words.text, caller, connection) }
+        }
+        try raise(after, caller, connection)
+    }
+
+    /// Takes a step that the program brings about, where the table has it; nothing where it has not.
+    func advance(
+        _ record: WorkLegRecord, _ step: WorkLeg.Step, _ words: String?, _ caller: Caller,
+        _ connection: any SQLConnection
+    ) throws {
+        guard let line = WorkLeg.table.line(record.leg.state, step), line.by.contains(.clock) else { return }
+        try move(record, step, to: line.to ?? record.leg.state, words, caller, connection)
+    }
+
+    @discardableResult
+    private func move(
+        _ before: WorkLegRecord, _ step: WorkLeg.Step, to state: WorkLeg.State, _ words: String?, _ caller: Caller,
+        _ connection: any SQLConnection
+    ) throws -> WorkLegRecord {
         var after = before
-        after.leg.state = line.to ?? before.leg.state
-        after.leg.finishedBy = step == .finish ? caller.userID : after.leg.state == .open ? nil : after.leg.finishedBy
-        after.leg.closedAt = after.leg.state == .closed ? surroundings.now() : nil
+        after.leg.state = state
+        after.leg.finishedBy = step == .finish ? caller.userID : state == .open ? nil : after.leg.finishedBy
+        after.leg.closedAt = state == .closed ? surroundings.now() : nil
         try save(&after, connection)
-        try note(
-            step.rawValue, before.leg.state.rawValue, after.leg.state.rawValue, words.text, caller, after, connection)
+        try LoopStepQueries(connection).append(
+            LoopStepRecord(
+                step: step.rawValue, from: before.leg.state.rawValue, to: state.rawValue, at: surroundings.now(),
+                person: caller.userID, name: caller.name, note: words), to: after.leg.id.text)
         try record(
             connection, caller, recordedVerb(step), .leg(after), before: ["state": before.leg.state.rawValue],
-            after: ["state": after.leg.state.rawValue, "note": words.text])
-        if line.follows.contains(.raise) || after.leg.state.isEnd { try raise(after, item, desk, caller) }
+            after: ["state": state.rawValue, "note": words])
+        return after
     }
 
-    /// A share that was split is done when all its parts are.
-    private func raise(_ record: WorkLegRecord, _ item: WorkItem, _ desk: WorkDesk, _ caller: Caller) throws {
-        guard let parent = record.leg.parent, var above = try WorkLegQueries(desk.connection).lock(parent),
-            above.leg.state == .handedOn
-        else { return }
-        let parts = try WorkLegQueries(desk.connection).children(of: parent)
-        guard parts.allSatisfy(\.leg.state.isEnd), parts.contains(where: { $0.leg.state == .closed }),
-            let line = try? WorkLeg.table.move(
-                above.leg.state, .gather, by: [.clock], given: [], Self.facts(item, parts))
-        else { return }
-        let before = above.leg.state
-        above.leg.state = line.to ?? before
-        try save(&above, desk.connection)
-        try note(
-            WorkLeg.Step.gather.rawValue, before.rawValue, above.leg.state.rawValue, nil, caller, above,
-            desk.connection)
-        try self.record(
-            desk.connection, caller, "gather", .leg(above), before: ["state": before.rawValue],
-            after: ["state": above.leg.state.rawValue])
+    /// A share that was split follows its parts: done when all are at their end, with them again when one is opened
+    /// again, the body's own again when all were withdrawn.
+    private func raise(_ record: WorkLegRecord, _ caller: Caller, _ connection: any SQLConnection) throws {
+        guard let parent = record.leg.parent, let above = try WorkLegQueries(connection).lock(parent) else { return }
+        let parts = try WorkLegQueries(connection).children(of: parent)
+        if parts.contains(where: { !$0.leg.state.isEnd }) {
+            try advance(above, .spread, nil, caller, connection)
+        } else if parts.allSatisfy({ $0.leg.state == .withdrawn }) {
+            try advance(above, .takeBack, nil, caller, connection)
+        } else {
+            try advance(above, .gather, nil, caller, connection)
+        }
     }
 
-    static func facts(_ item: WorkItem, _ children: [WorkLegRecord]) -> Set<LoopFact> {
-        var facts: Set<LoopFact> = item.isJoint ? [.joint] : []
+    /// Whether it is of both cities goes by what both agreed to.
+    static func facts(_ item: WorkItemRecord, _ children: [WorkLegRecord]) -> Set<LoopFact> {
+        var facts: Set<LoopFact> = item.agreedJoint ?? item.item.isJoint ? [.joint] : []
         if children.contains(where: { !$0.leg.state.isEnd }) { facts.insert(.split) }
         return facts
     }
@@ -201,15 +231,5 @@ extension UseCases {
         guard try WorkLegQueries(connection).update(record) else {
             throw UseCaseError("leg", .stale(revision: record.leg.revision - 1))
         }
-    }
-
-    private func note(
-        _ step: String, _ from: String, _ to: String, _ words: String?, _ caller: Caller, _ record: WorkLegRecord,
-        _ connection: any SQLConnection
-    ) throws {
-        try LoopStepQueries(connection).append(
-            LoopStepRecord(
-                step: step, from: from, to: to, at: surroundings.now(), person: caller.userID, name: caller.name,
-                note: words), to: record.leg.id.text)
     }
 }

@@ -61,7 +61,7 @@ extension UseCases {
             return ItemDetail(
                 plan: desk.plan, pairing: desk.pairing, line: line,
                 shares: try legs.filter { $0.leg.parent == nil }.map {
-                    try share($0, legs, record.item, !line.milestones.isEmpty, desk, caller)
+                    try share($0, legs, record, !line.milestones.isEmpty, desk, caller)
                 }, tasks: tasks.map { .init(id: $0.id, title: $0.title ?? $0.area, path: $0.path) },
                 specials: try specials(of: desk),
                 ancestor: try record.item.ancestor.flatMap { try queries.find($0)?.item },
@@ -75,7 +75,7 @@ extension UseCases {
 
     /// The item to which a share belongs.
     package func itemOfLeg(_ caller: Caller, id: String) async throws -> Identifier<WorkItem> {
-        try await database.read { try findLeg(id, caller, $0).item.id }
+        try await database.read { try findLeg(id, caller, $0).item.item.id }
     }
 
     private func history(
@@ -87,7 +87,8 @@ extension UseCases {
     }
 
     private func share(
-        _ record: WorkLegRecord, _ all: [WorkLegRecord], _ item: WorkItem, _ hasMilestones: Bool, _ desk: WorkDesk,
+        _ record: WorkLegRecord, _ all: [WorkLegRecord], _ item: WorkItemRecord, _ hasMilestones: Bool,
+        _ desk: WorkDesk,
         _ caller: Caller
     ) throws -> ItemDetail.Share {
         let children = all.filter { $0.leg.parent == record.leg.id }
@@ -99,17 +100,25 @@ extension UseCases {
         }
         func offered(_ leg: WorkLeg, _ below: [WorkLegRecord]) -> [OfferedStep] {
             WorkLeg.table.offered(leg.state, by: parts(leg), Self.facts(item, below)).filter { offer in
-                !offer.needs.contains(.secondPerson) || leg.finishedBy == nil || leg.finishedBy != caller.userID
+                (leg.parent == nil || offer.step != WorkLeg.Step.handOn.rawValue)
+                    && (!offer.needs.contains(.secondPerson) || leg.finishedBy == nil
+                        || leg.finishedBy != caller.userID)
             }
         }
         return ItemDetail.Share(
             leg: record.leg,
-            parts: children.map {
-                .init(leg: $0.leg, offered: offered($0.leg, []), mayProgress: mayProgress($0.leg))
-            },
-            steps: try LoopStepQueries(desk.connection).all(of: record.leg.id.text).map {
-                .init(step: $0.step, to: $0.to, at: $0.at, by: $0.name, note: $0.note)
-            }, offered: offered(record.leg, children), mayProgress: mayProgress(record.leg))
+            parts: try children.map {
+                .init(
+                    leg: $0.leg, steps: try steps(of: $0.leg, desk.connection), offered: offered($0.leg, []),
+                    mayProgress: mayProgress($0.leg))
+            }, steps: try steps(of: record.leg, desk.connection), offered: offered(record.leg, children),
+            mayProgress: mayProgress(record.leg))
+    }
+
+    private func steps(of leg: WorkLeg, _ connection: any SQLConnection) throws -> [ItemDetail.StepTaken] {
+        try LoopStepQueries(connection).all(of: leg.id.text).map {
+            .init(step: $0.step, to: $0.to, at: $0.at, by: $0.name, note: $0.note)
+        }
     }
 
     /// The lines of a list as they are today; of one item alone where `only` names it.
@@ -141,26 +150,32 @@ extension UseCases {
         }
     }
 
-    /// By the days that both cities agreed to, and by those of the list while they never have.
+    /// By what both cities agreed to, and by what the list says while they never have.
     private func light(
         of record: WorkItemRecord, _ legs: [WorkLeg], _ milestones: [Milestone], _ today: CalendarDate
     ) -> WorkLight {
         let shares = legs.filter { $0.parent == nil }
-        let progress = shares.isEmpty ? 0 : shares.map(\.doneShare).reduce(0, +) / shares.count
+        let counted = shares.filter { $0.state != .withdrawn }
+        let progress = counted.isEmpty ? 0 : counted.map { $0.doneShare(among: legs) }.reduce(0, +) / counted.count
+        let isAgreed = record.agreedJoint != nil
         return WorkLight(
             LightSubject(
-                start: record.agreedStart ?? record.item.start, due: record.agreedDue ?? record.item.due,
-                milestones: milestones, progress: progress, states: shares.map(\.state)), today: today,
-            surroundings.lights, surroundings.calendar)
+                start: isAgreed ? record.agreedStart : record.item.start,
+                due: isAgreed ? record.agreedDue : record.item.due,
+                milestones: milestones.filter { isAgreed ? $0.isAgreed : !$0.isDropped }, progress: progress,
+                states: shares.map(\.state)), today: today, surroundings.lights, surroundings.calendar)
     }
 }
 
 extension WorkLeg {
-    /// In thousandths: all of it once its body has said so.
-    fileprivate var doneShare: Int {
+    /// In thousandths: all of it once its body has said so; of a share that was handed on what its parts have done.
+    fileprivate func doneShare(among legs: [WorkLeg]) -> Int {
         switch state {
-        case .done, .confirming, .closed: 1_000
-        default: progress
+        case .done, .confirming, .closed: return 1_000
+        case .handedOn:
+            let parts = legs.filter { $0.parent == id && $0.state != .withdrawn }
+            return parts.isEmpty ? progress : parts.map { $0.doneShare(among: []) }.reduce(0, +) / parts.count
+        default: return progress
         }
     }
 }

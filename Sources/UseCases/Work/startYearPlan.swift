@@ -43,13 +43,13 @@ extension UseCases {
                             arguments: ["from": String(pairing.term.from), "to": String(pairing.term.to + 1)])
                     ]))
             }
-            let queries = YearPlanQueries(connection)
-            if try queries.find(pairing.id, year: start.year) != nil {
-                throw UseCaseError("yearPlan", .conflict(reason: "yearPlan.exists"))
-            }
             let plan = YearPlan(
                 id: surroundings.identifier(), pairing: pairing.id, year: start.year, title: String(start.year))
-            try queries.insert(YearPlanRecord(plan: plan))
+            do {
+                try connection.savepoint { try YearPlanQueries(connection).insert(YearPlanRecord(plan: plan)) }
+            } catch let error as SQLError where error.cause.isUniqueViolation {
+                throw UseCaseError("yearPlan", .conflict(reason: "yearPlan.exists"))
+            }
             var maker = try ItemMaker(self, plan, pairing, connection)
             if start.takesUnfinished { try maker.takeUnfinished() }
             if start.takesTasks { try maker.takeTasks() }
@@ -90,7 +90,8 @@ struct ItemMaker {
             let drafted = try draftedTasks(of: found.plan)
             for task in records where !served.contains(task.id) && !ended.contains(task.id) {
                 var item = newItem(task.title ?? task.area, .task)
-                (item.area, item.measures) = (task.area, task.text)
+                item.area = String(task.area.prefix(ItemFields.Name.area.longest))
+                item.measures = String(task.text.prefix(ItemFields.Name.measures.longest))
                 item.goal = goals(of: drafted[task.path])
                 add(item)
                 tasks.append((item.id, task.id))
@@ -159,7 +160,10 @@ struct ItemMaker {
         )
         let oldTasks = try queries.tasks(of: before.plan.id)
         for old in olds.map(\.item) {
-            let open = (oldLegs[old.id] ?? []).filter { $0.leg.parent == nil && !$0.leg.state.isEnd }
+            // What is reported done runs to its end where it is.
+            let open = (oldLegs[old.id] ?? []).filter {
+                $0.leg.parent == nil && WorkLeg.table.line($0.leg.state, .carry) != nil
+            }
             guard !open.isEmpty else { continue }
             var item = newItem(old.title, .carried)
             (item.area, item.measures, item.goal, item.weight) = (old.area, old.measures, old.goal, old.weight)

@@ -24,7 +24,7 @@ extension ItemPage {
                 + phrases("work.titleOf", ["year": String(detail.plan.year)]),
             title: item.title, position: item.position, area: item.area, light: LightView(line.light, phrases),
             facts: Self.facts(detail, phrases), isJoint: item.isJoint, agreedDue: line.agreedDue?.description,
-            milestones: line.milestones.map { milestone in
+            milestones: line.milestones.filter { !$0.isDropped }.map { milestone in
                 MilestoneView(
                     due: milestone.due.description, text: milestone.text,
                     reachedOn: milestone.reachedOn?.description, reachedBy: milestone.reachedBy,
@@ -57,6 +57,13 @@ extension ItemPage {
     }
 }
 
+extension ItemPage.Step {
+    fileprivate init(_ step: ItemDetail.StepTaken, _ phrases: Phrases) {
+        self.init(
+            label: phrases("leg.step." + step.step), at: step.at.minuteText, by: step.by, note: step.note)
+    }
+}
+
 extension ItemPage.Share {
     init(_ share: ItemDetail.Share, _ pairing: Pairing, _ forms: StepForms, _ phrases: Phrases) {
         let leg = share.leg
@@ -68,12 +75,11 @@ extension ItemPage.Share {
             parts: share.parts.map {
                 .init(
                     unit: $0.leg.unit, state: phrases("leg.state." + $0.leg.state.rawValue),
+                    steps: $0.steps.map { ItemPage.Step($0, phrases) },
                     forms: forms.steps($0.offered, of: $0.leg, mayProgress: $0.mayProgress))
             },
-            steps: share.steps.map {
-                .init(
-                    label: phrases("leg.step." + $0.step), at: $0.at.minuteText, by: $0.by, note: $0.note)
-            }, forms: forms.steps(share.offered, of: leg, mayProgress: share.mayProgress))
+            steps: share.steps.map { ItemPage.Step($0, phrases) },
+            forms: forms.steps(share.offered, of: leg, mayProgress: share.mayProgress))
     }
 }
 

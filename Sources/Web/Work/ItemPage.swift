@@ -48,8 +48,9 @@ struct ItemPage: PageModel {
     struct Part: Sendable {
         let unit: String
         let state: String
+        let steps: [Step]
         let forms: [StepForm]
-        static let sample = Part(unit: "U", state: "S", forms: [.sample])
+        static let sample = Part(unit: "U", state: "S", steps: [.sample], forms: [.sample])
     }
     struct Step: Sendable {
         let label: String

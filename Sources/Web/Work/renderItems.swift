@@ -115,8 +115,8 @@ extension HTML {
 }
 
 extension ItemFields.Name {
-    /// The columns of the table: the title first, the number after it.
-    static let columns: [Self] = [.title] + allCases.filter { $0 != .title }
+    /// The columns of the table, of the workbook and of rows that are pasted: all in one order.
+    static let columns = allCases
 
     /// The heading; the bodies of each city stand under its name.
     func title(_ pairing: Pairing, _ phrases: Phrases) -> String {

@@ -41,8 +41,9 @@ func reachMilestone(_ visit: Visit) async throws -> Response {
     let (id, form) = (try visit.value("id"), visit.form)
     return try await carryOut(visit, id, form["milestone"]) {
         let day = CalendarDate(iso: form["day"])
-        guard form["day"].isEmpty || day != nil else {
-            throw UseCaseError("item", .invalid([ValidationFailure(field: "day", message: "item.dayForm")]))
+        guard day != nil || form.holds("undo") else {
+            let message = form["day"].isEmpty ? "item.milestoneDayMissing" : "item.dayForm"
+            throw UseCaseError("item", .invalid([ValidationFailure(field: "day", message: message)]))
         }
         try await visit.useCases.reachMilestone(
             try visit.caller, item: id, milestone: form["milestone"], on: form.holds("undo") ? nil : day)

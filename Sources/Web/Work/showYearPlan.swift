@@ -50,7 +50,8 @@ func addItem(_ visit: Visit) async throws -> Response {
 func pasteItems(_ visit: Visit) async throws -> Response {
     let id = try visit.value("id")
     return try await carryOut(visit, id, notice: "itemsAdded", form: "paste") {
-        _ = try await visit.useCases.addItems(try visit.caller, plan: id, pastedItems(visit.form.raw("rows")))
+        _ = try await visit.useCases.addItems(
+            try visit.caller, plan: id, pastedItems(visit.form.raw("rows"), heading: visit.phrases("item.title")))
     }
 }
 
@@ -60,17 +61,6 @@ func addSpecial(_ visit: Visit) async throws -> Response {
     return try await carryOut(visit, id, notice: "specialAdded", form: "special") {
         try await visit.useCases.addSpecial(
             try visit.caller, plan: id, title: form["title"], steering: form["steering"])
-    }
-}
-
-/// The rows of a block that was copied from a spreadsheet. Its columns are those of the table.
-func pastedItems(_ text: String) -> [[String: String]] {
-    let lines = text.replacing("\r\n", with: "\n").split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
-    return lines.map { line in
-        let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        return Dictionary(
-            zip(ItemFields.Name.columns.map(\.rawValue), cells).filter { !$0.1.isEmpty },
-            uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -57,7 +57,9 @@ private func yearPlansPage(
 
 /// How many items have which light, the most urgent first.
 func lightCounts(_ lights: [WorkLight.Level: Int], _ phrases: Phrases) -> [YearPlansPage.Count] {
-    let order: [WorkLight.Level] = [.overdue, .late, .near, .onTrack, .waiting, .aside, .closed]
+    let order: [WorkLight.Level] = [
+        .overdue, .late, .near, .onTrack, .waiting, .reported, .closed, .carried, .aside,
+    ]
     return order.compactMap { level in
         lights[level].map { .init(light: LightView(WorkLight(level: level), phrases), count: $0) }
     }

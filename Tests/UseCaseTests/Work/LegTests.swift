@@ -108,6 +108,91 @@ struct LegTests {
         }
     }
 
+    @Test("A part that is opened again takes its share along; what is set aside is so with its parts")
+    func parts() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let id = try await place.start()
+            try await place.agree(id)
+            let leg = try #require(try await place.items(id)[0].legs.first { $0.side == .oldArea })
+            let unit = try await place.person(of: leg)
+            let colleague = try await place.office.caller("colleague", .office(place.office.own.id, .oldArea))
+            func parts() async throws -> [WorkLeg] {
+                try await useCases.item(place.oldArea, id: leg.item.text).shares.first { $0.leg.id == leg.id }?
+                    .parts.map(\.leg) ?? []
+            }
+            try await useCases.handOnLeg(unit, id: leg.id.text, to: ["Museum", "Archive"], revision: nil)
+            let first = try await parts()[0]
+            let again = try await cause {
+                try await useCases.handOnLeg(place.oldArea, id: first.id.text, to: ["Hall"], revision: nil)
+            }
+            #expect(again == .conflict(reason: "leg.handOnOnce"))
+            for part in try await parts() {
+                try await useCases.moveLeg(
+                    place.oldArea, id: part.id.text, .finish, LoopWords(note: "Done", evidence: "Report"))
+                try await useCases.moveLeg(colleague, id: part.id.text, .close, LoopWords())
+            }
+            try await useCases.moveLeg(place.oldArea, id: leg.id.text, .close, LoopWords())
+            try await useCases.moveLeg(place.oldArea, id: first.id.text, .reopen, LoopWords(note: "One is missing"))
+            #expect(try await place.state(of: leg) == .handedOn)
+            try await useCases.moveLeg(place.oldArea, id: leg.id.text, .suspend, LoopWords(note: "Flood"))
+            #expect(try await place.state(of: first) == .suspended)
+            try await useCases.moveLeg(place.oldArea, id: leg.id.text, .resume, LoopWords(note: "Dry again"))
+            #expect(try await place.state(of: first) == .open)
+            #expect(try await place.state(of: leg) == .handedOn)
+        }
+    }
+
+    @Test("A share whose parts were all withdrawn is its body's own again; a withdrawn share counts for nothing")
+    func withdrawn() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let id = try await place.start()
+            try await place.agree(id)
+            let legs = try await place.items(id)[0].legs
+            let leg = try #require(legs.first { $0.side == .oldArea })
+            try await useCases.handOnLeg(
+                try await place.person(of: leg), id: leg.id.text, to: ["Museum"], revision: nil)
+            let part = try #require(
+                try await useCases.item(place.oldArea, id: leg.item.text).shares.first { $0.leg.id == leg.id }?
+                    .parts.first?.leg)
+            try await useCases.setProgress(place.oldArea, leg: part.id.text, 600, revision: nil)
+            #expect(try await place.items(id)[0].light.progress == 600 / legs.count)
+            try await useCases.moveLeg(place.oldArea, id: part.id.text, .withdraw, LoopWords(note: "Closed"))
+            #expect(try await place.state(of: leg) == .open)
+            for other in legs where other.id != leg.id {
+                let caller = other.side == .oldArea ? place.oldArea : place.eastern
+                try await useCases.moveLeg(caller, id: other.id.text, .withdraw, LoopWords(note: "Not theirs"))
+            }
+            try await useCases.setProgress(place.oldArea, leg: leg.id.text, 900, revision: nil)
+            #expect(try await place.items(id)[0].light.progress == 900)
+        }
+    }
+
+    @Test("One city alone doesn't take a confirmation from the other; words longer than are kept are refused")
+    func jointStays() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let id = try await place.start()
+            let item = try await place.items(id)[0].item.id.text
+            try await useCases.editItem(place.oldArea, id: item, Edit(revision: 1, values: ["isJoint": "yes"]))
+            try await place.agree(id)
+            try await useCases.editItem(place.oldArea, id: item, Edit(revision: 2, values: ["isJoint": ""]))
+            let leg = try #require(try await place.items(id)[0].legs.first { $0.side == .oldArea })
+            let unit = try await place.person(of: leg)
+            let long = try await cause {
+                try await useCases.moveLeg(
+                    unit, id: leg.id.text, .finish,
+                    LoopWords(note: "Done", evidence: String(repeating: "e", count: 1_001)))
+            }
+            guard case .invalid(let failures)? = long else { throw UseCaseError("test", .notFound) }
+            #expect(failures.map(\.field) == ["evidence"])
+            try await useCases.moveLeg(unit, id: leg.id.text, .finish, LoopWords(note: "Done", evidence: "Report"))
+            try await useCases.moveLeg(place.oldArea, id: leg.id.text, .close, LoopWords())
+            #expect(try await place.state(of: leg) == .confirming)
+        }
+    }
+
     @Test("Milestones say how far an item is; without them its bodies do")
     func progress() async throws {
         try await WorkPlace.open(.sqlite) { place in

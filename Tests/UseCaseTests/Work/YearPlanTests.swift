@@ -179,8 +179,99 @@ struct YearPlanTests {
             try await place.agree(next)
             #expect(try await place.state(of: old.legs[0]) == .carried)
             let detail = try await place.useCases.item(place.oldArea, id: old.item.id.text)
-            #expect(detail.successor?.id == items[0].item.id && detail.line.light.level == .closed)
+            #expect(detail.successor?.id == items[0].item.id && detail.line.light.level == .carried)
             #expect(detail.shares[0].steps.map(\.step) == ["agree", "carry"])
+        }
+    }
+
+    @Test("What is reported done runs to its end where it is; only bodies that go on are carried over")
+    func carriesWhatGoesOn() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let id = try await place.start()
+            try await place.agree(id)
+            let old = try await place.items(id)[0]
+            let (done, going) = (old.legs[0], try #require(old.legs.last))
+            let caller = done.side == .oldArea ? place.oldArea : place.eastern
+            try await useCases.moveLeg(caller, id: done.id.text, .finish, LoopWords(note: "Done", evidence: "Report"))
+            let next = try await useCases.startYearPlan(
+                place.oldArea, YearPlanStart(pairing: place.office.own.code, year: 2028, takesTasks: false)
+            ).text
+            let new = try await place.items(next)[0]
+            #expect(!new.legs.contains { $0.unit == done.unit && $0.side == done.side })
+            // A body that the new list no longer names is not carried into nothing.
+            let left = try #require(new.legs.first { $0.side == .eastern })
+            try await useCases.editItem(
+                place.eastern, id: new.item.id.text,
+                Edit(
+                    revision: 1,
+                    values: [
+                        "easternUnits": new.legs.filter { $0.side == .eastern && $0.id != left.id }.map(\.unit)
+                            .joined(separator: ",")
+                    ]))
+            try await place.agree(next)
+            #expect(try await place.state(of: done) == .done)
+            #expect(try await place.state(of: going) == .carried)
+            let dropped = try #require(old.legs.first { $0.unit == left.unit && $0.side == .eastern })
+            #expect(try await place.state(of: dropped) == .open)
+        }
+    }
+
+    @Test("A reached milestone keeps its day whatever is written around it, and is not written away")
+    func milestonesStay() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let id = try await place.start()
+            let item = try await place.items(id)[0].item.id.text
+            func edit(_ text: String) async throws {
+                let revision = try await useCases.item(place.oldArea, id: item).line.item.revision
+                try await useCases.editItem(place.oldArea, id: item, Edit(revision: revision, values: ["q1": text]))
+            }
+            try await edit("Survey\nList")
+            try await place.agree(id)
+            let first = try #require(try await place.items(id)[0].milestones.first)
+            try await useCases.reachMilestone(
+                place.oldArea, item: item, milestone: first.id.text, on: CalendarDate(iso: "2027-01-10"))
+            try await edit("Contract\nSurvey\nList")
+            let line = try await place.items(id)[0]
+            #expect(line.fields[.q1] == "Contract\nSurvey\nList")
+            #expect(line.milestones.filter { $0.reachedOn != nil }.map(\.text) == ["Survey"])
+            // Until both cities agree anew the light knows the two that both agreed to.
+            #expect(line.light.progress == 500)
+            #expect(
+                try await cause { try await edit("Contract\nList") }
+                    == .invalid([ValidationFailure(field: "q1", message: "item.milestoneReached")]))
+            try await edit("Survey")
+            #expect(try await place.items(id)[0].light.progress == 500)
+            try await place.agree(id)
+            #expect(try await place.items(id)[0].light.progress == 1_000)
+        }
+    }
+
+    @Test("A cooperating body is made to lead in one edit; another's move of an item is not taken back")
+    func promotes() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let id = try await place.start()
+            let items = try await place.items(id)
+            let bodies = items[0].legs.filter { $0.side == .oldArea }.map(\.unit)
+            let seen = items[4].fields.values
+            try await useCases.editItem(
+                place.oldArea, id: items[0].item.id.text,
+                Edit(
+                    revision: 1,
+                    values: ["oldAreaLead": bodies[0], "oldAreaUnits": bodies.dropFirst().joined(separator: ",")]))
+            let legs = try await place.items(id)[0].legs.filter { $0.side == .oldArea }
+            #expect(legs.map(\.id) == items[0].legs.filter { $0.side == .oldArea }.map(\.id))
+            #expect(legs.filter { $0.role == .lead }.map(\.unit) == [bodies[0]])
+            try await useCases.editItem(
+                place.eastern, id: items[8].item.id.text, Edit(revision: 1, values: ["position": "1"]))
+            var mine = seen
+            mine["note"] = "Mine"
+            try await useCases.editItem(
+                place.oldArea, id: items[4].item.id.text, Edit(revision: 1, seen: seen, values: mine))
+            let order = try await place.items(id).map(\.item.id)
+            #expect(order.first == items[8].item.id && order[5] == items[4].item.id)
         }
     }
 }

@@ -281,7 +281,7 @@ extension Address {
         case .agreeYearPlan: .post(path(place.draftPlan), ["revision": "2"])
         case .takeBackAgreement: .post(path(place.halfPlan))
         case .addItem: .post(path(place.yearPlan), ["title": "New"])
-        case .pasteItems: .post(path(place.yearPlan), ["rows": "New"])
+        case .pasteItems: .post(path(place.yearPlan), ["rows": "\t\tNew"])
         case .addSpecial: .post(path(place.yearPlan), ["title": "New", "steering": ""])
         case .item: .get(path(place.item))
         case .editItem: .post(path(place.item), ["revision": "1", "title": "New"])
