@@ -38,6 +38,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "figure": "/indicators/V02/zhangjiajie-nanjing/2026",
     "periods": "/pairings/zhangjiajie-nanjing/periods",
     "period": "/pairings/zhangjiajie-nanjing/periods/2026Q1",
+    "work": "/work",
     "orders": "/orders",
     "orders-all": "/orders?show=all",
     "organisations": "/organisations",

@@ -26,8 +26,18 @@ extension UseCases {
             if desk.plan.isAgreed {
                 desk.record.firstAgreedAt = desk.record.firstAgreedAt ?? now
                 try WorkItemQueries(connection).agree(desk.plan.id)
-                try open(legs.values.flatMap(\.self).filter { $0.leg.state == .planned }, caller, connection)
+                let new = legs.values.flatMap(\.self).filter { $0.leg.state == .planned }
+                try open(new, caller, connection)
+                try tellBegun(new, desk)
                 try carryOver(items.map(\.item), legs, into: desk.plan, caller, connection)
+            }
+            if !desk.plan.isAgreed {
+                try notify(
+                    connection,
+                    NewNotice(
+                        .assigned, about: "yearPlan", desk.plan.id.text, title: "told.yearPlan.waiting",
+                        ["year": String(desk.plan.year)], path: "/work/" + desk.plan.id.text),
+                    to: [.office(desk.pairing.id, side.other)])
             }
             // The list itself is as it was: what the other city agrees to is of this revision too.
             guard try YearPlanQueries(connection).saveAgreements(desk.record) else {
@@ -91,6 +101,20 @@ extension UseCases {
                 step: WorkLeg.Step.agree.rawValue, from: WorkLeg.State.planned.rawValue, to: to.rawValue,
                 at: surroundings.now(), person: caller.userID, name: caller.name, note: nil),
             of: legs.map(\.leg.id.text))
+    }
+
+    /// Tells each body once that its work has begun, however many items it is in.
+    private func tellBegun(_ legs: [WorkLegRecord], _ desk: WorkDesk) throws {
+        let ofBody = Dictionary(grouping: legs) { $0.leg.organisation }
+        for (body, shares) in ofBody.sorted(by: { ($0.key?.text ?? "") < ($1.key?.text ?? "") }) {
+            guard let body, let side = shares.first?.leg.side else { continue }
+            try notify(
+                desk.connection,
+                NewNotice(
+                    .assigned, about: "yearPlan", desk.plan.id.text, title: "told.yearPlan.begun",
+                    ["year": String(desk.plan.year), "count": String(Set(shares.map(\.leg.item)).count)],
+                    path: "/work/" + desk.plan.id.text), to: [.unit(body, desk.pairing.id, side)])
+        }
     }
 
     /// What the new list continues ends in the old one as carried over: the shares of bodies that have one in the new

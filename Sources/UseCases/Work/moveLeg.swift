@@ -168,7 +168,7 @@ extension UseCases {
             before.leg.state, step,
             by: loopParts(caller, side: before.leg.side, organisation: before.leg.organisation, in: desk.scope),
             given: given, facts, "leg")
-        let after = try move(before, step, to: line.to ?? before.leg.state, words.text, caller, connection)
+        let after = try move(before, step, line, words.text, caller, connection)
         // What is set aside or goes on is so with its parts.
         if [.suspend, .resume, .withdraw, .carry].contains(step) {
             for child in children { try advance(child, step, words.text, caller, connection) }
@@ -182,15 +182,16 @@ extension UseCases {
         _ connection: any SQLConnection
     ) throws {
         guard let line = WorkLeg.table.line(record.leg.state, step), line.by.contains(.clock) else { return }
-        try move(record, step, to: line.to ?? record.leg.state, words, caller, connection)
+        try move(record, step, line, words, caller, connection)
     }
 
     @discardableResult
     private func move(
-        _ before: WorkLegRecord, _ step: WorkLeg.Step, to state: WorkLeg.State, _ words: String?, _ caller: Caller,
-        _ connection: any SQLConnection
+        _ before: WorkLegRecord, _ step: WorkLeg.Step, _ line: StateTable<WorkLeg.State, WorkLeg.Step>.Line,
+        _ words: String?, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> WorkLegRecord {
         var after = before
+        let state = line.to ?? before.leg.state
         after.leg.state = state
         after.leg.finishedBy = step == .finish ? caller.userID : state == .open ? nil : after.leg.finishedBy
         after.leg.closedAt = state == .closed ? surroundings.now() : nil
@@ -202,6 +203,14 @@ extension UseCases {
         try record(
             connection, caller, recordedVerb(step), .leg(after), before: ["state": before.leg.state.rawValue],
             after: ["state": state.rawValue, "note": words])
+        let title = try WorkItemQueries(connection).find(after.leg.item)?.item.title ?? ""
+        try tell(
+            line.follows,
+            of: LoopNews(
+                kind: .changed, objectKind: "leg", objectID: after.leg.id.text, title: "told.leg." + step.rawValue,
+                arguments: ["unit": after.leg.unit, "title": String(title.prefix(60))],
+                path: "/items/" + after.leg.item.text, pairing: after.pairing, side: after.leg.side,
+                units: [after.leg.organisation].compactMap { $0 }), connection)
         return after
     }
 

@@ -32,6 +32,12 @@ struct LegTests {
             let steps = try #require(item.shares.first { $0.leg.id == leg.id }).steps
             #expect(steps.map(\.step) == ["agree", "finish", "send-back", "finish", "close"])
             #expect(steps[2].note == "Where is the list?")
+            // Each is told what concerns them, once, in the order in which it happened.
+            let toUnit = try await place.told(unit)
+            #expect(toUnit == ["told.leg.send-back", "told.leg.close"])
+            let toOffice = try await place.told(place.eastern)
+            #expect(toOffice == ["told.yearPlan.waiting"])
+            #expect(try await place.told(place.oldArea) == ["told.leg.finish", "told.leg.finish"])
         }
     }
 

@@ -52,4 +52,12 @@ struct WorkPlace: Sendable {
     func state(of leg: WorkLeg) async throws -> WorkLeg.State? {
         try await useCases.database.read { try WorkLegQueries($0).find(leg.id)?.leg.state }
     }
+
+    /// The titles of what somebody was told, oldest first.
+    func told(_ caller: Caller) async throws -> [String] {
+        guard let id = caller.userID else { return [] }
+        return try await useCases.database.read {
+            try NoticeQueries($0).all(of: id, areRead: false, limit: 100)
+        }.reversed().map(\.content.title)
+    }
 }
