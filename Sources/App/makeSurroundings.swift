@@ -4,6 +4,7 @@ import Delivery
 import Domain
 import Extraction
 import Foundation
+import ServiceLifecycle
 import UseCases
 
 /// The clock, the randomness and the folders of this machine, with the limits that the settings state.
@@ -33,7 +34,15 @@ private func noticeSettings(_ settings: Settings) -> NoticeSettings {
     if let server = settings.mailServer { result.sendMail = { try await server.send($0) } }
     let caller = RobotCaller(hosts: settings.robotHosts, privateHosts: settings.privateRobotHosts)
     result.callRobot = { try await caller.call($0) }
+    result.pause = { await pause(until: $0) }
     return result
+}
+
+/// Waits until a moment. Returns false, at once, where the program is to stop.
+private func pause(until moment: Instant) async -> Bool {
+    let milliseconds = moment.milliseconds - Int64(Date.now.timeIntervalSince1970 * 1000)
+    await cancelWhenGracefulShutdown { try? await Task.sleep(for: .milliseconds(max(1, milliseconds))) }
+    return !Task.isShuttingDownGracefully && !Task.isCancelled
 }
 
 /// Where an office's own registers and code lists lie, which take the place of the program's of the same key.

@@ -29,6 +29,8 @@ final class Bench: Sendable {
 
     func advance(seconds: Int64) { state.withLock { $0.milliseconds += seconds * 1000 } }
 
+    func advance(to moment: Instant) { state.withLock { $0.milliseconds = max($0.milliseconds, moment.milliseconds) } }
+
     /// SplitMix64 (Steele, Lea, Flood 2014).
     func number() -> UInt64 {
         state.withLock { state in

@@ -68,6 +68,17 @@ package struct Delivery: Hashable, Sendable {
     }
 }
 
+/// A mailbox or a robot: what waits for one is sent together.
+package struct DeliveryTarget: Hashable, Sendable {
+    package let robot: Identifier<Robot>?
+    /// Whose mailbox it is; nil for robots.
+    package let account: Identifier<User>?
+
+    package init(robot: Identifier<Robot>?, account: Identifier<User>?) {
+        (self.robot, self.account) = (robot, account)
+    }
+}
+
 /// How a person wants to hear of notices besides in the program.
 package struct NoticeChoices: Hashable, Sendable {
     /// nil where no mail is wanted.

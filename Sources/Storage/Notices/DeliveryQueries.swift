@@ -21,13 +21,34 @@ package struct DeliveryQueries {
             })
     }
 
-    /// What may be sent now and nobody is sending, the oldest first.
-    package func claimable(at now: Instant, limit: Int) throws -> [Delivery] {
-        try select(
+    /// For whom there is something that may be sent now and nobody is sending; who has waited longest comes first.
+    package func targets(at now: Instant) throws -> [DeliveryTarget] {
+        let condition = claimable(at: now)
+        return try connection.rows(
             """
-            d.state IN ('waiting', 'failed') AND d.next_at <= ? AND (d.lease_until IS NULL OR d.lease_until <= ?)
-            ORDER BY d.next_at, d.id LIMIT \(max(1, limit))
-            """, [.at(now), .at(now)])
+            SELECT d.robot_id, n.account_id FROM delivery d JOIN notice n ON n.id = d.notice_id
+            WHERE \(condition.sql) GROUP BY d.robot_id, n.account_id ORDER BY MIN(d.next_at), MIN(d.id)
+            """, condition.arguments
+        ).map { DeliveryTarget(robot: try $0.idOrNil(0), account: try $0.idOrNil(1)) }
+    }
+
+    /// What may be sent now to one target and nobody is sending, the oldest first.
+    package func claimable(for target: DeliveryTarget, at now: Instant, limit: Int) throws -> [Delivery] {
+        let condition = SQLCondition.all([
+            claimable(at: now), Self.equals("d.robot_id", target.robot), Self.equals("n.account_id", target.account),
+        ])
+        return try select(
+            "\(condition.sql) ORDER BY d.next_at, d.id LIMIT \(max(1, limit))", condition.arguments)
+    }
+
+    private func claimable(at now: Instant) -> SQLCondition {
+        SQLCondition(
+            "d.state IN ('waiting', 'failed') AND d.next_at <= ? AND (d.lease_until IS NULL OR d.lease_until <= ?)",
+            [.at(now), .at(now)])
+    }
+
+    private static func equals<Entity>(_ column: String, _ id: Identifier<Entity>?) -> SQLCondition {
+        id.map { SQLCondition("\(column) = ?", [.id($0)]) } ?? SQLCondition("\(column) IS NULL", [])
     }
 
     /// Claims a delivery as it was seen. Returns false where another instance was faster.

@@ -9,6 +9,8 @@ package struct NoticeSettings: Sendable {
     package var sendMail: (@Sendable (OutgoingMail) async throws -> Void)?
     /// Throws `DeliveryProblem`.
     package var callRobot: (@Sendable (RobotCall) async throws -> Void)?
+    /// Waits until a moment. Returns false, at once, where the program is to stop. Without it no run waits.
+    package var pause: (@Sendable (Instant) async -> Bool)?
     /// The hosts that robots may be called at, with the port where it is not the usual one.
     package var robotHosts = NoticeSettings.publicHosts
     /// Those of DingTalk and WeCom.

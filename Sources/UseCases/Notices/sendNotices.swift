@@ -35,6 +35,8 @@ extension UseCases {
     static let mostLines = 12
     /// So many messages are sent in one run at most, so that it stays within its lease.
     private static let mostParcels = 100
+    /// So long after it was due a run still waits for robots. It must be over before the next one is planned.
+    private static let waitSeconds: Int64 = 53
 
     /// Sends what may leave now. Returns nil where nothing waits, or where it is the time to be quiet.
     ///
@@ -47,7 +49,7 @@ extension UseCases {
             // Another instance may run this job once the lease is over: it is left the rest.
             guard let lease = run.leaseUntil, surroundings.now() < lease.advanced(bySeconds: -Self.leaseSeconds)
             else { break }
-            guard let parcel = try await claimParcel() else { break }
+            guard let parcel = try await nextParcel(run) else { break }
             let problem = await send(parcel)
             try await settle(parcel, problem)
             if problem == nil { sent += parcel.deliveries.count } else { failed += parcel.deliveries.count }
@@ -56,34 +58,44 @@ extension UseCases {
         return JobOutcome("job.outcome.sent", ["sent": String(sent), "failed": String(failed)])
     }
 
-    /// Claims all that waits for the mailbox or the robot that has waited longest; nil where nothing may be sent now.
-    func claimParcel() async throws -> Parcel? {
+    /// Claims the next parcel. Where robots alone are left that must not be called yet, the run waits for the first of
+    /// them: it would else send no more in its minute than their buckets hold.
+    private func nextParcel(_ run: JobRun) async throws -> Parcel? {
+        let end = run.dueAt.advanced(bySeconds: Self.waitSeconds)
+        while true {
+            let (parcel, heldUntil) = try await claimParcel()
+            if let parcel { return parcel }
+            guard let heldUntil, heldUntil <= end, let pause = surroundings.notices.pause, await pause(heldUntil)
+            else { return nil }
+        }
+    }
+
+    /// Claims all that waits for the mailbox or the robot that has waited longest. Where nothing may be sent now, it
+    /// says when the first robot may be called again that something waits for.
+    func claimParcel() async throws -> (parcel: Parcel?, heldUntil: Instant?) {
         try await writeWithoutEvent { connection in
-            let now = surroundings.now()
-            var groups: [[Delivery]] = []
-            for delivery in try DeliveryQueries(connection).claimable(at: now, limit: 500) {
-                if let place = groups.firstIndex(where: { $0[0].target == delivery.target }) {
-                    groups[place].append(delivery)
-                } else {
-                    groups.append([delivery])
+            let (queries, now) = (DeliveryQueries(connection), surroundings.now())
+            var heldUntil: Instant?
+            for target in try queries.targets(at: now) {
+                let group = try queries.claimable(for: target, at: now, limit: Self.mostLines)
+                guard let first = group.first else { continue }
+                switch try route(of: first, connection, at: now) {
+                case .held(let until): heldUntil = min(until, heldUntil ?? until)
+                case .free(let way, let language):
+                    // What was tried too often takes nothing with it.
+                    let alike = group.filter { $0.isExhausted == first.isExhausted }
+                    let claim: String = (surroundings.identifier() as Identifier<Parcel>).text
+                    let claimed = try self.claim(alike, claim, connection, at: now)
+                    guard !claimed.isEmpty else { continue }
+                    return (Parcel(claim: claim, deliveries: claimed, way: way, language: language), nil)
                 }
             }
-            for group in groups {
-                let (way, language) = try way(of: group[0], connection, at: now)
-                // A robot that has used up its minute waits for the next one.
-                guard let way else { continue }
-                let claim: String = (surroundings.identifier() as Identifier<Parcel>).text
-                let claimed = try self.claim(group.prefix(Self.mostLines), claim, connection, at: now)
-                if !claimed.isEmpty {
-                    return Parcel(claim: claim, deliveries: claimed, way: way, language: language)
-                }
-            }
-            return nil
+            return (nil, heldUntil)
         }
     }
 
     private func claim(
-        _ group: some Sequence<Delivery>, _ claim: String, _ connection: any SQLConnection, at now: Instant
+        _ group: [Delivery], _ claim: String, _ connection: any SQLConnection, at now: Instant
     ) throws -> [Delivery] {
         let queries = DeliveryQueries(connection)
         let lease = now.advanced(bySeconds: Self.leaseSeconds)
@@ -95,25 +107,29 @@ extension UseCases {
         }
     }
 
-    /// Where a delivery goes to; nil where it must wait.
-    private func way(
-        of delivery: Delivery, _ connection: any SQLConnection, at now: Instant
-    ) throws -> (Parcel.Way?, Language) {
+    /// Whether a delivery may go now, and where to.
+    private enum Route {
+        case free(Parcel.Way, Language)
+        /// The robot has used up its minute.
+        case held(until: Instant)
+    }
+
+    private func route(of delivery: Delivery, _ connection: any SQLConnection, at now: Instant) throws -> Route {
         // The last attempt ended in nothing that anybody heard of.
-        if delivery.attempts >= BackOff.attempts { return (Parcel.Way.none(.interrupted), .chinese) }
+        if delivery.isExhausted { return .free(.none(.interrupted), .chinese) }
         guard let id = delivery.robot else {
             guard let account = delivery.notice.account, let user = try AccountQueries(connection).find(account)?.user,
                 user.state == .active,
                 let address = try NoticeQueries(connection).choices(of: [account])[account]?.address
-            else { return (Parcel.Way.none(.noAddress), .chinese) }
-            return (.mail(to: address), user.language)
+            else { return .free(.none(.noAddress), .chinese) }
+            return .free(.mail(to: address), user.language)
         }
         guard var record = try RobotQueries(connection).find(id), record.robot.isOn else {
-            return (Parcel.Way.none(.noAddress), .chinese)
+            return .free(.none(.noAddress), .chinese)
         }
-        guard record.robot.bucket.take(at: now) else { return (nil, .chinese) }
+        guard record.robot.bucket.take(at: now) else { return .held(until: record.robot.bucket.next(from: now)) }
         try RobotQueries(connection).setBucket(record.robot.bucket, id)
-        return (.robot(record), .chinese)
+        return .free(.robot(record), .chinese)
     }
 
     /// Returns why the parcel was not sent; nil where it was.
@@ -160,6 +176,6 @@ extension DeliveryProblem {
 }
 
 extension Delivery {
-    /// What is sent together.
-    var target: String { robot?.text ?? notice.account?.text ?? id.text }
+    /// Whether it was tried as often as anything is.
+    var isExhausted: Bool { attempts >= BackOff.attempts }
 }

@@ -4,8 +4,7 @@ import Domain
 import Storage
 
 extension UseCases {
-    /// The titles of a parcel with their links. The identity is that of its first delivery, so that what is sent again
-    /// can be told to be the same.
+    /// The titles of a parcel with their links.
     func message(of parcel: Parcel) throws -> OutgoingMessage {
         let (messages, language) = (try MessageCatalogue(), parcel.language)
         let lines = parcel.deliveries.map { delivery in
@@ -20,7 +19,7 @@ extension UseCases {
         var footer: String?
         if case .mail = parcel.way { footer = messages.text("message.mailFooter", language) }
         return OutgoingMessage(
-            identity: parcel.deliveries.first?.id.text ?? parcel.claim,
+            identity: parcel.identity,
             subject: messages.text("message.subject", language, ["title": subject]), lines: lines, footer: footer)
     }
 
@@ -36,5 +35,14 @@ extension UseCases {
         return RobotCall(
             channel: record.robot.channel, address: record.robot.address, token: token, secret: secret, at: now,
             message: message)
+    }
+}
+
+extension Parcel {
+    /// The same for the same deliveries and for no others: what is sent again can be told to be the same, and what has
+    /// something new in it is never taken for what came before.
+    var identity: String {
+        let ids = deliveries.map(\.id.text).sorted()
+        return ids.count == 1 ? ids[0] : String(sha256(ids.joined(separator: " ")).prefix(32))
     }
 }

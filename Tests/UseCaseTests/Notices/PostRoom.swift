@@ -48,6 +48,18 @@ extension Office {
             own: own, foreign: foreign)
     }
 
+    /// The same office where a run that waits moves the clock on.
+    func waiting() -> Office {
+        var surroundings = useCases.surroundings
+        surroundings.notices.pause = { [bench] moment in
+            bench.advance(to: moment)
+            return true
+        }
+        return Office(
+            useCases: UseCases(database: useCases.database, surroundings: surroundings), bench: bench, folder: folder,
+            own: own, foreign: foreign)
+    }
+
     /// A notice about nothing in particular.
     static let notice = NewNotice(
         .changed, about: "task", "1", title: "job.outcome.sent", ["sent": "1", "failed": "2"], path: "/tasks/1")
