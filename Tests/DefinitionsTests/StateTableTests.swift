@@ -83,6 +83,7 @@ struct StateTableTests {
             drafted propose office: proposed
             proposed approve office: filed
             proposed decline office: drafted
+            filed decline office: drafted
             filed issue office: issued
             issued gather clock: finished
             finished close office [joint]: confirming
@@ -93,12 +94,14 @@ struct StateTableTests {
             closed restart office: issued
             issued suspend office: suspended
             finished suspend office: suspended
+            confirming suspend office: suspended
             suspended resume office: issued
             drafted cancel office: cancelled
             proposed cancel office: cancelled
             filed cancel office: cancelled
             issued cancel office: cancelled
             finished cancel office: cancelled
+            confirming cancel office: cancelled
             suspended cancel office: cancelled
             """)
     }

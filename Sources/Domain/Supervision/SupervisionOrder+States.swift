@@ -34,7 +34,7 @@ extension SupervisionOrder {
         [
             .init([.drafted], .propose, by: [.office], needs: [.complete], to: .proposed, follows: [.tellOffice]),
             .init([.proposed], .approve, by: [.office], needs: [.secondPerson], to: .filed),
-            .init([.proposed], .decline, by: [.office], needs: [.reason], to: .drafted),
+            .init([.proposed, .filed], .decline, by: [.office], needs: [.reason], to: .drafted),
             .init([.filed], .issue, by: [.office], to: .issued, follows: [.sendLegs, .tellUnit]),
             .init([.issued], .gather, by: [.clock], to: .finished, follows: [.tellOffice]),
             .init(
@@ -50,13 +50,14 @@ extension SupervisionOrder {
             .init(
                 [.closed], .restart, by: [.office], needs: [.reason], to: .issued, follows: [.returnLegs, .tellUnit]),
             .init(
-                [.issued, .finished], .suspend, by: [.office], needs: [.reason, .secondPerson], to: .suspended,
+                [.issued, .finished, .confirming], .suspend, by: [.office], needs: [.reason, .secondPerson],
+                to: .suspended,
                 follows: [.tellUnit]),
             .init([.suspended], .resume, by: [.office], needs: [.reason], to: .issued, follows: [.tellUnit]),
             .init(
                 [.drafted, .proposed, .filed], .cancel, by: [.office], needs: [.reason], to: .cancelled),
             .init(
-                [.issued, .finished, .suspended], .cancel, by: [.office], needs: [.reason, .secondPerson],
+                [.issued, .finished, .confirming, .suspended], .cancel, by: [.office], needs: [.reason, .secondPerson],
                 to: .cancelled, follows: [.tellUnit]),
         ])
 }

@@ -40,11 +40,14 @@ package struct HandlingQueries {
         try connection.insert(into: "handling_leg", Self.columns, rows: legs.map(values))
     }
 
-    /// Sets everything but identity and order of a leg whose order is locked.
+    /// Sets everything but identity, order and body of a leg whose order is locked. Its body passes into another one
+    /// meanwhile without asking.
     package func update(_ leg: HandlingLeg) throws {
-        let sets = Self.columns.dropFirst(2).map { "\($0) = ?" }.joined(separator: ", ")
+        let kept: Set = ["id", "order_id", "organisation_id"]
+        let changes = zip(Self.columns, values(leg)).filter { !kept.contains($0.0) }
         try connection.run(
-            "UPDATE handling_leg SET \(sets) WHERE id = ?", values(leg).dropFirst(2) + [.id(leg.id)])
+            "UPDATE handling_leg SET \(changes.map { $0.0 + " = ?" }.joined(separator: ", ")) WHERE id = ?",
+            changes.map(\.1) + [.id(leg.id)])
     }
 
     /// Takes the legs of a draft away.
@@ -52,10 +55,13 @@ package struct HandlingQueries {
         try connection.run("DELETE FROM handling_leg WHERE order_id = ?", [.id(order)])
     }
 
-    /// What was a body's is its heir's; the printed names stay.
-    package func pass(from body: Identifier<Organisation>, to heir: Identifier<Organisation>) throws {
+    /// What a body has not finished is its heir's to do; the printed names stay. Returns how many legs.
+    package func pass(from body: Identifier<Organisation>, to heir: Identifier<Organisation>) throws -> Int {
         try connection.run(
-            "UPDATE handling_leg SET organisation_id = ? WHERE organisation_id = ?", [.id(heir), .id(body)])
+            """
+            UPDATE handling_leg SET organisation_id = ?
+            WHERE organisation_id = ? AND state NOT IN ('done', 'replaced')
+            """, [.id(heir), .id(body)])
     }
 
     package func files(of order: Identifier<SupervisionOrder>) throws -> [HandlingFile] {

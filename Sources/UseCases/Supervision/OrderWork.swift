@@ -31,7 +31,11 @@ struct OrderWork {
 
     mutating func change(_ index: Int, _ body: (inout HandlingLeg) -> Void) { body(&legs[index]) }
 
-    mutating func add(_ leg: HandlingLeg) { legs.append(leg) }
+    /// Hands a leg to a body that had none, and tells it so.
+    mutating func hand(_ leg: HandlingLeg) {
+        legs.append(leg)
+        tell([.tellUnit], "order", SupervisionOrder.Step.issue.rawValue, [leg])
+    }
 
     /// Moves the order, and what follows from it.
     mutating func move(
@@ -45,6 +49,8 @@ struct OrderWork {
         note(step.rawValue, nil, before.rawValue, order.state.rawValue, line.by, parts, input, day)
         tell(line.follows, "order", step.rawValue, legs.filter { $0.state != .replaced })
         if line.follows.contains(.returnLegs) { try returnLegs() }
+        // Its bodies may all have been done when it was suspended.
+        if step == .resume { try raise() }
     }
 
     /// Moves a leg, and what follows from it for the order.
@@ -84,7 +90,7 @@ struct OrderWork {
             ChainStep(
                 number: stepCount, leg: leg, step: step, from: from, to: to, part: part, at: now,
                 by: part == .clock ? SignedBy(account: nil, name: "-") : signature,
-                note: cleanText(input.note) ?? cleanText(input.answer), day: day))
+                note: input.said, day: day))
     }
 
     private mutating func tell(_ effects: [LoopEffect], _ machine: String, _ step: String, _ legs: [HandlingLeg]) {

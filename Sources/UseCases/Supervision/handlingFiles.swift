@@ -41,6 +41,10 @@ extension UseCases {
             guard let file = desk.files(of: leg).first(where: { $0.hash == hash }) else {
                 throw UseCaseError("file", .notFound)
             }
+            // What an answer was given with stays with it, also when it is done again.
+            if let answered = leg.answeredAt, file.at <= answered {
+                throw UseCaseError("order", .conflict(reason: "order.fileGiven"))
+            }
             try HandlingQueries(connection).removeFile(hash, of: leg.id)
             try record(
                 connection, caller, "removeFile", .order(desk.order.id, desk.order.pairing),

@@ -17,6 +17,7 @@ extension UseCases {
             guard let step = HandlingLeg.Step(rawValue: name) else {
                 throw UseCaseError("order", .conflict(reason: "loop.notNow"))
             }
+            try input.requireLength()
             try requirePart(HandlingLeg.table.parts(step), desk, caller, desk.legs[index])
             guard revision == nil || desk.legs[index].revision == revision else {
                 throw UseCaseError("order", .stale(revision: desk.legs[index].revision))
@@ -43,7 +44,7 @@ extension UseCases {
         if step == .askExtension, leg.asked != nil {
             throw UseCaseError("order", .conflict(reason: "order.askedAlready"))
         }
-        let day = step == .grantExtension ? leg.asked?.day : try askedDay(step, input, leg)
+        let day = step == .grantExtension ? leg.asked?.day : try askedDay(step, input, leg, desk.order)
         let heir = step == .replace ? try replacement(input, desk, connection) : nil
         let needs = given(step, input, leg, desk, caller, day)
         // Signed before the office is told, so that a leg that ends the order is complete.
@@ -85,7 +86,9 @@ extension UseCases {
     }
 
     /// The day that is asked for, or that another body gets. Throws invalid where it is none, or no later than before.
-    private func askedDay(_ step: HandlingLeg.Step, _ input: LoopInput, _ leg: HandlingLeg) throws -> CalendarDate? {
+    private func askedDay(
+        _ step: HandlingLeg.Step, _ input: LoopInput, _ leg: HandlingLeg, _ order: SupervisionOrder
+    ) throws -> CalendarDate? {
         guard step == .askExtension || step == .replace, let text = cleanText(input.day) else { return nil }
         func refuse(_ message: String) -> UseCaseError {
             UseCaseError("order", .invalid([ValidationFailure(field: "day", message: message)]))
@@ -93,6 +96,8 @@ extension UseCases {
         guard let day = CalendarDate(iso: text) else { throw refuse("correction.dateForm") }
         if step == .askExtension, day <= leg.deadline { throw refuse("order.dayNotLater") }
         if day < surroundings.now().day { throw refuse("order.deadlinePast") }
+        // More time than the order has is asked for and granted, by two people.
+        if step == .replace, day > order.deadline { throw refuse("order.replacementLater") }
         return day
     }
 
@@ -125,14 +130,16 @@ extension UseCases {
             id: surroundings.identifier(), order: old.order, position: work.legs.count + 1, organisation: heir.id,
             unit: heir.name, deadline: day ?? old.deadline)
         (leg.replaces, leg.hasOwnDeadline) = (old.id, (day ?? old.deadline) != work.order.deadline)
+        // The matter is the same: what was approved first, and whether it was prolonged, stays so.
+        (leg.originalDeadline, leg.isProlonged) = (old.originalDeadline, old.isProlonged)
         work.change(index) { $0.asked = nil }
-        work.add(leg)
+        work.hand(leg)
     }
 }
 
 extension HandlingLeg {
     fileprivate mutating func take(_ input: LoopInput, _ signature: SignedBy, _ now: Instant) {
-        (answer, noEvidence) = (cleanText(input.answer, most: 4_000), cleanText(input.noEvidence))
+        (answer, noEvidence) = (cleanText(input.answer), cleanText(input.noEvidence))
         (answeredBy, answeredAt, asked) = (signature, now, nil)
     }
 }

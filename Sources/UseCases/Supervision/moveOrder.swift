@@ -15,6 +15,7 @@ extension UseCases {
             guard let step = SupervisionOrder.Step(rawValue: name) else {
                 throw UseCaseError("order", .conflict(reason: "loop.notNow"))
             }
+            try input.requireLength()
             try requirePart(SupervisionOrder.table.parts(step), desk, caller)
             guard revision == nil || desk.order.revision == revision else {
                 throw UseCaseError("order", .stale(revision: desk.order.revision))
@@ -80,7 +81,10 @@ extension UseCases {
 
     /// The number, the approver and the deadline that was approved first.
     private func file(_ work: inout OrderWork, at now: Instant, _ connection: any SQLConnection) throws {
-        let number = try OrderQueries(connection).nextNumber(work.order.pairing, work.order.side, now.day.year)
+        // One that was taken back to its draft keeps the number that it was given.
+        let number =
+            try work.order.number
+            ?? OrderQueries(connection).nextNumber(work.order.pairing, work.order.side, now.day.year)
         let signature = work.signature
         work.change {
             ($0.number, $0.approver, $0.filedAt, $0.originalDeadline) = (number, signature, now, $0.deadline)
@@ -89,6 +93,9 @@ extension UseCases {
 
     /// The bodies get it today: where the notice has become too short since, a reason is due now.
     private func issue(_ work: inout OrderWork, _ input: LoopInput, _ today: CalendarDate, _ now: Instant) throws {
+        guard !work.legs.contains(where: { $0.deadline < today }) else {
+            throw UseCaseError("order", .conflict(reason: "order.lateToIssue"))
+        }
         let isShort = try work.order.isShortNotice(work.legs, today: today)
         let reason = work.order.shortReason ?? cleanText(input.note)
         guard !isShort || reason != nil else {

@@ -20,7 +20,9 @@ extension UseCases {
             }
             return OrderDetail(
                 order: order, pairing: desk.pairing, legs: legs,
-                steps: try steps(of: desk, shown: Set(legs.filter(\.isWhole).map(\.leg.id)), connection),
+                steps: try steps(
+                    of: desk, shown: Set(legs.filter(\.isWhole).map(\.leg.id)),
+                    isOffice: !parts.isDisjoint(with: [.office, .otherOffice]), connection),
                 task: try task(of: order, caller, connection), offers: offers,
                 fields: parts.contains(.office) && order.state == .drafted
                     ? Dictionary(
@@ -62,15 +64,20 @@ extension UseCases {
             isOverdue: isOut && leg.isOverdue(on: today))
     }
 
+    private static let innerStates = Set([SupervisionOrder.State.drafted, .proposed, .filed].map(\.rawValue))
+
     private func steps(
-        of desk: OrderDesk, shown: Set<Identifier<HandlingLeg>>, _ connection: any SQLConnection
+        of desk: OrderDesk, shown: Set<Identifier<HandlingLeg>>, isOffice: Bool, _ connection: any SQLConnection
     ) throws -> [OrderDetail.Step] {
         try ChainQueries<SupervisionOrder>(connection).all(of: desk.order.id).compactMap { step in
+            // What the offices said to each other before it was issued is theirs.
+            let isInner = !isOffice && step.leg == nil && Self.innerStates.contains(step.to)
+            if isInner && step.step == SupervisionOrder.Step.decline.rawValue { return nil }
             let leg = desk.legs.first { $0.id.text == step.leg }
             if let leg, !shown.contains(leg.id) { return nil }
             return OrderDetail.Step(
                 unit: leg?.unit, step: step.step, to: step.to, part: step.part, at: step.at, by: step.by.name,
-                note: step.note, day: step.day)
+                note: isInner ? nil : step.note, day: step.day)
         }
     }
 

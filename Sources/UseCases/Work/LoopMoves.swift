@@ -29,6 +29,24 @@ package struct LoopInput: Sendable {
     }
 }
 
+extension LoopInput {
+    /// So much is kept of each of its texts.
+    package static let longest = 4_000
+
+    /// Throws invalid where more was written than is kept.
+    func requireLength() throws(UseCaseError) {
+        let texts = [("note", note), ("answer", answer), ("noEvidence", noEvidence), ("unit", unit)]
+        let failures = texts.filter { ($0.1 ?? "").count > Self.longest }.map {
+            ValidationFailure(
+                field: $0.0, message: "leg.wordsTooLong", arguments: ["longest": String(Self.longest)])
+        }
+        if !failures.isEmpty { throw UseCaseError("order", .invalid(failures)) }
+    }
+
+    /// All that was said, as it is kept with the step for good.
+    var said: String? { cleanText([note, answer, noEvidence].compactMap(cleanText).joined(separator: "\n")) }
+}
+
 extension StateTable {
     /// Everybody who ever takes a step.
     func parts(_ step: Step) -> Set<LoopPart> {
@@ -50,7 +68,7 @@ extension StateTable {
 }
 
 /// Text that was typed, without the white space around it; nil where that is all.
-func cleanText(_ text: String?, most: Int = 2_000) -> String? {
+func cleanText(_ text: String?) -> String? {
     let clean = text?.trimmingWhitespace ?? ""
-    return clean.isEmpty ? nil : String(clean.prefix(most))
+    return clean.isEmpty ? nil : clean
 }

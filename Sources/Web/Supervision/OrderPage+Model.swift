@@ -12,6 +12,8 @@ extension OrderPage {
             phrases: phrases, words: "order.step.", revision: order.revision, state: state,
             optional: Self.optionalOfOrder)
         let id = order.id.text
+        // What went wrong stands in its form, unless the form is gone: somebody else was faster.
+        let isShown = state.failures.isEmpty || state.form == "edit" && edit != nil || detail.offers(state.form)
         self.init(
             id: id, number: order.numberText(phrases), matter: order.matter, level: LevelView(order.level, phrases),
             state: phrases("order.state." + order.state.rawValue), isOverdue: detail.isOverdue,
@@ -25,7 +27,9 @@ extension OrderPage {
             legs: detail.legs.map { Leg($0, order: id, phrases, state) },
             steps: writer.views(detail.offers, to: Address.moveOrder.path(id)),
             blocked: writer.blocked(detail.offers), edit: edit, bodies: bodies,
-            history: detail.steps.reversed().map { Event($0, phrases) }, watching: watching)
+            history: detail.steps.reversed().map { Event($0, phrases) },
+            failures: isShown ? .none : Failures(state.failures, phrases), kept: isShown ? [] : state.kept,
+            watching: watching)
     }
 
     /// A reason where the notice may have become too short; a day where it is to be done again.
@@ -51,6 +55,21 @@ extension OrderPage {
                 isNow: state == order.state)
         }
     }
+}
+
+extension OrderDetail {
+    /// Whether the page has the form of this name.
+    fileprivate func offers(_ form: String) -> Bool {
+        let ofLegs = legs.flatMap { leg in
+            leg.offers.filter { !$0.isForAnother }.map { leg.leg.id.text + "-" + $0.step }
+        }
+        return (offers.filter { !$0.isForAnother }.map(\.step) + ofLegs).contains(form)
+    }
+}
+
+extension StepState {
+    /// The texts that were typed into a form that is gone, to be copied.
+    var kept: [String] { ["note", "answer", "noEvidence"].compactMap { typed?.optional($0) } }
 }
 
 extension OrderPage.Leg {

@@ -9,7 +9,9 @@ struct OrderPage: PageModel {
             side: "S", basis: "B", demand: "D", task: .init(path: "/", text: "T"), deadline: "2026-01-01",
             original: "2026-01-01", shortReason: "R", issued: "2026-01-01", proposer: "P", approver: "A",
             isJoint: true, chain: [.init(title: "T", isPast: true, isNow: true)], legs: [.sample],
-            steps: [.sample], blocked: ["B"], edit: .sample, bodies: ["B"], history: [.sample], watching: .sample)
+            steps: [.sample], blocked: ["B"], edit: .sample, bodies: ["B"], history: [.sample],
+            failures: .sample("note"), kept: ["T"],
+            watching: .sample)
     ]
 
     struct Link: Sendable {
@@ -89,6 +91,9 @@ struct OrderPage: PageModel {
     let edit: FormModel?
     let bodies: [String]
     let history: [Event]
+    /// What went wrong with a form that is gone, and what was typed into it.
+    let failures: Failures
+    let kept: [String]
     let watching: Watching?
     var section: Section? { .orders }
 }

@@ -175,6 +175,25 @@ struct OrderTests {
             #expect(detail.legs.map(\.leg.unit) == ["Forestry", "Culture", "Roads"])
             #expect(detail.legs.map(\.leg.state) == [.done, .replaced, .sent])
             #expect(detail.legs[2].leg.deadline.description == "2027-02-10")
+            let roads = try await office.useCases.database.read { connection in
+                try OrganisationQueries(connection).matching("Roads", in: office.own.oldArea.division)
+            }
+            let driver = try await office.caller(
+                "roads-2", .unit(try #require(roads.first).id, office.own.id, .oldArea))
+            try await office.handle(
+                id, leg: 2, (driver, "refuse", LoopInput(note: "Nor ours")),
+                (people.first, "insist", LoopInput(note: "It is")))
+            let told = try await office.useCases.database.read {
+                try NoticeQueries($0).all(of: try #require(driver.userID), areRead: false, limit: 9)
+            }
+            #expect(told.map(\.content.title) == ["notice.handling.insist"])
+            let later = try await cause {
+                try await office.handle(
+                    id, leg: 2, (driver, "receive", LoopInput()),
+                    (people.first, "replace", LoopInput(note: "Right", day: "2027-12-31", unit: "Culture")))
+            }
+            #expect(
+                later == .invalid([ValidationFailure(field: "day", message: "order.replacementLater")]))
             #expect(detail.order.state == .issued)
         }
     }

@@ -32,8 +32,9 @@ extension UseCases {
                 after: ["parent": heir.name])
         }
         try passPeopleOn(succession, caller, connection)
-        try HandlingQueries(connection).pass(from: body.id, to: heir.id)
-        let shares = try WorkLegQueries(connection).passOn(body.id, to: heir.id)
+        let shares =
+            try HandlingQueries(connection).pass(from: body.id, to: heir.id)
+            + WorkLegQueries(connection).passOn(body.id, to: heir.id)
         guard shares > 0 else { return }
         try record(
             connection, caller, "takeOver", .organisation(heir.id),
