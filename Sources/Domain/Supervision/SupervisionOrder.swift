@@ -3,7 +3,7 @@
 /// A demand on bodies of one side to see to a matter by a day (an order slip of supervision).
 package struct SupervisionOrder: Hashable, Sendable {
     /// How pressing it is, by the colour of the slip (the three-colour slips of Sanming): slow or poor work; what a
-    /// blue slip did not mend; what an orange one did not mend. TODO: other places' colours as a preset of data.
+    /// blue slip did not mend; what an orange one did not mend.
     package enum Level: String, CaseIterable, Sendable {
         case blue, orange, red
     }
