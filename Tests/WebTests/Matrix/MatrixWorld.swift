@@ -102,6 +102,12 @@ struct MatrixWorld: Sendable {
         }
     }
 
+    /// Repeated refusals are told apart for a minute and up to a thousand of them; the minute never ends here.
+    func forgetRefusals() async throws {
+        try await useCases.recordRepeatedRefusals(all: true)
+        if database.takeWrites() > 0 { try await database.putBack() }
+    }
+
     /// Sends one request as `visitor` and says what came of it.
     func send(_ ask: Ask, as visitor: MatrixVisitor) async throws -> (outcome: Outcome, status: Int) {
         let response = try await answer(ask, to: visitor)
