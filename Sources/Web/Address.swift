@@ -35,6 +35,7 @@ package enum Address: String, CaseIterable, Sendable {
     case indicators, indicator, figure, periods, period, closePeriod
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling, addHandlingFile, handlingFile,
         removeHandlingFile
+    case requests, newRequest, addRequest, request, editRequest, moveRequest, moveOpinion
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -238,6 +239,13 @@ extension Address {
         case .addHandlingFile: post("/orders/:id/legs/:leg/files", .settled)
         case .handlingFile: get("/orders/:id/legs/:leg/files/:hash", .settled)
         case .removeHandlingFile: post("/orders/:id/legs/:leg/files/:hash/remove", .settled)
+        case .requests: get("/requests", .settled)
+        case .newRequest: get("/requests/new", .settled)
+        case .addRequest: post("/requests", .settled)
+        case .request: get("/requests/:id", .settled)
+        case .editRequest: post("/requests/:id", .settled)
+        case .moveRequest: post("/requests/:id/steps", .settled)
+        case .moveOpinion: post("/requests/:id/opinions/:opinion/steps", .settled)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)

@@ -142,6 +142,13 @@ extension Address {
         case .addHandlingFile: Web.addHandlingFile
         case .handlingFile: sendHandlingFile
         case .removeHandlingFile: Web.removeHandlingFile
+        case .requests: showRequests
+        case .newRequest: showNewRequest
+        case .addRequest: Web.addRequest
+        case .request: showRequest
+        case .editRequest: Web.editRequest
+        case .moveRequest: Web.moveRequest
+        case .moveOpinion: Web.moveOpinion
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback

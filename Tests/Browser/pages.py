@@ -41,6 +41,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "work": "/work",
     "orders": "/orders",
     "orders-all": "/orders?show=all",
+    "requests": "/requests",
     "organisations": "/organisations",
     "organisations-none": "/organisations?q=nothing-is-called-this",
     "organisation": ("/organisations", "/organisations/"),

@@ -21,6 +21,7 @@ private struct NamedKind: Sendable {
         NamedKind(kind: "plan", tables: "plan", id: "id", names: ["title"]),
         NamedKind(kind: "task", tables: "plan_task", id: "id", names: ["title", "text"]),
         NamedKind(kind: "order", tables: "supervision_order", id: "id", names: ["matter"]),
+        NamedKind(kind: "request", tables: "special_request", id: "id", names: ["matter"]),
     ]
 
     var name: String { names.count == 1 ? names[0] : "COALESCE(" + names.joined(separator: ", ") + ")" }

@@ -12,6 +12,7 @@ package enum Migrations {
         guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
         guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
         keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices, createWork, createOrders,
+        createRequests,
     ]
 
     /// The migrator of this program.

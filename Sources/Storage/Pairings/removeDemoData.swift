@@ -13,7 +13,9 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     try removeReferences(pairings, connection)
     try removeRegisters(of: pairings, connection)
     try removeWork(of: pairings, connection)
-    for table in ["supervision_order", "supervision_series"] { try delete(table, ofPairing, connection) }
+    for table in ["supervision_order", "supervision_series", "special_request"] {
+        try delete(table, ofPairing, connection)
+    }
     try delete("plan", ofPairing, connection)
     try delete("draft", ofPairing, connection)
     try delete("document", ofPairing, connection)
@@ -74,7 +76,7 @@ package func demoPairings(_ connection: any SQLConnection) throws -> [Identifier
 }
 
 private func removeBodies(_ places: [SQLValue], _ connection: any SQLConnection) throws {
-    let needed = ["plan_responsibility", "work_leg", "handling_leg"].map {
+    let needed = ["plan_responsibility", "work_leg", "handling_leg", "special_request", "request_opinion"].map {
         "SELECT organisation_id FROM \($0) WHERE organisation_id IS NOT NULL"
     }.joined(separator: " UNION ")
     let ofDemo = SQLCondition.any([SQLCondition("is_demo = 1"), .in("division_code", places)])

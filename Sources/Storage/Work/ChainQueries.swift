@@ -76,3 +76,7 @@ package struct ChainQueries<Owner> {
 extension ChainQueries<SupervisionOrder> {
     package init(_ connection: any SQLConnection) { self.init(connection, table: "supervision_step") }
 }
+
+extension ChainQueries<SpecialRequest> {
+    package init(_ connection: any SQLConnection) { self.init(connection, table: "request_step") }
+}

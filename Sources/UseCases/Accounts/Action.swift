@@ -57,6 +57,15 @@ package enum Action: String, CaseIterable, Sendable {
     case manageSupervision
     /// Signing for an order, answering it, asking for more time.
     case answerSupervision
+    /// Special requests: offices those of their side and joint ones, those above what was submitted, bodies what they
+    /// asked for or were asked about.
+    case readRequest
+    /// Asking for a decision of its own: drafting, submitting, withdrawing.
+    case makeRequest
+    /// Asking departments, deciding and carrying out requests of one's own side; confirming those of the other.
+    case decideRequest
+    /// Giving a department's opinion.
+    case answerRequest
     /// A pairing that stands by itself.
     case addPairing
     /// A pairing inside another: of counties, parks, schools.
@@ -119,7 +128,7 @@ package enum Action: String, CaseIterable, Sendable {
             .readAudit,
             .readAccessRecord,
             .explainAccess, .readFeedback, .readLedger, .verifyLedgers, .readWork, .readWorkDraft, .readJobs,
-            .readSupervision:
+            .readSupervision, .readRequest:
             true
         default: false
         }

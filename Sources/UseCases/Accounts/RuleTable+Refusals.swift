@@ -32,13 +32,15 @@ extension RuleTable {
         case .addPairing: "rule.pairingsByNation"
         case .setReference: "rule.referencesByReviewers"
         case .commentTask, .commentLedger: "rule.readersOnly"
-        case .editLedger, .attachEvidence, .reportWork: "rule.sidesOnly"
+        case .editLedger, .attachEvidence, .reportWork, .makeRequest: "rule.sidesOnly"
         case .readWorkDraft: "rule.draftsForOffices"
         case .revealLedgerPerson: "rule.ownSideOnly"
         case .readDraft: "rule.draftsForOffices"
         case .readContact, .revealContact: "rule.contactsForWork"
         case .readSupervision: "rule.supervisionForWork"
         case .answerSupervision: "rule.answeredByBodies"
+        case .readRequest: "rule.requestsForWork"
+        case .answerRequest: "rule.answeredByDepartments"
         case .readFeedback: "rule.feedbackForNation"
         case .explainAccess: "rule.explainedToFew"
         default: "rule.officesOnly"
@@ -51,7 +53,7 @@ extension RuleTable {
         var keys: Set<String> = [
             "rule.notActive", "rule.changePasswordFirst", "rule.tokenReadsOnly", "rule.noRole", "rule.ownRowsOnly",
             "rule.loopOthers", "rule.loopSecondPerson",
-            "rule.ownOrdersOnly", "rule.programOnly",
+            "rule.ownOrdersOnly", "rule.ownRequestsOnly", "rule.programOnly",
         ]
         for action in Action.allCases {
             for subject in RuleSubject.all {

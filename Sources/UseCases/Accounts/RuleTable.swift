@@ -23,7 +23,7 @@ package enum RuleTable {
 
     /// Every permission there is.
     package static let rules: [Rule] =
-        business + ledgers + work + supervision + contacts + administration + machine + everybody
+        business + ledgers + work + supervision + requests + contacts + administration + machine + everybody
 
     private static let everybody = [
         Rule("everybodyReadsDirectory", anywhere, RuleSubject.all, [.readDirectory, .readOrganisation]),
@@ -86,6 +86,15 @@ package enum RuleTable {
         Rule("supervisionIsRead", pairing, [.role(.office), .role(.unit)], [.readSupervision]),
         Rule("officesSupervise", own, [.role(.office)], [.manageSupervision]),
         Rule("bodiesAnswerOrders", own, [.role(.unit)], [.answerSupervision]),
+    ]
+
+    private static let requests = [
+        Rule("requestsAreRead", anywhere, [.role(.national)], [.readRequest]),
+        Rule("requestsAreRead", province, [.role(.province)], [.readRequest]),
+        Rule("requestsAreRead", pairing, [.role(.office), .role(.unit)], [.readRequest]),
+        Rule("sidesMakeRequests", own, [.role(.office), .role(.unit)], [.makeRequest]),
+        Rule("officesDecideRequests", own, [.role(.office)], [.decideRequest]),
+        Rule("departmentsAnswerRequests", own, [.role(.unit)], [.answerRequest]),
     ]
 
     private static let contacts = [

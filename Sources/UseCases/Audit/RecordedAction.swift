@@ -73,6 +73,7 @@ package enum RecordedAction {
             ]),
         Group("contact", ["add", "change", "remove", "reveal", "refuse"]),
         Group("order", ["add", "change", "move", "moveHandling", "addFile", "removeFile", "refuse"]),
+        Group("request", ["add", "change", "move", "moveOpinion", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(

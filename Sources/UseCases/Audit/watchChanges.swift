@@ -109,6 +109,7 @@ extension UseCases {
             case "leg": _ = try findLeg(id, caller, connection)
             case "entry": _ = try findEntry(id, caller, connection)
             case "order": _ = try findOrder(id, caller, connection)
+            case "request": _ = try findRequest(id, caller, connection)
             default: return false
             }
             return true

@@ -107,6 +107,7 @@ extension RecordPage.Entry {
         case "pairing": pairing.map { Address.pairing.path($0.code) }
         case "organisation": Address.organisation.path(event.objectID)
         case "order": Address.order.path(event.objectID)
+        case "request": Address.request.path(event.objectID)
         case "contact": Address.contact.path(event.objectID)
         case "user": Address.person.path(event.objectID)
         default: nil

@@ -12,6 +12,8 @@ struct Chrome: Sendable, MustacheParent {
     var showsBusiness: Bool
     /// True where the person reads supervision orders.
     var showsOrders = false
+    /// True where the person reads special requests.
+    var showsRequests = false
     /// True where the person sees to people: the administrators, also of one pairing.
     var showsUsers = false
     /// True where the person may read the record.
@@ -40,6 +42,7 @@ struct Chrome: Sendable, MustacheParent {
         case "person": person
         case "showsBusiness": showsBusiness
         case "showsOrders": showsOrders
+        case "showsRequests": showsRequests
         case "showsUsers": showsUsers
         case "showsAudit": showsAudit
         case "answersFeedback": answersFeedback
@@ -57,6 +60,7 @@ struct Chrome: Sendable, MustacheParent {
         case "inTasks": section == .tasks
         case "inWork": section == .work
         case "inOrders": section == .orders
+        case "inRequests": section == .requests
         case "inLedgers": section == .ledgers
         case "inCrosswalk": section == .crosswalk
         case "inOrganisations": section == .organisations
@@ -69,9 +73,8 @@ struct Chrome: Sendable, MustacheParent {
 
     static func sample(_ language: Language) -> Chrome {
         Chrome(
-            language: language, person: "Sample", showsBusiness: true, showsOrders: true, showsUsers: true,
-            showsAudit: true,
-            answersFeedback: true, showsJobs: true, unread: "3",
+            language: language, person: "Sample", showsBusiness: true, showsOrders: true, showsRequests: true,
+            showsUsers: true, showsAudit: true, answersFeedback: true, showsJobs: true, unread: "3",
             formToken: "token", here: "/",
             notice: "Done", section: .tasks, version: "0", requestID: "0")
     }

@@ -22,5 +22,6 @@ let everyPage: [any PageModel.Type] = [
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
     YearPlansPage.self, YearPlanPage.self, ItemPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
+    RequestsPage.self, NewRequestPage.self, RequestPage.self,
     RecordPage.self,
 ]

@@ -40,7 +40,8 @@ extension Chrome {
         self.init(
             language: visitor.language, person: user?.displayName,
             showsBusiness: user?.grants.contains { !$0.role.isAdministrator } ?? false,
-            showsOrders: leads(.readSupervision), showsUsers: leads(.readUser), showsAudit: leads(.readAccessRecord),
+            showsOrders: leads(.readSupervision), showsRequests: leads(.readRequest),
+            showsUsers: leads(.readUser), showsAudit: leads(.readAccessRecord),
             answersFeedback: leads(.readFeedback),
             showsJobs: leads(.readJobs), unread: visitor.session.flatMap { $0.unread > 0 ? String($0.unread) : nil },
             formToken: visitor.session?.formToken ?? "",

@@ -31,13 +31,17 @@ struct StepWriter {
     let optional: (String) -> [LoopNeed]
     /// Whether a step needs the name of another body.
     var needsUnit: (String) -> Bool = { _ in false }
+    /// Whether it needs the names of several.
+    var takesUnits: (String) -> Bool = { _ in false }
+    /// The group of sentences that name the fields of a step.
+    var group: (String) -> String = { _ in "order" }
 
     func views(_ offers: [StepOffer], to action: String, leg: String? = nil) -> [StepView] {
         offers.filter { !$0.isForAnother }.map { offer in
             let name = (leg.map { $0 + "-" } ?? "") + offer.step
             let isShown = state.form == name
             let writer = FormWriter(
-                "s-" + name, "order", phrases, typed: isShown ? state.typed : nil,
+                "s-" + name, group(offer.step), phrases, typed: isShown ? state.typed : nil,
                 failures: isShown ? state.failures.map(\.ofForm) : [])
             let fields = fields(of: offer, writer)
             return StepView(
@@ -62,6 +66,7 @@ struct StepWriter {
         }
         if wanted.contains(.decision) { fields.append(writer.long("answer", isRequired: true)) }
         if needsUnit(offer.step) { fields.append(writer.text("unit", isRequired: true)) }
+        if takesUnits(offer.step) { fields.append(writer.long("unit", isRequired: true)) }
         if wanted.contains(.newDay) { fields.append(writer.date("day", isRequired: offer.needs.contains(.newDay))) }
         if !wanted.isDisjoint(with: [.reason, .remark]) {
             fields.append(writer.long("note", isRequired: !offer.needs.isDisjoint(with: [.reason, .remark])))

@@ -28,11 +28,11 @@ extension Address {
         case .orders, .newOrder, .addOrder, .order, .editOrder, .moveOrder, .moveHandling, .addHandlingFile,
             .handlingFile, .removeHandlingFile:
             askOfOrder(place)
+        case .requests, .newRequest, .addRequest, .request, .editRequest, .moveRequest, .moveOpinion:
+            askOfRequest(place)
         case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
-        case .showImport, .importTemplate: .get(path("organisations"))
-        case .checkImport: Ask(method: "POST", path: path("organisations"), file: "none")
-        case .correctImport, .carryOutImport: .post(path("organisations"), ["data": ""])
+        case .showImport, .importTemplate, .checkImport, .correctImport, .carryOutImport: askOfImport()
         case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor, .readAllNotices, .sendAllAgain: .post(path())
         case .confirm, .endSessions, .createToken, .revokeToken, .finishSecondFactor, .access, .reach, .chooseLanguage:
             askOfAccount(place)

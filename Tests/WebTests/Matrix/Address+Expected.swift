@@ -78,6 +78,18 @@ extension Address {
             "n n sfnn n n n n n n u u u"
         case .moveHandling, .addHandlingFile, .removeHandlingFile:
             "f fffn ffnn snnn n n n n n u u u"
+        case .requests:
+            "o o o o f f f f f l l l"
+        case .newRequest:
+            "f f o o f f f f f l l l"
+        case .addRequest:
+            "f fffn sfnn ffnn n n n n n u u u"
+        case .request:
+            "o ooon onnn onnn n n n n n l l l"
+        case .editRequest, .moveRequest:
+            "n n n snnn n n n n n u u u"
+        case .moveOpinion:
+            "f fffn fnnn snnn n n n n n u u u"
         case .contacts, .contactsAsWorkbook:
             "o ooon oonn oonn n oonn n n n l l l"
         case .addContact, .editContact, .removeContact:

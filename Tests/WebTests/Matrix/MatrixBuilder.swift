@@ -206,7 +206,7 @@ struct MatrixBuilder {
             return place
         }
         try await addWork(to: &place)
-        return try await addOrders(to: place)
+        return try await addRequests(to: addOrders(to: place))
     }
 
     /// The first place's plan becomes the nation's reference; one correction of the task, so that there is one to undo.

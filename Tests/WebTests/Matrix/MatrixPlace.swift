@@ -67,6 +67,10 @@ struct MatrixPlace: Sendable {
     var handling = ""
     var handlingFile = ""
     var orderDraft = ""
+    /// A request of this side's office about which `body` is asked, its opinion; and a draft of `body`.
+    var request = ""
+    var opinion = ""
+    var requestDraft = ""
     /// A token of the national user.
     var token = ""
     /// A yearly list that both cities agreed to, with an item of this side's body that has a milestone, and the share of

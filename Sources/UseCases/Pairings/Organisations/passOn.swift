@@ -35,6 +35,7 @@ extension UseCases {
         let shares =
             try HandlingQueries(connection).pass(from: body.id, to: heir.id)
             + WorkLegQueries(connection).passOn(body.id, to: heir.id)
+            + RequestQueries(connection).pass(from: body.id, to: heir.id)
         guard shares > 0 else { return }
         try record(
             connection, caller, "takeOver", .organisation(heir.id),
