@@ -158,7 +158,7 @@ let package = Package(
             name: "UseCaseTests",
             dependencies: [
                 "Definitions", "DocumentEngine", "Domain", "EngineTesting", "Extraction", "FileTesting", "LedgerEngine",
-                "OfficeFiles", "SQLCore", "Storage", "UseCases",
+                "OfficeFiles", "Reports", "SQLCore", "Storage", "UseCases",
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),

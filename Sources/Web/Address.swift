@@ -36,6 +36,8 @@ package enum Address: String, CaseIterable, Sendable {
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling, addHandlingFile, handlingFile,
         removeHandlingFile
     case requests, newRequest, addRequest, request, editRequest, moveRequest, moveOpinion
+    case meetings, meeting, editMeeting, addDecision, moveDecision, takeDecision
+    case calendar, openCalendar, closeCalendar, calendarFile
     case showFeedback, leaveFeedback, receivedFeedback
     case organisations, addOrganisation, organisation, editOrganisation, renameOrganisation, mergeOrganisation
     case splitOrganisation, confirmOrganisation, absorbOrganisation
@@ -94,7 +96,7 @@ extension Address {
     var isDoor: Bool {
         switch self {
         case .signIn, .signInCode, .completeSetUp, .showInvitation, .acceptInvitation, .changePassword, .confirm,
-            .beginSecondFactor, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor:
+            .beginSecondFactor, .finishSecondFactor, .renewRecoveryCodes, .endSecondFactor, .calendarFile:
             true
         default: false
         }
@@ -246,6 +248,16 @@ extension Address {
         case .editRequest: post("/requests/:id", .settled)
         case .moveRequest: post("/requests/:id/steps", .settled)
         case .moveOpinion: post("/requests/:id/opinions/:opinion/steps", .settled)
+        case .meetings: get("/meetings", .settled)
+        case .meeting: get("/meetings/:id", .settled)
+        case .editMeeting: post("/meetings/:id", .settled)
+        case .addDecision: post("/meetings/:id/decisions", .settled)
+        case .moveDecision: post("/meetings/:id/decisions/:decision/steps", .settled)
+        case .takeDecision: post("/meetings/:id/decisions/:decision/item", .settled)
+        case .calendar: get("/calendar", .settled)
+        case .openCalendar: post("/calendar/feeds", .settled)
+        case .closeCalendar: post("/calendar/feeds/end", .settled)
+        case .calendarFile: get("/calendar/:file", .anyone)
         case .showFeedback: get("/feedback", .anyone)
         case .leaveFeedback: post("/feedback", .anyone)
         case .receivedFeedback: get("/feedback/received", .settled)

@@ -149,6 +149,16 @@ extension Address {
         case .editRequest: Web.editRequest
         case .moveRequest: Web.moveRequest
         case .moveOpinion: Web.moveOpinion
+        case .meetings: showMeetings
+        case .meeting: showMeeting
+        case .editMeeting: Web.editMeeting
+        case .addDecision: Web.addDecision
+        case .moveDecision: Web.moveDecision
+        case .takeDecision: Web.takeDecision
+        case .calendar: showCalendar
+        case .openCalendar: Web.openCalendar
+        case .closeCalendar: Web.closeCalendar
+        case .calendarFile: sendCalendarFile
         case .showFeedback: Web.showFeedback
         case .leaveFeedback: Web.leaveFeedback
         case .receivedFeedback: showReceivedFeedback

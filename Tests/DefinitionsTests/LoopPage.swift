@@ -12,14 +12,14 @@ struct LoopPage {
                 section("leg", WorkLeg.table), section("filing", Filing.table),
                 section("order", SupervisionOrder.table),
                 section("handling", HandlingLeg.table), section("request", SpecialRequest.table),
-                section("opinion", RequestOpinion.table),
+                section("opinion", RequestOpinion.table), section("decision", MeetingDecision.table),
             ]).joined(separator: "\n\n") + "\n"
     }
 
     private static let head = """
         # The responsibility loop
 
-        Made from the tables of states in `Sources/Domain` (`Work`, `Filings`, `Supervision`, `Requests`) by `make \
+        Made from the tables of states in `Sources/Domain` (`Work`, `Filings`, `Supervision`, `Requests`, `Meetings`) by `make \
         loop`; don't edit it by hand. What no line says can't be done. Who is which part is decided by the use cases: \
         the responsible unit and the offices by their roles, the program by a day that has come or by what lies below.
         """

@@ -174,6 +174,21 @@ struct StateTableTests {
             """)
     }
 
+    @Test("A meeting's decision moves by these lines alone")
+    func decision() {
+        compare(
+            MeetingDecision.table,
+            """
+            open report office unit: reported
+            reported close office: closed
+            reported send-back office: open
+            open drop office: dropped
+            reported drop office: dropped
+            closed reopen office: open
+            dropped reopen office: open
+            """)
+    }
+
     @Test("What is closed, accepted or decided is so by another person; going back or aside has its reason")
     func guards() {
         needs(WorkLeg.table, .secondPerson, on: [.close])
@@ -188,6 +203,8 @@ struct StateTableTests {
         needs(SupervisionOrder.table, .reason, on: [.decline, .sendBack, .restart, .suspend, .resume, .cancel])
         needs(HandlingLeg.table, .secondPerson, on: [.accept, .grantExtension])
         needs(HandlingLeg.table, .evidence, on: [.answer])
+        needs(MeetingDecision.table, .secondPerson, on: [.close])
+        needs(MeetingDecision.table, .reason, on: [.drop, .reopen])
         needs(SpecialRequest.table, .decision, on: [.approve])
         needs(SpecialRequest.table, .secondPerson, on: [.approve])
     }
@@ -200,6 +217,7 @@ struct StateTableTests {
         check(HandlingLeg.table)
         check(SpecialRequest.table)
         check(RequestOpinion.table)
+        check(MeetingDecision.table)
     }
 
     private func needs<State, Step>(_ table: StateTable<State, Step>, _ need: LoopNeed, on steps: [Step]) {

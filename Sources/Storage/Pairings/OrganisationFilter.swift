@@ -183,6 +183,7 @@ extension OrganisationQueries {
             ("organisation", "parent_id"), ("organisation", "successor_id"), ("unit_spelling", "organisation_id"),
             ("work_leg", "organisation_id"), ("handling_leg", "organisation_id"),
             ("special_request", "organisation_id"), ("request_opinion", "organisation_id"),
+            ("meeting_decision", "organisation_id"),
         ] {
             try connection.run(
                 "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [.id(kept), .id(doubled)])

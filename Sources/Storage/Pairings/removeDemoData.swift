@@ -11,6 +11,7 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
     let demoAccounts = "SELECT id FROM account WHERE is_demo = 1"
     try removeReferences(pairings, connection)
+    for table in ["meeting_decision", "meeting"] { try delete(table, ofPairing, connection) }
     try removeRegisters(of: pairings, connection)
     try removeWork(of: pairings, connection)
     for table in ["supervision_order", "supervision_series", "special_request"] {
@@ -76,7 +77,9 @@ package func demoPairings(_ connection: any SQLConnection) throws -> [Identifier
 }
 
 private func removeBodies(_ places: [SQLValue], _ connection: any SQLConnection) throws {
-    let needed = ["plan_responsibility", "work_leg", "handling_leg", "special_request", "request_opinion"].map {
+    let needed = [
+        "plan_responsibility", "work_leg", "handling_leg", "special_request", "request_opinion", "meeting_decision",
+    ].map {
         "SELECT organisation_id FROM \($0) WHERE organisation_id IS NOT NULL"
     }.joined(separator: " UNION ")
     let ofDemo = SQLCondition.any([SQLCondition("is_demo = 1"), .in("division_code", places)])

@@ -80,3 +80,7 @@ extension ChainQueries<SupervisionOrder> {
 extension ChainQueries<SpecialRequest> {
     package init(_ connection: any SQLConnection) { self.init(connection, table: "request_step") }
 }
+
+extension ChainQueries<MeetingDecision> {
+    package init(_ connection: any SQLConnection) { self.init(connection, table: "meeting_step") }
+}

@@ -65,5 +65,6 @@ extension RoleGrant {
 }
 
 extension PairingScope {
-    fileprivate func isWithin(_ other: Identifier<Pairing>) -> Bool { id == other || ancestors.contains(other) }
+    /// Whether it is this pairing or lies within it.
+    func isWithin(_ other: Identifier<Pairing>) -> Bool { id == other || ancestors.contains(other) }
 }

@@ -49,13 +49,13 @@ package struct Watch: Hashable, Sendable {
 
     private static let kinds: Set = [
         "draft", "document", "plan", "task", "pairing", "organisation", "user", "contact", "entry",
-        "yearPlan", "item", "leg", "order", "request",
+        "yearPlan", "item", "leg", "order", "request", "meeting",
     ]
     private static let lists = [
         "tasks": ["task", "plan"], "documents": ["document", "draft"], "pairings": ["pairing"],
         "organisations": ["organisation"], "users": ["user"], "contacts": ["contact"],
         "yearPlans": ["yearPlan", "item", "leg"],
-        "orders": ["order"], "requests": ["request"],
+        "orders": ["order"], "requests": ["request"], "meetings": ["meeting"],
     ]
 }
 

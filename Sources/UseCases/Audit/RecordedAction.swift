@@ -28,7 +28,7 @@ package enum RecordedAction {
     ]
 
     private static let business = [
-        Group("user", ["handOver", "setLanguage", "chooseNotices"]),
+        Group("user", ["handOver", "setLanguage", "chooseNotices", "openCalendar", "closeCalendar"]),
         Group("document", ["upload", "withhold", "release", "refuse"]),
         Group("draft", ["open", "correct", "undo", "redo", "discard", "handOver", "refuse"]),
         Group("plan", ["adopt", "publish", "withdraw", "refuse"]),
@@ -74,6 +74,8 @@ package enum RecordedAction {
         Group("contact", ["add", "change", "remove", "reveal", "refuse"]),
         Group("order", ["add", "change", "move", "moveHandling", "addFile", "removeFile", "refuse"]),
         Group("request", ["add", "change", "move", "moveOpinion", "refuse"]),
+        Group("meeting", ["change", "decide", "list", "moveDecision", "refuse"]), Group("decision", ["refuse"]),
+        Group("calendar", ["refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(

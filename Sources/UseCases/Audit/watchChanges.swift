@@ -110,6 +110,7 @@ extension UseCases {
             case "entry": _ = try findEntry(id, caller, connection)
             case "order": _ = try findOrder(id, caller, connection)
             case "request": _ = try findRequest(id, caller, connection)
+            case "meeting": _ = try findMeeting(id, caller, connection)
             default: return false
             }
             return true

@@ -46,6 +46,8 @@ private struct RecordedValue {
         case "orderStep": phrases("order.step." + value, or: value)
         case "handlingStep": phrases("handling.step." + value, or: value)
         case "handling": phrases("handling.state." + value, or: value)
+        case "decision": phrases("decision.state." + value, or: value)
+        case "decisionStep": phrases("decision.step." + value, or: value)
         case "level": phrases("order.level." + value, or: value)
         case "language": phrases(value == Language.english.rawValue ? "language.english" : "language.chinese")
         case "side": phrases("side." + value, or: value)

@@ -108,6 +108,7 @@ extension RecordPage.Entry {
         case "organisation": Address.organisation.path(event.objectID)
         case "order": Address.order.path(event.objectID)
         case "request": Address.request.path(event.objectID)
+        case "meeting": Address.meeting.path(event.objectID)
         case "contact": Address.contact.path(event.objectID)
         case "user": Address.person.path(event.objectID)
         default: nil

@@ -91,8 +91,10 @@ struct FormWriter: Sendable {
         field(name, value, type: type, isRequired: isRequired, longest: longest, suggestions: suggestions)
     }
 
-    func long(_ name: String, _ value: String = "", isRequired: Bool = false) -> FormModel.Field {
-        field(name, value, isLong: true, isRequired: isRequired, longest: 4_000)
+    func long(
+        _ name: String, _ value: String = "", isRequired: Bool = false, longest: Int = 4_000
+    ) -> FormModel.Field {
+        field(name, value, isLong: true, isRequired: isRequired, longest: longest)
     }
 
     func date(_ name: String, _ value: String = "", isRequired: Bool = false) -> FormModel.Field {

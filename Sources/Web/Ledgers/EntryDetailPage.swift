@@ -14,7 +14,7 @@ struct EntryDetailPage: PageModel {
             upload: .sample, holdsFiles: true, tasks: [.sample],
             taskChoices: [.sample],
             mayComment: true, comments: [.sample], changes: [.sample], origins: ["O"], access: "/",
-            suggestions: .sample,
+            meeting: "/", suggestions: .sample,
             watching: .sample)
     ]
 
@@ -203,6 +203,8 @@ struct EntryDetailPage: PageModel {
     /// From where its values came, a sentence for each version that a file made.
     let origins: [String]
     let access: String?
+    /// The page of the meeting or visit that the row stands for.
+    let meeting: String?
     let suggestions: Suggestions
     let watching: Watching
     var section: Section? { .ledgers }

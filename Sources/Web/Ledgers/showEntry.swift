@@ -122,7 +122,9 @@ struct EntryWriter {
             mayComment: detail.mayComment, comments: detail.comments.map(remark),
             changes: detail.changes.map { .init($0, ledger, phrases) },
             origins: detail.origins.compactMap { $0.sentence(phrases) },
-            access: detail.mayExplain ? Address.access.path("entry", entry.id.text) : nil, suggestions: suggestions,
+            access: detail.mayExplain ? Address.access.path("entry", entry.id.text) : nil,
+            meeting: Meeting.ledgers.contains(ledger.key) && entry.state != .removed
+                ? Address.meeting.path(entry.id.text) : nil, suggestions: suggestions,
             watching: Watching(detail.history))
     }
 

@@ -61,6 +61,7 @@ struct Chrome: Sendable, MustacheParent {
         case "inWork": section == .work
         case "inOrders": section == .orders
         case "inRequests": section == .requests
+        case "inMeetings": section == .meetings
         case "inLedgers": section == .ledgers
         case "inCrosswalk": section == .crosswalk
         case "inOrganisations": section == .organisations

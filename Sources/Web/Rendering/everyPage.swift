@@ -23,5 +23,6 @@ let everyPage: [any PageModel.Type] = [
     YearPlansPage.self, YearPlanPage.self, ItemPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
     RequestsPage.self, NewRequestPage.self, RequestPage.self,
+    MeetingsPage.self, MeetingPage.self, CalendarPage.self,
     RecordPage.self,
 ]

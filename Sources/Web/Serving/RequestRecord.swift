@@ -5,7 +5,7 @@ import Logging
 import Metrics
 
 /// Writes one line per request and counts it. The query is left out: it may hold what a person searched for. So is the
-/// token of an invitation, which opens an account.
+/// token of an invitation, which opens an account, and the secret of a calendar.
 struct RequestRecord: RouterMiddleware {
     typealias Context = WebContext
 
@@ -35,6 +35,6 @@ struct RequestRecord: RouterMiddleware {
     }
 
     private func shownPath(_ request: Request, _ route: String) -> String {
-        route == Address.showInvitation.pattern ? route : request.uri.path
+        [Address.showInvitation.pattern, Address.calendarFile.pattern].contains(route) ? route : request.uri.path
     }
 }

@@ -14,7 +14,7 @@ extension Address {
             .tokens, .secondFactor, .ownHistory, .reference, .people,
             .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
             .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples, .ledgers,
-            .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans:
+            .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans, .meetings, .calendar:
             .get(path())
         case .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem, .pasteItems,
             .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress:
@@ -30,6 +30,9 @@ extension Address {
             askOfOrder(place)
         case .requests, .newRequest, .addRequest, .request, .editRequest, .moveRequest, .moveOpinion:
             askOfRequest(place)
+        case .meeting, .editMeeting, .addDecision, .moveDecision, .takeDecision, .calendarFile, .openCalendar,
+            .closeCalendar:
+            askOfMeeting(place)
         case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
         case .showImport, .importTemplate, .checkImport, .correctImport, .carryOutImport: askOfImport()
@@ -65,6 +68,21 @@ extension Address {
             askOfBody(place)
         case .readNotice, .chooseNotices, .addRobot, .turnRobot, .removeRobot, .sendAgain: askOfNotices(place)
         case .asset: .get(place.asset)
+        }
+    }
+
+    private func askOfMeeting(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .editMeeting: .post(path(place.entry), ["revision": "0", "agenda": "One"])
+        case .addDecision:
+            .post(
+                path(place.entry),
+                ["matter": "New", "side": place.side.rawValue, "unit": "None", "deadline": "2029-12-01"])
+        case .moveDecision: .post(path(place.entry, place.decision), ["step": "report", "note": "Done"])
+        case .takeDecision: .post(path(place.entry, place.decision))
+        case .calendarFile: .get(path(place.calendar + ".ics"))
+        case .openCalendar, .closeCalendar: .post(path())
+        default: .get(path(place.entry))
         }
     }
 

@@ -14,11 +14,15 @@ extension Address {
             .organisationsAsWorkbook,
             .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
             .crosswalkAsText,
-            .organisations, .organisation, .aboutLedger, .notices, .noticeChoices, .yearPlans:
+            .organisations, .organisation, .aboutLedger, .notices, .noticeChoices, .yearPlans, .meetings, .calendar:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:
             "s s s s s s s s s s s s"
-        case .showInvitation, .showFeedback, .health, .readiness, .asset, .reference, .problem:
+        case .openCalendar:
+            "o o o o o o o o o u u u"
+        case .closeCalendar:
+            "s n n n n n n n n u u u"
+        case .showInvitation, .calendarFile, .showFeedback, .health, .readiness, .asset, .reference, .problem:
             "o o o o o o o o o o o o"
         case .showSignIn:
             "s s s s s s s s s o o o"
@@ -66,6 +70,12 @@ extension Address {
             "n n n n n vvnn f s f u u u"
         case .showHandOver:
             "n n n n n oonn o f f l l l"
+        case .meeting:
+            "o ooon oonn oonn oonn n n n n l l l"
+        case .editMeeting, .addDecision, .takeDecision:
+            "f fffn ssnn ffnn ffnn n n n n u u u"
+        case .moveDecision:
+            "f fffn sfnn snnn n n n n n u u u"
         case .orders:
             "o o o o f f f f f l l l"
         case .newOrder:

@@ -44,6 +44,12 @@ extension Address {
             .none(because: "the operations of the yearly list are still to be written (TODO.md)")
         case .requests, .newRequest, .addRequest, .request, .editRequest, .moveRequest, .moveOpinion:
             .none(because: "the operations of special requests are still to be written (TODO.md)")
+        case .meetings, .meeting, .editMeeting, .addDecision, .moveDecision, .takeDecision:
+            .none(because: "the operations of meetings are still to be written (TODO.md)")
+        case .calendar, .calendarFile:
+            .none(because: "programs read calendars as iCalendar, at addresses that stand for a person")
+        case .openCalendar, .closeCalendar:
+            .none(because: "a secret address is shown to the person alone, on a page")
         case .ledgers: by(.listLedgers, .listDifferences, .listStalled)
         case .aboutLedger: by(.showLedger)
         case .ledger: by(.listEntries, .sumEntries)

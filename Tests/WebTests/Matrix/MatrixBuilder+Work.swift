@@ -38,6 +38,24 @@ extension MatrixBuilder {
         try await useCases.agreeYearPlan(oldArea, id: place.halfPlan, revision: 2)
     }
 
+    /// What the visit of this side decided for its body, in a year that got its list later.
+    func addDecision(to place: inout MatrixPlace) async throws {
+        let number = place.relation.rawValue
+        let (keeper, year) = (try await officer("keeper-\(number)"), number == 0 ? 2029 : 2031)
+        place.decision = try await useCases.addDecision(
+            keeper, meeting: place.entry,
+            NewDecision(
+                matter: "Decision \(number)", side: place.side.rawValue, unit: "Body \(number)",
+                deadline: "\(year)-06-01")
+        ).text
+        _ = try await useCases.startYearPlan(
+            keeper,
+            YearPlanStart(
+                pairing: place.pairing.code, year: year, takesTasks: false, takesUnfinished: false,
+                takesSafeguards: false))
+        place.calendar = try await useCases.openCalendar(keeper, pairing: place.pairing.code)
+    }
+
     private func officer(_ name: String) async throws -> Caller {
         try await useCases.database.read { connection in
             guard let account = try AccountQueries(connection).find(username: name) else {

@@ -206,6 +206,8 @@ struct MatrixBuilder {
             return place
         }
         try await addWork(to: &place)
+        try await addDecision(to: &place)
+        _ = try await useCases.openCalendar(caller, pairing: nil)
         return try await addRequests(to: addOrders(to: place))
     }
 

@@ -71,6 +71,10 @@ struct MatrixPlace: Sendable {
     var request = ""
     var opinion = ""
     var requestDraft = ""
+    /// What `entry`, a visit, decided for `body`.
+    var decision = ""
+    /// The secret of a calendar of this pairing.
+    var calendar = ""
     /// A token of the national user.
     var token = ""
     /// A yearly list that both cities agreed to, with an item of this side's body that has a milestone, and the share of

@@ -36,6 +36,7 @@ extension UseCases {
             try HandlingQueries(connection).pass(from: body.id, to: heir.id)
             + WorkLegQueries(connection).passOn(body.id, to: heir.id)
             + RequestQueries(connection).pass(from: body.id, to: heir.id)
+            + DecisionQueries(connection).pass(from: body.id, to: heir.id)
         guard shares > 0 else { return }
         try record(
             connection, caller, "takeOver", .organisation(heir.id),

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import Storage
+
+/// Where entries of calendars come from. A new one is a line in `all` and the sentence `calendar.<kind>`.
+struct CalendarSource: Sendable {
+    let kind: String
+    let entries: @Sendable (CalendarView) throws -> [CalendarEntry]
+
+    static let all = [
+        CalendarSource(kind: "meeting", entries: meetings),
+        CalendarSource(kind: "item", entries: items),
+        CalendarSource(kind: "milestone", entries: milestones),
+        CalendarSource(kind: "order", entries: orders),
+    ]
+
+    private static func meetings(_ view: CalendarView) throws -> [CalendarEntry] {
+        let queries = MeetingQueries(view.connection)
+        // One that began before the first day may go on into it.
+        let from = CalendarDate(dayNumber: view.days.lowerBound.dayNumber - 31)
+        let records = try queries.rows(
+            in: view.filter, from: from, to: view.days.upperBound, limit: CalendarView.most)
+        var rows = MeetingRows(view.useCases, view.connection, view.language)
+        return try records.compactMap { record in
+            guard let row = try rows.row(record), row.last >= view.days.lowerBound else { return nil }
+            let meeting = try queries.find(row.id)
+            var entry = CalendarEntry(
+                kind: row.ledger, identity: row.id.text, matter: row.title, unit: nil, first: row.first,
+                last: row.last, place: row.place, path: "/meetings/" + row.id.text, pairing: row.pairing,
+                sequence: row.version - 1 + (meeting?.revision ?? 0), changedAt: row.changedAt, isDeadline: false)
+            if let meeting, !meeting.begins.isEmpty, row.first == row.last {
+                (entry.begins, entry.ends) = (meeting.begins, meeting.ends.isEmpty ? nil : meeting.ends)
+            }
+            return entry
+        }
+    }
+
+    private static func items(_ view: CalendarView) throws -> [CalendarEntry] {
+        let found = try DueQueries(view.connection).items(
+            in: view.filter, view.days, view.dueSight, limit: CalendarView.most)
+        return try entries(of: found, "item", view)
+    }
+
+    private static func milestones(_ view: CalendarView) throws -> [CalendarEntry] {
+        let found = try DueQueries(view.connection).milestones(
+            in: view.filter, view.days, view.dueSight, limit: CalendarView.most)
+        return try entries(of: found, "milestone", view)
+    }
+
+    private static func entries(
+        of records: [DueRecord], _ kind: String, _ view: CalendarView
+    ) throws -> [CalendarEntry] {
+        let changes = try DueQueries(view.connection).lastChanges("item", Set(records.map(\.item.text)).sorted())
+        return records.compactMap { record in
+            guard let pairing = view.directory[record.pairing] else { return nil }
+            let matter = [record.milestone, record.title].compactMap { $0 }.joined(separator: " · ")
+            return CalendarEntry(
+                kind: kind, identity: record.id, matter: matter, unit: nil, first: record.due, last: record.due,
+                path: "/items/" + record.item.text, pairing: pairing, sequence: record.revision - 1,
+                changedAt: changes[record.item.text] ?? Instant(startOf: record.due), isDeadline: true)
+        }
+    }
+
+    private static func orders(_ view: CalendarView) throws -> [CalendarEntry] {
+        let readable = view.pairings.map(view.directory.scope).filter {
+            view.caller.may(.readSupervision, on: RuleObject(pairing: $0))
+        }
+        let sight = view.caller.orderSight(readable)
+        var filter = OrderFilter(sight: sight)
+        filter.states = [.issued]
+        let orders = try OrderQueries(view.connection).page(filter, after: nil, limit: CalendarView.most)
+        let legs = Dictionary(
+            grouping: try HandlingQueries(view.connection).all(of: orders.map(\.id)), by: \.order)
+        let changes = try DueQueries(view.connection).lastChanges("order", orders.map(\.id.text))
+        return orders.flatMap { order -> [CalendarEntry] in
+            guard let pairing = view.directory[order.pairing] else { return [] }
+            return (legs[order.id] ?? []).filter { leg in
+                leg.state.waitsForAnswer && view.days.contains(leg.deadline)
+                    && view.concerns(order.pairing, order.side, leg.organisation)
+                    && (sight.showsWhole(order)
+                        || sight.bodies[leg.organisation]?.contains(order.pairing) == true)
+            }.map { leg in
+                CalendarEntry(
+                    kind: "order", identity: leg.id.text, matter: order.matter, unit: leg.unit, first: leg.deadline,
+                    last: leg.deadline, path: "/orders/" + order.id.text, pairing: pairing,
+                    sequence: order.revision + leg.revision - 2,
+                    changedAt: changes[order.id.text] ?? Instant(startOf: leg.deadline), isDeadline: true)
+            }
+        }
+    }
+}
