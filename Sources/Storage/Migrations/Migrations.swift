@@ -12,8 +12,7 @@ package enum Migrations {
         guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
         guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
         keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices, createWork, createOrders,
-        createRequests,
-        keepMeetings, keepCalendars,
+        createRequests, keepMeetings, keepCalendars, findNotices,
     ]
 
     /// The migrator of this program.

@@ -55,6 +55,16 @@ package struct NoticeQueries {
         try select("id = ?", [.id(id)]).first
     }
 
+    /// Whether somebody was told this of its object before, in the same words.
+    package func isTold(_ notice: NewNotice) throws -> Bool {
+        try connection.exists(
+            "SELECT 1 FROM notice WHERE object_kind = ? AND object_id = ? AND title = ? AND arguments = ? LIMIT 1",
+            [
+                .text(notice.objectKind), .text(notice.objectID), .text(notice.title),
+                .text(try KeyedWords.text(notice.arguments)),
+            ])
+    }
+
     /// A person's notices, the last one first: those that are read, or those that are not.
     package func all(of account: Identifier<User>, areRead: Bool, limit: Int) throws -> [Notice] {
         try select(

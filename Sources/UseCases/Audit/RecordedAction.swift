@@ -54,7 +54,7 @@ package enum RecordedAction {
                 "refuse",
             ]),
         Group("yearPlan", ["start", "agree", "takeBack", "addSpecial", "refuse"]),
-        Group("item", ["add", "change", "remove", "reach", "refuse"]),
+        Group("item", ["add", "change", "remove", "reach", "handOver", "refuse"]),
         Group(
             "leg",
             [

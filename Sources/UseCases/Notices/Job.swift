@@ -23,7 +23,7 @@ package struct Job: Sendable {
     }
 
     /// Every job of the program.
-    package static let all: [Job] = [.sendNotices, .expireRequests]
+    package static let all: [Job] = [.sendNotices, .expireRequests, .remindTerms]
 }
 
 /// What an instance did with a run that was due, for the log.

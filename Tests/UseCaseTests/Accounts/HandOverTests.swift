@@ -45,6 +45,49 @@ struct HandOverTests {
         }
     }
 
+    @Test("Items that name the leaver go to the heir, with the post; agreements stay; of namesakes none goes")
+    func ledItems() async throws {
+        try await Office.open(.sqlite) { office in
+            let useCases = office.useCases
+            let delegate = try await office.caller("delegate", .pairingAdmin(office.own.id))
+            let leaver = try await office.officeOf(office.own)
+            let other = try await office.officeOf(office.own, .eastern)
+            _ = try await office.caller("heir", .office(office.own.id, .oldArea))
+            let plan = try await useCases.startYearPlan(
+                leaver, YearPlanStart(pairing: office.own.code, year: 2027, takesTasks: false, takesSafeguards: false)
+            ).text
+            let name = try #require(leaver.user).displayName
+            let items = try await useCases.addItems(
+                leaver, plan: plan,
+                [
+                    ["title": "One", "oldAreaLead": "A", "leaderPost": "Director", "leaderName": name],
+                    ["title": "Two", "oldAreaLead": "A", "leaderName": "Somebody"],
+                ])
+            for caller in [leaver, other] {
+                let revision = try await useCases.yearPlan(caller, id: plan).plan.revision
+                try await useCases.agreeYearPlan(caller, id: plan, revision: revision)
+            }
+            let id = try #require(leaver.user).id.text
+            let preview = try await useCases.handOverPreview(delegate, id: id, receiver: "heir")
+            #expect(preview.matters.first { $0.name == "ledItem" }?.count == 1)
+            let count = try await useCases.handOver(
+                delegate, id: id, revision: preview.revision, to: "heir", disabling: nil)
+            #expect(count == 1)
+            let line = try await useCases.item(other, id: items[0].text).line.item
+            #expect(line.leaderName == "Person heir" && line.leaderPost == "Director")
+            #expect(try await useCases.item(other, id: items[1].text).line.item.leaderName == "Somebody")
+            #expect(try await useCases.yearPlan(other, id: plan).plan.isAgreed)
+            #expect(try await office.history("item", items[0].text).last == "item.handOver")
+            // Two people of one name: nobody can tell whose it is.
+            let heir = try #require(try await useCases.database.read { try AccountQueries($0).find(username: "heir") })
+            _ = try await useCases.database.write {
+                try $0.run("UPDATE account SET display_name = 'Person heir' WHERE id = ?", [.text(id)])
+            }
+            let again = try await useCases.handOverPreview(delegate, id: heir.user.id.text, receiver: nil)
+            #expect(again.matters.first { $0.name == "ledItem" }?.count == 0)
+        }
+    }
+
     @Test("Who moves to the other side leaves nothing behind without being asked", arguments: TestEngine.allCases)
     func moves(engine: TestEngine) async throws {
         try await Office.open(engine) { office in

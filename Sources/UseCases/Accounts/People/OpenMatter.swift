@@ -22,7 +22,7 @@ protocol OpenMatterKind: Sendable {
 }
 
 /// Every kind of open matters, in the order in which they are shown.
-let openMatterKinds: [any OpenMatterKind] = [OpenDrafts()]
+let openMatterKinds: [any OpenMatterKind] = [OpenDrafts(), LedItems()]
 
 /// Drafts that are still being corrected.
 private struct OpenDrafts: OpenMatterKind {
