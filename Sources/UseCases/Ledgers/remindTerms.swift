@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
+import LedgerEngine
 import SQLCore
 import Storage
 

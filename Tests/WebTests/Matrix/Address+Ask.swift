@@ -48,13 +48,7 @@ extension Address {
             askOfLedger(place)
         case .addPairing: .post(path(), newPairing(in: place))
         case .pairing: .get(path(place.pairing.code))
-        case .upload:
-            Ask(
-                method: "POST", path: path(), fields: ["pairing": place.pairing.code],
-                file: MatrixWorld.plan.replacing("坚持", with: "突出"))
-        case .originalFile, .document: .get(path(place.openDocument))
-        case .withholdDocument: .post(path(place.openDocument), ["withheld": "1"])
-        case .pageImage: .get(path(place.paged, "1.png"))
+        case .upload, .originalFile, .document, .withholdDocument, .pageImage: askOfDocument(place)
         case .draft, .draftLabel, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
             askOfDraft(place)
         case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
@@ -68,6 +62,18 @@ extension Address {
             askOfBody(place)
         case .readNotice, .chooseNotices, .addRobot, .turnRobot, .removeRobot, .sendAgain: askOfNotices(place)
         case .asset: .get(place.asset)
+        }
+    }
+
+    private func askOfDocument(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .upload:
+            Ask(
+                method: "POST", path: path(), fields: ["pairing": place.pairing.code],
+                file: MatrixWorld.plan.replacing("坚持", with: "突出"))
+        case .withholdDocument: .post(path(place.openDocument), ["withheld": "1"])
+        case .pageImage: .get(path(place.paged, "1.png"))
+        default: .get(path(place.openDocument))
         }
     }
 
