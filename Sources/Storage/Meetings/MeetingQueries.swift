@@ -8,19 +8,22 @@ package struct MeetingQueries {
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
-    package func find(_ entry: Identifier<LedgerEntry>) throws -> Meeting? {
-        try connection.row(
-            "SELECT \(Self.columns.joined(separator: ", ")) FROM meeting WHERE entry_id = ?", [.id(entry)]
-        ).map { row in
-            var meeting = Meeting(entry: try row.id(0), pairing: try row.id(1))
-            (meeting.begins, meeting.ends) = (try row.textOrNil(2) ?? "", try row.textOrNil(3) ?? "")
-            meeting.agenda = try row.textOrNil(4) ?? ""
-            meeting.oldAreaPeople = try row.textOrNil(5) ?? ""
-            meeting.easternPeople = try row.textOrNil(6) ?? ""
-            meeting.minutes = try row.textOrNil(7) ?? ""
-            meeting.revision = try row.integer(8)
-            return meeting
+    package func find(_ entry: Identifier<LedgerEntry>) throws -> Meeting? { try find([entry])[entry] }
+
+    /// Those of which something was written, by their rows.
+    package func find(_ entries: [Identifier<LedgerEntry>]) throws -> [Identifier<LedgerEntry>: Meeting] {
+        var found: [Identifier<LedgerEntry>: Meeting] = [:]
+        for start in stride(from: 0, to: entries.count, by: 500) {
+            let some = SQLCondition.in(
+                "entry_id", entries[start..<min(start + 500, entries.count)].map { .id($0) })
+            for row in try connection.rows(
+                "SELECT \(Self.columns.joined(separator: ", ")) FROM meeting WHERE \(some.sql)", some.arguments)
+            {
+                let meeting = try meeting(row)
+                found[meeting.entry] = meeting
+            }
         }
+        return found
     }
 
     /// Writes a meeting whose row is locked.
@@ -61,6 +64,17 @@ package struct MeetingQueries {
         "entry_id", "pairing_id", "begins", "ends", "agenda", "old_area_people", "eastern_people", "minutes",
         "revision",
     ]
+
+    private func meeting(_ row: SQLRow) throws -> Meeting {
+        var meeting = Meeting(entry: try row.id(0), pairing: try row.id(1))
+        (meeting.begins, meeting.ends) = (try row.textOrNil(2) ?? "", try row.textOrNil(3) ?? "")
+        meeting.agenda = try row.textOrNil(4) ?? ""
+        meeting.oldAreaPeople = try row.textOrNil(5) ?? ""
+        meeting.easternPeople = try row.textOrNil(6) ?? ""
+        meeting.minutes = try row.textOrNil(7) ?? ""
+        meeting.revision = try row.integer(8)
+        return meeting
+    }
 
     private func values(_ meeting: Meeting) -> [SQLValue] {
         [

@@ -21,6 +21,13 @@ extension UseCases {
     func removed(
         _ before: OpenEntry, verb: String, _ reason: String?, _ desk: LedgerDesk, _ caller: Caller
     ) throws -> EntryBatch.Step {
+        if Meeting.ledgers.contains(desk.ledger.key) {
+            let decisions = try DecisionQueries(desk.connection).all(of: before.record.id)
+            // What was decided would be asked about by no meeting any more.
+            guard decisions.allSatisfy({ $0.state == .dropped }) else {
+                throw UseCaseError("entry", .conflict(reason: "entry.hasDecisions"))
+            }
+        }
         var after = before
         after.record.state = .removed
         after.record.version += 1

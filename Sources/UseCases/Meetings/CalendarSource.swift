@@ -12,6 +12,7 @@ struct CalendarSource: Sendable {
         CalendarSource(kind: "item", entries: items),
         CalendarSource(kind: "milestone", entries: milestones),
         CalendarSource(kind: "order", entries: orders),
+        CalendarSource(kind: "request", entries: requests),
     ]
 
     private static func meetings(_ view: CalendarView) throws -> [CalendarEntry] {
@@ -21,9 +22,10 @@ struct CalendarSource: Sendable {
         let records = try queries.rows(
             in: view.filter, from: from, to: view.days.upperBound, limit: CalendarView.most)
         var rows = MeetingRows(view.useCases, view.connection, view.language)
+        let meetings = try queries.find(records.map(\.id))
         return try records.compactMap { record in
             guard let row = try rows.row(record), row.last >= view.days.lowerBound else { return nil }
-            let meeting = try queries.find(row.id)
+            let meeting = meetings[row.id]
             var entry = CalendarEntry(
                 kind: row.ledger, identity: row.id.text, matter: row.title, unit: nil, first: row.first,
                 last: row.last, place: row.place, path: "/meetings/" + row.id.text, pairing: row.pairing,
@@ -86,6 +88,39 @@ struct CalendarSource: Sendable {
                     sequence: order.revision + leg.revision - 2,
                     changedAt: changes[order.id.text] ?? Instant(startOf: leg.deadline), isDeadline: true)
             }
+        }
+    }
+
+    /// The days by which requests are to be decided and departments asked are to answer.
+    private static func requests(_ view: CalendarView) throws -> [CalendarEntry] {
+        let sight = view.caller.requestSight(view.pairings.map(view.directory.scope))
+        var filter = RequestFilter(sight: sight)
+        filter.states = SpecialRequest.State.allCases.filter { !$0.isEnd }
+        let requests = try RequestQueries(view.connection).page(filter, after: nil, limit: CalendarView.most)
+        let opinions = Dictionary(
+            grouping: try OpinionQueries(view.connection).all(of: requests.map(\.id)), by: \.request)
+        let changes = try DueQueries(view.connection).lastChanges("request", requests.map(\.id.text))
+        return requests.flatMap { request -> [CalendarEntry] in
+            guard let pairing = view.directory[request.pairing] else { return [] }
+            func entry(_ id: String, _ unit: String?, _ day: CalendarDate, _ revision: Int) -> CalendarEntry {
+                CalendarEntry(
+                    kind: "request", identity: id, matter: request.matter, unit: unit, first: day, last: day,
+                    path: "/requests/" + request.id.text, pairing: pairing, sequence: revision,
+                    changedAt: changes[request.id.text] ?? Instant(startOf: day), isDeadline: true)
+            }
+            var entries =
+                request.state.hearsDepartments
+                ? (opinions[request.id] ?? []).filter { opinion in
+                    opinion.state == .asked && view.concerns(request.pairing, request.side, opinion.organisation)
+                        && (sight.showsWhole(request)
+                            || sight.bodies[opinion.organisation]?.contains(request.pairing) == true)
+                }.map { entry($0.id.text, $0.unit, $0.due, request.revision + $0.revision - 2) } : []
+            if request.state.waitsForDecision, let deadline = request.deadline,
+                view.concerns(request.pairing, request.side, request.organisation)
+            {
+                entries.append(entry(request.id.text, nil, deadline, request.revision - 1))
+            }
+            return entries.filter { view.days.contains($0.first) }
         }
     }
 }

@@ -37,6 +37,9 @@ struct DamagedBackupTests {
     ) async throws {
         try await Office.open(.sqlite) { office in
             try await office.fill()
+            // Mostly contents, as a real one: the names of many empty tables alone would be a good part of it.
+            let bulk = (0..<3_000).map { _ in String(office.bench.number(), radix: 36) }.joined()
+            try await office.useCases.database.write { try SettingQueries($0).set("test.bulk", to: bulk) }
             let path = try await office.backUp(passphrase: passphrase)
             try await body(office, path, [UInt8](try Data(contentsOf: URL(filePath: path))))
         }

@@ -105,6 +105,28 @@ struct CalendarTests {
         }
     }
 
+    @Test("Departments see the day of their own opinion, the office all, who asked the day of the decision")
+    func asks() async throws {
+        try await Registers.open(.sqlite) { office in
+            let people = try await RequestPeople(office)
+            let id = try await office.consulted(people)
+            func days(_ caller: Caller, _ month: Int) async throws -> [String] {
+                try await office.useCases.calendar(caller, pairing: nil, year: 2027, month: month).entries.map {
+                    $0.first.description + " " + ($0.unit ?? "-")
+                }
+            }
+            #expect(try await days(people.forestry, 1) == ["2027-01-29 Forestry"])
+            #expect(try await days(people.culture, 1) == ["2027-01-25 Culture"])
+            #expect(try await days(people.first, 1) == ["2027-01-25 Culture", "2027-01-29 Forestry"])
+            #expect(try await days(people.applicant, 1).isEmpty)
+            #expect(try await days(people.otherOffice, 1).isEmpty)
+            let day = try #require(try await office.useCases.request(people.first, id: id).request.deadline)
+            #expect(try await days(people.applicant, day.month) == [day.description + " -"])
+            #expect(try await days(people.first, day.month) == [day.description + " -"])
+            #expect(try await days(people.forestry, day.month).isEmpty)
+        }
+    }
+
     @Test("A secret address tells what its holder may see at that moment, until it is renewed or taken away")
     func subscribes() async throws {
         try await Registers.open(.sqlite) { office in

@@ -108,6 +108,10 @@ struct MeetingTests {
             let (people, useCases) = (try await OrderPeople(office), office.useCases)
             let id = try await office.add("visit", Registers.visit(start: "2027-01-10"), by: people.first).id.text
             let decision = try await useCases.addDecision(people.first, meeting: id, Self.decision).text
+            // The row stays while somebody has to answer for what was decided.
+            #expect(
+                try await cause { try await useCases.removeEntry(people.first, id: id, version: nil) }
+                    == .conflict(reason: "entry.hasDecisions"))
             func move(_ caller: Caller, _ step: String, _ note: String? = nil) async throws -> UseCaseError.Cause? {
                 try await cause {
                     try await useCases.moveDecision(
