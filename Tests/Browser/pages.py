@@ -41,7 +41,6 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "work": "/work",
     "orders": "/orders",
     "meetings": "/meetings",
-    "meeting": ("/meetings", "/meetings/0"),
     "calendar": "/calendar",
     "calendar-of-pairing": "/calendar?pairing=zhangjiajie-nanjing&month=2026-03",
     "orders-all": "/orders?show=all",
