@@ -54,7 +54,7 @@ swift_tests() {
     return "$status"
 }
 
-# A browser waits a third of its time. The modules are dealt to as many processes as there are cores, each with a browser
+# The modules are dealt to as many processes as there are cores, each with a browser
 # and an installation of its own.
 browser_tests() {
     local cores
@@ -68,13 +68,13 @@ api_tests() {
 }
 
 # Five minutes where changes are judged; a look at the machine of a developer (JIEDUI_FUZZ_TIME=300s for more). Runs
-# beside the tests of the API, which keep one core busy.
+# beside the tests of the API and in a browser and takes what they leave: a browser waits a third of its time.
 begin_fuzzing() {
     local amount="${JIEDUI_FUZZ_TIME:-}" cores
     cores=$(nproc)
     if [ -z "$amount" ]; then if [ "${CI:-}" = true ]; then amount=300s; else amount=30s; fi; fi
     JIEDUI_FUZZ_CORES="${JIEDUI_FUZZ_CORES:-$((cores > 1 ? cores - 1 : 1))}" \
-        timeout --kill-after 30 1200 scripts/fuzz.sh "$amount" >"$results/fuzz.log" 2>&1 &
+        nice -n 15 timeout --kill-after 30 1800 scripts/fuzz.sh "$amount" >"$results/fuzz.log" 2>&1 &
     fuzzing=$!
 }
 
@@ -98,10 +98,11 @@ say "PostgreSQL"
 if step postgresql start_postgres; then export JIEDUI_TEST_POSTGRES; fi
 say "unit, storage and HTTP tests"
 step unit swift_tests
-say "tests of the API by other programs, beside inputs made up to break the readers"
+say "tests of the API by other programs"
 begin_fuzzing
 step api api_tests
-step fuzz end_fuzzing
 say "browser tests"
 step browser browser_tests
+say "inputs made up to break the readers"
+step fuzz end_fuzzing
 finish

@@ -15,6 +15,10 @@ func makeSurroundings(_ settings: Settings, readsLedgers: Bool = true) throws ->
     var surroundings = makeSurroundings(folder: settings.data, secret: try readSigningSecret(in: settings.data))
     surroundings.extractor = makeExtractor(settings)
     if readsLedgers { surroundings.ledgers = try LedgerBook(own: ownLedgers(in: settings.data)) }
+    if readsLedgers {
+        surroundings.forms = try FormBook(
+            own: URL(filePath: settings.data).appending(path: "forms"), ledgers: surroundings.ledgers)
+    }
     surroundings.calendar = try WorkingCalendar()
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)

@@ -48,6 +48,8 @@ package struct Surroundings: Sendable {
     package var extractor = Extractor()
     /// The registers and their code lists.
     package var ledgers = LedgerBook.none
+    /// What bodies are asked for in reporting cycles.
+    package var forms = FormBook.none
     /// How notices leave the program.
     package var notices = NoticeSettings()
     /// On which days offices work.

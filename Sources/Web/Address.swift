@@ -33,6 +33,8 @@ package enum Address: String, CaseIterable, Sendable {
     case addItem, pasteItems, addSpecial, item, editItem, changeItem, removeItem, reachMilestone
     case moveLeg, setProgress
     case indicators, indicator, figure, periods, period, closePeriod
+    case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, filing, saveFiling,
+        saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling, addHandlingFile, handlingFile,
         removeHandlingFile
     case requests, newRequest, addRequest, request, editRequest, moveRequest, moveOpinion
@@ -231,6 +233,22 @@ extension Address {
         case .periods: get("/pairings/:code/periods", .settled)
         case .period: get("/pairings/:code/periods/:period", .settled)
         case .closePeriod: post("/pairings/:code/periods/:period", .settled)
+        case .cycles: get("/cycles", .settled)
+        case .openCycle: post("/cycles", .settled)
+        case .keepFilingRule: post("/cycles/rules", .settled)
+        case .cycle: get("/cycles/:id", .settled)
+        case .cycleAsWorkbook: get("/cycles/:id/summary.xlsx", .settled)
+        case .acceptFilings: post("/cycles/:id/acceptance", .settled)
+        case .remindFilings: post("/cycles/:id/reminders", .settled)
+        case .filing: get("/filings/:id", .settled)
+        case .saveFiling: post("/filings/:id", .settled)
+        case .saveFilingFields: post("/filings/:id/fields", .settled)
+        case .moveFiling: post("/filings/:id/steps", .settled)
+        case .correctFiling: post("/filings/:id/corrections", .settled)
+        case .filingAsWorkbook: get("/filings/:id/form.xlsx", .settled)
+        case .importFiling: post("/filings/:id/form.xlsx", .settled)
+        case .addFilingPaper: post("/filings/:id/papers", .settled)
+        case .filingPaper: get("/filings/:id/papers/:hash", .settled)
         case .orders: get("/orders", .settled)
         case .newOrder: get("/orders/new", .settled)
         case .addOrder: post("/orders", .settled)

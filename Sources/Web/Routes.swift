@@ -132,6 +132,22 @@ extension Address {
         case .periods: showPeriods
         case .period: showPeriod
         case .closePeriod: Web.closePeriod
+        case .cycles: showCycles
+        case .openCycle: Web.openCycle
+        case .keepFilingRule: Web.keepFilingRule
+        case .cycle: showCycle
+        case .cycleAsWorkbook: sendCycle
+        case .acceptFilings: Web.acceptFilings
+        case .remindFilings: Web.remindFilings
+        case .filing: showFiling
+        case .saveFiling: Web.saveFiling
+        case .saveFilingFields: Web.saveFilingFields
+        case .moveFiling: Web.moveFiling
+        case .correctFiling: Web.correctFiling
+        case .filingAsWorkbook: sendFiling
+        case .importFiling: Web.importFiling
+        case .addFilingPaper: Web.addFilingPaper
+        case .filingPaper: sendFilingPaper
         case .orders: showOrders
         case .newOrder: showNewOrder
         case .addOrder: Web.addOrder

@@ -39,6 +39,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "periods": "/pairings/zhangjiajie-nanjing/periods",
     "period": "/pairings/zhangjiajie-nanjing/periods/2026Q1",
     "work": "/work",
+    "cycles": "/cycles",
     "orders": "/orders",
     "meetings": "/meetings",
     "calendar": "/calendar",

@@ -16,7 +16,7 @@ from harness.steps import NEW_PASSWORD, PAIRING, create_user, first_sign_in, set
 from harness.visitor import Visitor
 
 # Rows are written a thousand at a time: so many that most of them are still to come when the first are told of.
-ROWS = 3_000
+ROWS = 10_000
 # Slow machines read so many rows for a while.
 PATIENCE = 240_000
 

@@ -68,6 +68,7 @@ struct Office: Sendable {
             surroundings.accounts.commonPasswords = try CommonPasswords()
             settings(&surroundings.accounts)
             surroundings.ledgers = registers
+            surroundings.forms = try FormBook(ledgers: registers)
             let useCases = UseCases(database: database, surroundings: surroundings)
             let pairings = try await addPairings(database)
             _ = try await useCases.installLedgers()
@@ -130,7 +131,8 @@ struct Office: Sendable {
             try SessionQueries(connection).insert(
                 SessionRecord(
                     idHash: idHash, account: user.id, createdAt: now, lastSeenAt: now,
-                    expiresAt: now.advanced(bySeconds: 43_200), address: nil, userAgent: nil, csrfSecret: "-",
+                    expiresAt: now.advanced(bySeconds: useCases.surroundings.accounts.absoluteSeconds), address: nil,
+                    userAgent: nil, csrfSecret: "-",
                     confirmedAt: now))
         }
         return Caller(who: .user(user), door: .session(idHash: idHash))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import Foundation
 import Yams
 
 /// One reading of definitions: collects what is wrong instead of stopping at the first fault, and what can only be
@@ -19,6 +20,36 @@ final class DefinitionReading {
     func forget(_ file: String) { questions.removeAll { $0.file == file } }
 
     func askAll(_ parts: LedgerBook.Parts) { for question in questions { question.ask(parts) } }
+}
+
+extension DefinitionReading {
+    /// The file as a tree of values with their places; nil, with a fault, where it is none.
+    func compose(_ source: LedgerBook.Source) -> DefinitionNode? {
+        func fail(_ key: String, _ line: Int = 1, _ column: Int = 1, _ detail: String = "") -> DefinitionNode? {
+            add(
+                LedgerFault(
+                    file: source.name, line: line, column: column, messageKey: "definition." + key,
+                    arguments: detail.isEmpty ? [:] : ["detail": detail]))
+            return nil
+        }
+        guard let text = try? String(contentsOf: source.url, encoding: .utf8) else { return fail("unreadable") }
+        do {
+            guard let node = try Yams.compose(yaml: text) else { return fail("empty") }
+            return DefinitionNode(node: node, file: source.name, reading: self)
+        } catch let error as YamlError {
+            switch error {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                return fail("yaml", mark.line, mark.column, problem)
+            case .duplicatedKeysInMapping(let keys, let context):
+                return fail(
+                    "keyTwice", context.mark.line, context.mark.column, Set(keys).sorted().joined(separator: ", "))
+            default: return fail("yaml", 1, 1, String(describing: error))
+            }
+        } catch {
+            return fail("yaml", 1, 1, String(describing: error))
+        }
+    }
 }
 
 /// A value of a definition's file, with its place.

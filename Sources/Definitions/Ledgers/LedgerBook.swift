@@ -112,7 +112,7 @@ package struct LedgerBook: Sendable {
         /// A file with `lists` at its top holds code lists, every other a register.
         mutating func read(_ source: Source, _ reading: DefinitionReading) {
             reading.file = source.name
-            guard let root = compose(source, reading) else { return }
+            guard let root = reading.compose(source) else { return }
             guard root.node.mapping?["lists"] == nil else {
                 for (list, place) in readCodeLists(root)
                 where isNew("list " + list.key, codeLists[list.key] != nil, place) {
@@ -135,33 +135,6 @@ package struct LedgerBook: Sendable {
             }
             place.fault("doubled", ["key": key.split(separator: " ").last.map(String.init) ?? key])
             return false
-        }
-
-        private func compose(_ source: Source, _ reading: DefinitionReading) -> DefinitionNode? {
-            func fail(_ key: String, _ line: Int = 1, _ column: Int = 1, _ detail: String = "") -> DefinitionNode? {
-                reading.add(
-                    LedgerFault(
-                        file: source.name, line: line, column: column, messageKey: "definition." + key,
-                        arguments: detail.isEmpty ? [:] : ["detail": detail]))
-                return nil
-            }
-            guard let text = try? String(contentsOf: source.url, encoding: .utf8) else { return fail("unreadable") }
-            do {
-                guard let node = try Yams.compose(yaml: text) else { return fail("empty") }
-                return DefinitionNode(node: node, file: source.name, reading: reading)
-            } catch let error as YamlError {
-                switch error {
-                case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                    .composer(_, let problem, let mark, _):
-                    return fail("yaml", mark.line, mark.column, problem)
-                case .duplicatedKeysInMapping(let keys, let context):
-                    return fail(
-                        "keyTwice", context.mark.line, context.mark.column, Set(keys).sorted().joined(separator: ", "))
-                default: return fail("yaml", 1, 1, String(describing: error))
-                }
-            } catch {
-                return fail("yaml", 1, 1, String(describing: error))
-            }
         }
     }
 }

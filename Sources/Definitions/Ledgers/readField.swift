@@ -7,13 +7,13 @@ let reservedFieldNames: Set<String> = [
     "order", "page", "after", "view", "format",
 ]
 
-/// One field of a register; nil where something that must be there isn't.
-func readField(_ node: DefinitionNode) -> (LedgerField, DefinitionMapping)? {
+/// One field of a register, or of a form, whose fields have `more` keys; nil where something that must be there isn't.
+func readField(_ node: DefinitionNode, more: [String] = []) -> (LedgerField, DefinitionMapping)? {
     let keys = [
         "key", "kind", "title", "help", "required", "personal", "many", "unit", "codes", "of", "check", "least", "most",
         "notBefore", "notAbove", "outside", "agree", "default",
     ]
-    guard let mapping = node.mapping(keys) else { return nil }
+    guard let mapping = node.mapping(keys + more) else { return nil }
     let key = mapping.name("key")
     let kind: FieldKind? = mapping.oneOf("kind")
     let title = mapping.localised("title")

@@ -16,6 +16,9 @@ extension Filing {
         /// The office asks nothing of this body this time.
         case excused
 
+        /// The body has still to hand in.
+        package var isWithBody: Bool { self == .expected || self == .draft || self == .returned }
+
         package var isEnd: Bool { self == .locked || self == .missed || self == .excused }
     }
 

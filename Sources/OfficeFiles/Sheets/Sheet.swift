@@ -11,6 +11,8 @@ package struct Sheet: Hashable, Sendable {
     package var freezesHeader: Bool
     /// Whether the header offers filters.
     package var filtersColumns: Bool
+    /// Whether a spreadsheet shows its tab; the first sheet is always shown.
+    package var isHidden = false
 
     package init(
         title: String, columns: [SheetColumn], rows: [[SheetCell]],

@@ -8,7 +8,7 @@ package struct StoredFileQueries {
     package init(_ connection: any SQLConnection) { self.connection = connection }
 
     /// The tables whose rows name files; a database of an older schema lacks some.
-    private static let tables = ["document", "ledger_file", "handling_file"]
+    private static let tables = ["document", "ledger_file", "handling_file", "filing_paper"]
 
     /// Calls `body` with the SHA-256 of each file that is needed, once each, in order.
     package func forEachHash(_ body: (String) throws -> Void) throws {

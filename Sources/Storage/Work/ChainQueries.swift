@@ -26,7 +26,7 @@ package struct ChainStep: Hashable, Sendable {
     }
 }
 
-/// The steps of orders and requests: added, never changed.
+/// The steps of orders, requests and filings: added, never changed.
 package struct ChainQueries<Owner> {
     private let connection: any SQLConnection
     private let table: String
@@ -37,7 +37,7 @@ package struct ChainQueries<Owner> {
         ]
     }
 
-    fileprivate init(_ connection: any SQLConnection, table: String) {
+    init(_ connection: any SQLConnection, table: String) {
         (self.connection, self.table) = (connection, table)
     }
 

@@ -24,6 +24,10 @@ package struct WorkLegQueries {
         try select(SQLCondition("l.id = ?", [.id(id)])).first
     }
 
+    package func find(_ ids: [Identifier<WorkLeg>]) throws -> [WorkLegRecord] {
+        ids.isEmpty ? [] : try select(.in("l.id", ids.map { .id($0) }))
+    }
+
     /// Keeps the leg as it is until the transaction ends.
     package func lock(_ id: Identifier<WorkLeg>) throws -> WorkLegRecord? {
         try connection.rows(

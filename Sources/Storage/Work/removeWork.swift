@@ -6,6 +6,8 @@ package import SQLCore
 package func removeWork(of pairings: [Identifier<Pairing>], _ connection: any SQLConnection) throws {
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
     for statement in [
+        "DELETE FROM filing_cycle WHERE \(ofPairing.sql)",
+        "DELETE FROM filing_rule WHERE \(ofPairing.sql)",
         "DELETE FROM loop_step WHERE object_id IN (SELECT id FROM work_leg WHERE \(ofPairing.sql))",
         "UPDATE work_leg SET parent_id = NULL WHERE \(ofPairing.sql)",
         "DELETE FROM work_leg WHERE \(ofPairing.sql)",

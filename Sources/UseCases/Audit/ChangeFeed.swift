@@ -49,13 +49,14 @@ package struct Watch: Hashable, Sendable {
 
     private static let kinds: Set = [
         "draft", "document", "plan", "task", "pairing", "organisation", "user", "contact", "entry",
-        "yearPlan", "item", "leg", "order", "request", "meeting",
+        "yearPlan", "item", "leg", "order", "request", "meeting", "filing", "cycle",
     ]
     private static let lists = [
         "tasks": ["task", "plan"], "documents": ["document", "draft"], "pairings": ["pairing"],
         "organisations": ["organisation"], "users": ["user"], "contacts": ["contact"],
         "yearPlans": ["yearPlan", "item", "leg"],
         "orders": ["order"], "requests": ["request"], "meetings": ["meeting"],
+        "cycles": ["cycle", "filing"],
     ]
 }
 

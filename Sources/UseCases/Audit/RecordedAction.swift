@@ -76,6 +76,8 @@ package enum RecordedAction {
         Group("request", ["add", "change", "move", "moveOpinion", "refuse"]),
         Group("meeting", ["change", "decide", "list", "moveDecision", "refuse"]), Group("decision", ["refuse"]),
         Group("calendar", ["refuse"]),
+        Group("cycle", ["open", "close", "remind", "setRule", "refuse"]),
+        Group("filing", ["write", "move", "addPaper", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(

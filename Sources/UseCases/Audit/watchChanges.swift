@@ -111,6 +111,8 @@ extension UseCases {
             case "order": _ = try findOrder(id, caller, connection)
             case "request": _ = try findRequest(id, caller, connection)
             case "meeting": _ = try findMeeting(id, caller, connection)
+            case "filing": _ = try findFiling(id, caller, connection)
+            case "cycle": _ = try findCycle(id, caller, connection)
             default: return false
             }
             return true

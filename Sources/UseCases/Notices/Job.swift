@@ -23,7 +23,9 @@ package struct Job: Sendable {
     }
 
     /// Every job of the program.
-    package static let all: [Job] = [.sendNotices, .expireRequests, .remindTerms]
+    package static let all: [Job] = [
+        .sendNotices, .openCycles, .closeCycles, .chaseFilings, .expireRequests, .remindTerms,
+    ]
 }
 
 /// What an instance did with a run that was due, for the log.

@@ -37,6 +37,9 @@ struct FormFields: Hashable, Sendable {
     /// Whether a field of this name was sent, be it blank.
     func holds(_ name: String) -> Bool { pairs.contains { $0.name == name } }
 
+    /// The names of all fields, each once.
+    var names: Set<String> { Set(pairs.map(\.name)) }
+
     /// The values of all fields of this name.
     func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value.trimmed) }
 

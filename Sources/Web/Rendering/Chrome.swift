@@ -59,6 +59,7 @@ struct Chrome: Sendable, MustacheParent {
         case "inDocuments": section == .documents
         case "inTasks": section == .tasks
         case "inWork": section == .work
+        case "inFilings": section == .filings
         case "inOrders": section == .orders
         case "inRequests": section == .requests
         case "inMeetings": section == .meetings

@@ -21,6 +21,7 @@ let everyPage: [any PageModel.Type] = [
     PeriodsPage.self, PeriodPage.self,
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
     YearPlansPage.self, YearPlanPage.self, ItemPage.self,
+    CyclesPage.self, CyclePage.self, FilingPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
     RequestsPage.self, NewRequestPage.self, RequestPage.self,
     MeetingsPage.self, MeetingPage.self, CalendarPage.self,

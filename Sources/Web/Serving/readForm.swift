@@ -14,7 +14,9 @@ func readForm(
     guard address.method == .post else { return FormFields() }
     try refuseForeignOrigin(request)
     // A body can be read once: reading an upload's here would leave nothing for receiveUpload.
-    if [.upload, .checkImport, .beginSheetImport, .addEntryFile, .addHandlingFile].contains(address) {
+    if [
+        .upload, .checkImport, .beginSheetImport, .addEntryFile, .addHandlingFile, .importFiling, .addFilingPaper,
+    ].contains(address) {
         return FormFields()
     }
     let body: ByteBuffer

@@ -33,6 +33,10 @@ extension Address {
         case .meeting, .editMeeting, .addDecision, .moveDecision, .takeDecision, .calendarFile, .openCalendar,
             .closeCalendar:
             askOfMeeting(place)
+        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
+            .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
+            .addFilingPaper, .filingPaper:
+            askOfFiling(place)
         case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
         case .showImport, .importTemplate, .checkImport, .correctImport, .carryOutImport: askOfImport()
@@ -89,6 +93,35 @@ extension Address {
         case .calendarFile: .get(path(place.calendar + ".ics"))
         case .openCalendar, .closeCalendar: .post(path())
         default: .get(path(place.entry))
+        }
+    }
+
+    private func askOfFiling(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .openCycle:
+            .post(
+                path(),
+                [
+                    "pairing": place.pairing.code, "form": "progress", "due": "2026-11-02", "closes": "2026-11-20",
+                    "period": "\(2025 + place.relation.rawValue)Q2",
+                ])
+        case .keepFilingRule:
+            .post(
+                path(),
+                [
+                    "pairing": place.pairing.code, "revision": "0", "dueAfter": "9", "closesAfter": "20",
+                    "remindBefore": "3", "remindEvery": "2",
+                ])
+        case .cycle, .cycleAsWorkbook: .get(path(place.cycle))
+        case .acceptFilings: .post(path(place.cycle), ["filing": place.filing])
+        case .remindFilings: .post(path(place.cycle))
+        case .filing, .filingAsWorkbook: .get(path(place.filing))
+        case .saveFiling, .saveFilingFields: .post(path(place.filing), ["revision": "1", "body.remarks": "Well"])
+        case .moveFiling: .post(path(place.filing), ["step": "excuse", "note": "Nothing happened"])
+        case .correctFiling: .post(path(place.filing), ["place": "body.remarks", "value": "Well", "note": "So"])
+        case .importFiling, .addFilingPaper: Ask(method: "POST", path: path(place.filing), file: "More")
+        case .filingPaper: .get(path(place.filing, place.filingPaper))
+        default: .get(path())
         }
     }
 

@@ -76,6 +76,26 @@ extension Address {
             "f fffn ssnn ffnn ffnn n n n n u u u"
         case .moveDecision:
             "f fffn sfnn snnn n n n n n u u u"
+        case .cycles:
+            "o o o o o f f f f l l l"
+        case .openCycle, .keepFilingRule, .acceptFilings, .remindFilings:
+            "f fffn ssnn ffnn ffnn n n n n u u u"
+        case .cycle, .cycleAsWorkbook:
+            "o ooon oonn oonn oonn n n n n l l l"
+        case .filing, .filingAsWorkbook, .filingPaper:
+            "n n onnn onnn n n n n n l l l"
+        case .saveFiling:
+            "n n snnn snnn n n n n n u u u"
+        case .addFilingPaper:
+            "n n snnn fnnn n n n n n u u u"
+        case .saveFilingFields:
+            "n n onnn onnn n n n n n u u u"
+        case .moveFiling:
+            "n n snnn fnnn n n n n n u u u"
+        case .correctFiling:
+            "n n vnnn fnnn n n n n n u u u"
+        case .importFiling:
+            "n n vnnn vnnn n n n n n u u u"
         case .orders:
             "o o o o f f f f f l l l"
         case .newOrder:
@@ -198,6 +218,6 @@ extension Address {
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
         .carryOutImport, .changes, .changeSpelling, .sheetImport, .decideSheetImport, .finishSheetImport,
-        .discardSheetImport, .cancelSheetImport,
+        .discardSheetImport, .cancelSheetImport, .correctFiling, .importFiling,
     ]
 }

@@ -85,6 +85,10 @@ extension Address {
         case .entryFile: by(.downloadEntryFile)
         case .revealEntryFile: by(.revealEntryFile)
         case .removeEntryFile: by(.removeEntryFile)
+        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
+            .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
+            .addFilingPaper, .filingPaper:
+            .none(because: "reporting cycles are filled in by people; a program reads their summary as a workbook")
         case .orders: by(.listOrders)
         case .newOrder: .none(because: "the form of addOrder, whose fields the document describes")
         case .addOrder: by(.addOrder)

@@ -56,7 +56,7 @@ extension MatrixBuilder {
         place.calendar = try await useCases.openCalendar(keeper, pairing: place.pairing.code)
     }
 
-    private func officer(_ name: String) async throws -> Caller {
+    func officer(_ name: String) async throws -> Caller {
         try await useCases.database.read { connection in
             guard let account = try AccountQueries(connection).find(username: name) else {
                 throw TestSite.Missing(name)

@@ -208,6 +208,7 @@ struct MatrixBuilder {
         try await addWork(to: &place)
         try await addDecision(to: &place)
         _ = try await useCases.openCalendar(caller, pairing: nil)
+        try await addFilings(to: &place)
         return try await addRequests(to: addOrders(to: place))
     }
 

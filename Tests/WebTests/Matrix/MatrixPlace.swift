@@ -75,6 +75,10 @@ struct MatrixPlace: Sendable {
     var decision = ""
     /// The secret of a calendar of this pairing.
     var calendar = ""
+    /// A cycle of the place's pairing, with what the body of this side has to hand in and a paper of it.
+    var cycle = ""
+    var filing = ""
+    var filingPaper = ""
     /// A token of the national user.
     var token = ""
     /// A yearly list that both cities agreed to, with an item of this side's body that has a milestone, and the share of

@@ -69,6 +69,7 @@ struct MatrixWorld: Sendable {
                 now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: data.path())
             surroundings.accounts.passwordCost = .lowest
             surroundings.ledgers = try LedgerBook()
+            surroundings.forms = try FormBook(ledgers: surroundings.ledgers)
             let useCases = UseCases(database: database, surroundings: surroundings)
             let messages = try MessageCatalogue()
             let router = Router(context: MatrixContext.self)

@@ -17,7 +17,8 @@ package func writeXLSX(_ sheets: [Sheet], to path: String) throws(SheetError) {
     let workbook = try WorkbookWriter(path: path)
     var writers: [WorksheetWriter] = []
     for sheet in sheets {
-        let writer = try workbook.add(sheet.title, sheet.columns, freezesHeader: sheet.freezesHeader)
+        let writer = try workbook.add(
+            sheet.title, sheet.columns, isHidden: sheet.isHidden, freezesHeader: sheet.freezesHeader)
         for row in sheet.rows { try writer.write(row) }
         if sheet.filtersColumns { writer.filterColumns() }
         writers.append(writer)

@@ -37,6 +37,7 @@ extension UseCases {
             + WorkLegQueries(connection).passOn(body.id, to: heir.id)
             + RequestQueries(connection).pass(from: body.id, to: heir.id)
             + DecisionQueries(connection).pass(from: body.id, to: heir.id)
+            + FilingQueries(connection).passOn(body.id, to: heir.id)
         guard shares > 0 else { return }
         try record(
             connection, caller, "takeOver", .organisation(heir.id),

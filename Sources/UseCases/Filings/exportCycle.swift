@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+package import Domain
+import OfficeFiles
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// What was handed in for a cycle as a workbook: one sheet for each area, a row for each share, and a last sheet with
+    /// what is missing, late or sent back. Of filings that the caller doesn't see only what became of them stands there.
+    package func exportCycle(_ caller: Caller, id: String, language: Language) async throws -> [UInt8] {
+        let messages = try MessageCatalogue()
+        let (detail, filings) = try await database.read { connection in
+            let (cycle, _, _) = try findCycle(id, caller, connection)
+            let seen = try FilingQueries(connection).all(of: cycle.id).compactMap { filing -> FilingDetail? in
+                guard let desk = try? findFiling(filing.id.text, caller, connection) else { return nil }
+                return try self.detail(desk, caller)
+            }
+            return (cycle, seen)
+        }
+        let rows = try await cycle(caller, id: id)
+        return try await withoutBlocking(turn: surroundings.random().0) {
+            let words = SummaryWords(messages: messages, language: language, pairing: rows.pairing)
+            var areas: [String: [[SheetCell]]] = [:]
+            for filing in filings where [.submitted, .accepted, .locked].contains(filing.filing.state) {
+                for line in filing.lines {
+                    areas[line.item.area, default: []].append(words.row(line, filing, rows.form))
+                }
+            }
+            var sheets = areas.sorted { $0.key < $1.key }.map { area, lines in
+                Sheet(
+                    title: area.isEmpty ? words("cycle.noArea") : area, columns: words.columns(rows.form), rows: lines)
+            }
+            sheets.append(words.exceptions(rows, detail))
+            return try writeXLSX(sheets)
+        }
+    }
+}
+
+/// Writes the sheets of a cycle's summary.
+private struct SummaryWords {
+    let messages: MessageCatalogue
+    let language: Language
+    let pairing: Pairing
+
+    func callAsFunction(_ key: String) -> String { messages.text(key, language) }
+
+    func party(_ side: Side) -> String {
+        language == .chinese ? pairing.party(side).name : pairing.party(side).romanised
+    }
+
+    func columns(_ form: FilingForm) -> [SheetColumn] {
+        [
+            SheetColumn(header: self("filing.column.item"), width: 40, wraps: true),
+            SheetColumn(header: self("cycle.side"), width: 14), SheetColumn(header: self("cycle.unit"), width: 26),
+            SheetColumn(header: self("filing.column.milestones"), width: 36, wraps: true),
+        ]
+            + form.asked(hasMilestones: false).map {
+                SheetColumn(header: $0.field.title[language], width: 36, wraps: true)
+            } + [SheetColumn(header: self("cycle.state"), width: 14)]
+    }
+
+    func row(_ line: FilingDetail.Line, _ filing: FilingDetail, _ form: FilingForm) -> [SheetCell] {
+        let nodes = line.milestones.map { node in
+            node.due.description + " " + node.text
+                + (node.reachedOn == nil ? "" : " (" + self("item.reached") + ")")
+        }
+        return [
+            .text(line.item.title), .text(party(filing.filing.side)), .text(filing.filing.unit),
+            .text(nodes.joined(separator: "\n")),
+        ]
+            + form.asked(hasMilestones: false).map { field in
+                line.boxes.first { $0.field.key == field.key }.map { .text($0.text) } ?? .empty
+            } + [.text(self("filing.state." + filing.filing.state.rawValue))]
+    }
+
+    /// What is missing, late or sent back, with what was said where an order or a correction stands beside it.
+    func exceptions(_ rows: CycleDetail, _ cycle: FilingCycle) -> Sheet {
+        let shown = rows.rows.filter { row in
+            row.filing.state != .excused && (row.isLate || row.filing.returns > 0 || row.filing.state.isWithBody)
+        }
+        return Sheet(
+            title: self("cycle.exceptions"),
+            columns: [
+                SheetColumn(header: self("cycle.side"), width: 14), SheetColumn(header: self("cycle.unit"), width: 30),
+                SheetColumn(header: self("cycle.state"), width: 14),
+                SheetColumn(header: self("cycle.dueDay"), width: 14),
+                SheetColumn(header: self("cycle.submitted"), width: 18),
+                SheetColumn(header: self("cycle.late"), width: 10),
+                SheetColumn(header: self("cycle.returns"), width: 10),
+                SheetColumn(header: self("cycle.reminders"), width: 10),
+            ],
+            rows: shown.map { row in
+                [
+                    .text(party(row.filing.side)), .text(row.filing.unit),
+                    .text(self("filing.state." + row.filing.state.rawValue)), .text(cycle.due.description),
+                    row.filing.firstSubmittedAt.map { .text($0.day.description) } ?? .empty,
+                    .text(row.isLate ? self("work.yes") : ""), .number(Double(row.filing.returns)),
+                    .number(Double(row.filing.reminders)),
+                ]
+            })
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Definitions
+import Domain
+import SQLCore
+import Storage
+
+extension UseCases {
+    /// So many cycles one page lists.
+    static let mostCycles = 120
+
+    /// The cycles of the pairings that the caller reads, the latest first. Throws forbidden where the caller reads none.
+    package func cycles(_ caller: Caller, pairing code: String? = nil) async throws -> CycleOverview {
+        try await database.read { connection in
+            let directory = try PairingDirectory(connection)
+            var readable = directory.pairings.filter { caller.may(.readWork, on: directory.object($0.id)) }
+            if readable.isEmpty, let any = directory.pairings.first {
+                try caller.require(.readWork, on: directory.object(any.id), "cycle", knowing: .readDirectory)
+            }
+            if let code { readable = readable.filter { $0.code == code } }
+            let queries = FilingCycleQueries(connection)
+            let cycles = try queries.latest(of: .some(readable.map(\.id)), limit: Self.mostCycles)
+            let filings = Dictionary(grouping: try FilingQueries(connection).all(of: cycles.map(\.id)), by: \.cycle)
+            let today = surroundings.now().day
+            let listings = cycles.compactMap { cycle -> CycleListing? in
+                guard let pairing = directory[cycle.pairing], let form = surroundings.forms[cycle.form] else {
+                    return nil
+                }
+                let scope = directory.scope(pairing)
+                let own = filings[cycle.id] ?? []
+                return CycleListing(
+                    cycle: cycle, title: form.title, pairing: pairing, count: count(own, cycle, today),
+                    own: own.filter {
+                        loopParts(caller, side: $0.side, organisation: $0.organisation, in: scope).contains(.unit)
+                    })
+            }
+            let rules = try queries.rules()
+            return CycleOverview(
+                cycles: listings,
+                places: readable.filter { caller.may(.planWork, on: directory.object($0.id)) }.map { pairing in
+                    (pairing, rules.first { $0.pairing == pairing.id } ?? FilingRule(pairing: pairing.id))
+                }, forms: surroundings.forms.forms, periods: Self.periods(of: listings))
+        }
+    }
+
+    private static func periods(of listings: [CycleListing]) -> [(period: Period, count: CycleCount)] {
+        var counts: [Period: CycleCount] = [:]
+        for listing in listings {
+            let period = listing.cycle.period
+            counts[period] = (counts[period] ?? CycleCount()) + listing.count
+        }
+        return counts.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func count(_ filings: [Filing], _ cycle: FilingCycle, _ today: CalendarDate) -> CycleCount {
+        filings.reduce(into: CycleCount()) { $0.add($1, cycle, today: today) }
+    }
+
+    /// Who has handed in, in time or late, and what was accepted: by body, side and area.
+    package func cycle(_ caller: Caller, id: String) async throws -> CycleDetail {
+        try await database.read { connection in
+            let (cycle, pairing, scope) = try findCycle(id, caller, connection)
+            guard let form = surroundings.forms[cycle.form] else { throw UseCaseError("cycle", .notFound) }
+            let filings = try FilingQueries(connection).all(of: cycle.id)
+            let today = surroundings.now().day
+            let checks = Set(
+                Side.allCases.filter { caller.may(.checkWork, on: RuleObject(pairing: scope, side: $0)) })
+            let rows = filings.map { filing in
+                CycleDetail.Row(
+                    filing: filing, isLate: filing.isLate(due: cycle.due, today: today),
+                    isSeen: caller.sees(filing, in: scope),
+                    mayAccept: filing.state == .submitted && checks.contains(filing.side)
+                        && (filing.submitter?.account == nil || filing.submitter?.account != caller.userID))
+            }
+            let burden = filings.reduce(into: FilingBurden()) {
+                ($0.asked, $0.prefilled) = ($0.asked + $1.burden.asked, $0.prefilled + $1.burden.prefilled)
+            }
+            return CycleDetail(
+                cycle: cycle, form: form, pairing: pairing, rows: rows, all: count(filings, cycle, today),
+                sides: Dictionary(grouping: filings, by: \.side).mapValues { count($0, cycle, today) },
+                areas: try areas(of: cycle, filings, today, connection), burden: burden, mayCheck: !checks.isEmpty,
+                mayRemind: cycle.closedAt == nil
+                    && filings.contains { $0.state.isWithBody && checks.contains($0.side) })
+        }
+    }
+
+    /// The shares of each area, by what became of the filings that speak of them.
+    private func areas(
+        of cycle: FilingCycle, _ filings: [Filing], _ today: CalendarDate, _ connection: any SQLConnection
+    ) throws -> [(area: String, count: CycleCount)] {
+        let byID = Dictionary(filings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var counts: [String: CycleCount] = [:]
+        for line in try FilingAnswerQueries(connection).linesByArea(of: cycle.id) {
+            guard let filing = byID[line.filing] else { continue }
+            counts[line.area, default: CycleCount()].add(filing, cycle, today: today, times: line.lines)
+        }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}
