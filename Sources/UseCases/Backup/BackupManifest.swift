@@ -78,7 +78,7 @@ struct StoredPath {
 
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        if text == Self.secret || Self.isRegister(parts) {
+        if text == Self.secret || Self.isDefinition(parts) {
             hash = nil
         } else if parts.count == 3, parts[0] == "files", parts[2].count == 64, parts[2].hasPrefix(parts[1]),
             parts[1].count == 2, parts[2].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
@@ -90,12 +90,12 @@ struct StoredPath {
         self.text = text
     }
 
-    /// `ledgers/NAME.yml` or `ledgers/codes/NAME.yml`: an office's own register or code lists.
-    private static func isRegister(_ parts: [String]) -> Bool {
+    /// `ledgers/NAME.yml`, `ledgers/codes/NAME.yml` or `forms/NAME.yml`: an office's own register, code lists or form.
+    private static func isDefinition(_ parts: [String]) -> Bool {
         guard let name = parts.last, name.hasSuffix(".yml"), !name.hasPrefix("."), name.utf8.count <= 255,
             name.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 })
         else { return false }
-        return parts.dropLast() == ["ledgers"] || parts.dropLast() == ["ledgers", "codes"]
+        return [["ledgers"], ["ledgers", "codes"], ["forms"]].contains(Array(parts.dropLast()))
     }
 
     init(hash: String) { (text, self.hash) = ("files/\(hash.prefix(2))/\(hash)", hash) }

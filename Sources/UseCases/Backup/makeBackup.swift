@@ -143,7 +143,7 @@ private struct BackupWriter {
 
     private func copyFiles(to container: ZipWriter) throws -> (copied: [BackupManifest.File], faulty: [String]) {
         var paths: [StoredPath] = StoredPath(StoredPath.secret).map { [$0] } ?? []
-        for part in ["ledgers", "ledgers/codes"] {
+        for part in ["ledgers", "ledgers/codes", "forms"] {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
             paths += names.sorted().compactMap { StoredPath(part + "/" + $0) }
         }
