@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
         commandName: "jiedui-bench",
         subcommands: [
             ReadCommand.self, SheetsCommand.self, LedgerCommand.self, BareCommand.self, PermissionCommand.self,
-            RegistersCommand.self, ListsCommand.self, ImportCommand.self,
+            RegistersCommand.self, ListsCommand.self, ImportCommand.self, FilingsCommand.self,
         ])
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import Storage
 
@@ -13,6 +14,7 @@ struct CalendarSource: Sendable {
         CalendarSource(kind: "milestone", entries: milestones),
         CalendarSource(kind: "order", entries: orders),
         CalendarSource(kind: "request", entries: requests),
+        CalendarSource(kind: "filing", entries: filings),
     ]
 
     private static func meetings(_ view: CalendarView) throws -> [CalendarEntry] {
@@ -88,6 +90,23 @@ struct CalendarSource: Sendable {
                     sequence: order.revision + leg.revision - 2,
                     changedAt: changes[order.id.text] ?? Instant(startOf: leg.deadline), isDeadline: true)
             }
+        }
+    }
+
+    /// The days by which bodies hand in, one for each open cycle.
+    private static func filings(_ view: CalendarView) throws -> [CalendarEntry] {
+        let readable = view.pairings.filter {
+            view.caller.may(.readWork, on: RuleObject(pairing: view.directory.scope($0)))
+        }
+        return try FilingCycleQueries(view.connection).open().compactMap { cycle in
+            guard let pairing = readable.first(where: { $0.id == cycle.pairing }), view.days.contains(cycle.due),
+                let form = view.useCases.surroundings.forms[cycle.form]
+            else { return nil }
+            return CalendarEntry(
+                kind: "filing", identity: cycle.id.text,
+                matter: form.title[view.language] + " " + cycle.period.description, unit: nil, first: cycle.due,
+                last: cycle.due, path: "/cycles/" + cycle.id.text, pairing: pairing, sequence: cycle.revision - 1,
+                changedAt: cycle.openedAt, isDeadline: true)
         }
     }
 
