@@ -50,14 +50,12 @@ extension Address {
             .commentEntry, .revealEntry, .attachEntry, .detachEntry, .indicator, .figure, .periods, .period,
             .addEntryFile, .entryFile, .revealEntryFile, .removeEntryFile, .closePeriod:
             askOfLedger(place)
-        case .addPairing: .post(path(), newPairing(in: place))
-        case .pairing: .get(path(place.pairing.code))
+        case .addPairing, .pairing: askOfPairing(place)
         case .upload, .originalFile, .document, .withholdDocument, .pageImage: askOfDocument(place)
         case .draft, .draftLabel, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
             askOfDraft(place)
         case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
-        case .task: .get(path(place.task))
-        case .comment: .post(path(place.task), ["text": "Noted"])
+        case .task, .comment: askOfTask(place)
         case .pairingCrosswalk, .referencePlan, .clause, .crosswalkCell, .setReference, .correctClauses, .undoClauses:
             askOfCrosswalk(place)
         case .leaveFeedback: .post(path(), ["text": "Good"])
@@ -94,6 +92,14 @@ extension Address {
         case .openCalendar, .closeCalendar: .post(path())
         default: .get(path(place.entry))
         }
+    }
+
+    private func askOfTask(_ place: MatrixPlace) -> Ask {
+        self == .task ? .get(path(place.task)) : .post(path(place.task), ["text": "Noted"])
+    }
+
+    private func askOfPairing(_ place: MatrixPlace) -> Ask {
+        self == .pairing ? .get(path(place.pairing.code)) : .post(path(), newPairing(in: place))
     }
 
     private func askOfFiling(_ place: MatrixPlace) -> Ask {
