@@ -37,6 +37,7 @@ package enum Address: String, CaseIterable, Sendable {
         saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling, addHandlingFile, handlingFile,
         removeHandlingFile
+    case day
     case requests, newRequest, addRequest, request, editRequest, moveRequest, moveOpinion
     case meetings, meeting, editMeeting, addDecision, moveDecision, takeDecision
     case calendar, openCalendar, closeCalendar, calendarFile
@@ -259,6 +260,7 @@ extension Address {
         case .addHandlingFile: post("/orders/:id/legs/:leg/files", .settled)
         case .handlingFile: get("/orders/:id/legs/:leg/files/:hash", .settled)
         case .removeHandlingFile: post("/orders/:id/legs/:leg/files/:hash/remove", .settled)
+        case .day: get("/day", .settled)
         case .requests: get("/requests", .settled)
         case .newRequest: get("/requests/new", .settled)
         case .addRequest: post("/requests", .settled)

@@ -158,6 +158,7 @@ extension Address {
         case .addHandlingFile: Web.addHandlingFile
         case .handlingFile: sendHandlingFile
         case .removeHandlingFile: Web.removeHandlingFile
+        case .day: showDay
         case .requests: showRequests
         case .newRequest: showNewRequest
         case .addRequest: Web.addRequest

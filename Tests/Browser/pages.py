@@ -45,6 +45,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "calendar": "/calendar",
     "calendar-of-pairing": "/calendar?pairing=zhangjiajie-nanjing&month=2026-03",
     "orders-all": "/orders?show=all",
+    "day": "/day",
     "requests": "/requests",
     "organisations": "/organisations",
     "organisations-none": "/organisations?q=nothing-is-called-this",

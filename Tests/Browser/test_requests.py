@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A special request from a unit's draft to the decision, in three roles; the unit at a phone."""
+"""A special request from a unit's draft to the decision, in three roles, each led by their day; units at a phone."""
 
 from datetime import date, timedelta
 
@@ -65,19 +65,31 @@ def test_a_request_is_decided_and_its_applicant_sees_it(visitors, people, langua
     park.open(request)
     park.picture("61-request-applicant")
     assert park.shows(FORESTRY) and park.shows(park.text("request.outline"))
-    forestry.open("/requests")
-    assert forestry.shows(matter)
+    forestry.open("/day")
+    forestry.picture("65-day-unit")
+    assert forestry.shows(forestry.text("day.why.opinion.asked"))
+    forestry.page.locator(f'#toDo a[href="{request}"]').click()
+    forestry.page.wait_for_url("**" + request)
     step(forestry, request, "answer", answer="同意，按林区建设办法第五条办理")
     park.open(request)
     assert not park.shows("同意，按林区建设办法第五条办理")
     office.open(request)
     office.picture("62-request-office")
     assert office.shows(office.text("order.forAnother", step=office.text("request.step.approve")))
+    deputy.open("/day")
+    deputy.picture("66-day-office")
+    assert deputy.page.locator(f'#waiting a[href="{request}"]').count() == 1
+    office.open("/day")
+    assert office.page.locator(f'#waiting a[href="{request}"]').count() == 0
     step(deputy, request, "approve", answer="三年内减半收取，由园区落实", day="2031-12-31")
     deputy.open("/requests")
     deputy.picture("63-requests")
     park.open(request)
     park.picture("64-request-decided")
+    park.open("/day")
+    park.picture("67-day-nothing")
+    assert park.shows(park.text("day.none.toDo")) and park.shows(park.text("day.none.waiting"))
+    park.open(request)
     assert park.shows("三年内减半收取，由园区落实") and park.shows("2031-12-31")
 
 

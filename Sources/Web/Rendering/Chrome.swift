@@ -54,6 +54,7 @@ struct Chrome: Sendable, MustacheParent {
         case "notice": notice
         case "version": version
         case "requestID": requestID
+        case "inDay": section == .day
         case "inStart": section == .start
         case "inPairings": section == .pairings
         case "inDocuments": section == .documents

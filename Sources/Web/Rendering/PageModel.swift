@@ -16,6 +16,6 @@ extension PageModel {
 
 /// The entries of the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case start, pairings, documents, tasks, work, filings, orders, requests, meetings, ledgers, crosswalk
+    case day, start, pairings, documents, tasks, work, filings, orders, requests, meetings, ledgers, crosswalk
     case organisations, contacts, users, audit
 }

@@ -23,7 +23,7 @@ let everyPage: [any PageModel.Type] = [
     YearPlansPage.self, YearPlanPage.self, ItemPage.self,
     CyclesPage.self, CyclePage.self, FilingPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
-    RequestsPage.self, NewRequestPage.self, RequestPage.self,
+    DayPage.self, RequestsPage.self, NewRequestPage.self, RequestPage.self,
     MeetingsPage.self, MeetingPage.self, CalendarPage.self,
     RecordPage.self,
 ]

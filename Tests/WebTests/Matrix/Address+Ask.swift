@@ -14,7 +14,7 @@ extension Address {
             .tokens, .secondFactor, .ownHistory, .reference, .people,
             .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
             .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples, .ledgers,
-            .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans, .meetings, .calendar:
+            .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans, .meetings, .calendar, .day:
             .get(path())
         case .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem, .pasteItems,
             .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress:

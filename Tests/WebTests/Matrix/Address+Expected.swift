@@ -13,7 +13,7 @@ extension Address {
         case .start, .showPassword, .account, .ownHistory, .tokens, .secondFactor, .pairings, .pairing,
             .organisationsAsWorkbook,
             .documents, .missingDocuments, .tasks, .tasksAsWorkbook, .tasksAsText, .crosswalk, .crosswalkAsWorkbook,
-            .crosswalkAsText,
+            .crosswalkAsText, .day,
             .organisations, .organisation, .aboutLedger, .notices, .noticeChoices, .yearPlans, .meetings, .calendar:
             "o o o o o o o o o l l l"
         case .setUp, .completeSetUp, .signIn, .signInCode, .chooseLanguage, .acceptInvitation, .leaveFeedback:

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+import SQLCore
+
+/// Orders and requests.
+extension DayQueries {
+    private static let handlings = Shape(
+        tables: "handling_leg l JOIN supervision_order o ON o.id = l.order_id", object: "o.id", title: "o.matter",
+        due: "l.deadline", state: "l.state", pairing: "o.pairing_id", unit: "l.unit")
+    private static let orders = Shape(
+        tables: "supervision_order o", object: "o.id", title: "o.matter", due: "o.deadline", state: "o.state",
+        pairing: "o.pairing_id")
+    private static let requests = Shape(
+        tables: "special_request r", object: "r.id", title: "r.matter",
+        due: "CASE WHEN r.state = 'approved' THEN r.valid_through ELSE r.deadline END", state: "r.state",
+        pairing: "r.pairing_id", unit: "r.unit")
+    private static let opinions = Shape(
+        tables: "request_opinion q JOIN special_request r ON r.id = q.request_id", object: "r.id", title: "r.matter",
+        due: "q.due_day", state: "q.state", pairing: "r.pairing_id", unit: "q.unit")
+
+    /// What orders demand of the bodies.
+    package func handlings(_ places: DayPlaces) throws -> DayRows {
+        try find(
+            Self.handlings,
+            .all([
+                SQLCondition("o.state = 'issued' AND l.state IN ('sent', 'received', 'handling', 'returned')"),
+                places.ofBodies("l.organisation_id", "o.side", "o.pairing_id"),
+            ]))
+    }
+
+    /// What bodies said to orders and somebody else is to judge: answers and refusals.
+    package func answers(_ places: DayPlaces) throws -> DayRows {
+        let answered = SQLCondition.all([SQLCondition("l.state = 'answered'"), another("l.answered_by")])
+        return try find(
+            Self.handlings,
+            .all([
+                SQLCondition("o.state = 'issued'"), places.ofOffices("o.side", "o.pairing_id"),
+                .any([answered, SQLCondition("l.state = 'refused'")]),
+            ]))
+    }
+
+    /// Requests of bodies for more time.
+    package func extensions(_ places: DayPlaces) throws -> DayRows {
+        var shape = Self.handlings
+        shape.state = "'asked'"
+        return try find(
+            shape,
+            .all([
+                SQLCondition("o.state = 'issued' AND l.asked_day IS NOT NULL"),
+                places.ofOffices("o.side", "o.pairing_id"), another("l.asked_by"),
+            ]))
+    }
+
+    /// Orders to be approved, issued, struck off or confirmed, each by another than who had it in hand.
+    package func orders(_ places: DayPlaces) throws -> DayRows {
+        let own = places.ofOffices("o.side", "o.pairing_id")
+        let untouched = SQLCondition(
+            """
+            NOT EXISTS (SELECT 1 FROM handling_leg l
+                WHERE l.order_id = o.id AND (l.accepted_by = ? OR l.answered_by = ?))
+            """, [.id(person), .id(person)])
+        return try find(
+            Self.orders,
+            .any([
+                .all([own, SQLCondition("o.state = 'proposed'"), another("o.proposed_by")]),
+                .all([own, SQLCondition("o.state = 'filed'")]),
+                .all([own, SQLCondition("o.state = 'finished'"), untouched]),
+                .all([
+                    places.ofOffices("o.side", "o.pairing_id", isOther: true), SQLCondition("o.state = 'confirming'"),
+                ]),
+            ]))
+    }
+
+    /// Requests that were returned to those who made them.
+    package func returned(_ places: DayPlaces) throws -> DayRows {
+        var shape = Self.requests
+        shape.due = "CAST(NULL AS TEXT)"
+        let ofOffice = SQLCondition.all([
+            SQLCondition("r.organisation_id IS NULL"), places.ofOffices("r.side", "r.pairing_id"),
+        ])
+        return try find(
+            shape,
+            .all([
+                SQLCondition("r.state = 'returned'"),
+                .any([ofOffice, places.ofBodies("r.organisation_id", "r.side", "r.pairing_id")]),
+            ]))
+    }
+
+    /// Opinions that are asked of the bodies.
+    package func opinions(_ places: DayPlaces) throws -> DayRows {
+        try find(
+            Self.opinions,
+            .all([
+                SQLCondition("q.state = 'asked' AND r.state IN ('consulting', 'deciding')"),
+                places.ofBodies("q.organisation_id", "r.side", "r.pairing_id"),
+            ]))
+    }
+
+    /// Requests that an office is to take up, to decide, to confirm or to carry out, and those whose departments are late.
+    package func decisions(_ places: DayPlaces) throws -> DayRows {
+        let own = places.ofOffices("r.side", "r.pairing_id")
+        let late = SQLCondition(
+            """
+            r.state = 'consulting' AND (r.deadline < ? OR EXISTS (SELECT 1 FROM request_opinion q
+                WHERE q.request_id = r.id AND q.state = 'asked' AND q.due_day < ?))
+            """, [.day(today), .day(today)])
+        let unanswered = SQLCondition(
+            "NOT EXISTS (SELECT 1 FROM request_opinion q WHERE q.request_id = r.id AND q.answered_by = ?)",
+            [.id(person)])
+        let deciding = SQLCondition.all([
+            SQLCondition("r.state = 'deciding'"), another("r.made_by"), another("r.submitted_by"),
+            another("r.handled_by"), unanswered,
+        ])
+        return try find(
+            Self.requests,
+            .any([
+                .all([own, .any([SQLCondition("r.state IN ('submitted', 'approved')"), late, deciding])]),
+                .all([
+                    places.ofOffices("r.side", "r.pairing_id", isOther: true), SQLCondition("r.state = 'confirming'"),
+                ]),
+            ]))
+    }
+}
