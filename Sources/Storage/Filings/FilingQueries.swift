@@ -19,11 +19,33 @@ package struct FilingQueries {
         try select("WHERE cycle_id = ? ORDER BY side, unit", [.id(cycle)])
     }
 
-    /// The filings of many cycles, which a list of cycles counts.
-    package func all(of cycles: [Identifier<FilingCycle>]) throws -> [Filing] {
-        guard !cycles.isEmpty else { return [] }
-        let condition = SQLCondition.in("cycle_id", cycles.map { .id($0) })
+    /// What these bodies hand in for many cycles.
+    package func all(of cycles: [Identifier<FilingCycle>], by bodies: [Identifier<Organisation>]) throws -> [Filing] {
+        guard !cycles.isEmpty, !bodies.isEmpty else { return [] }
+        let condition = SQLCondition.all([
+            .in("cycle_id", cycles.map { .id($0) }), .in("organisation_id", bodies.map { .id($0) }),
+        ])
         return try select("WHERE \(condition.sql) ORDER BY cycle_id, side, unit", condition.arguments)
+    }
+
+    /// How many filings of each cycle are in which state, and how many of them came first after the due day or have not
+    /// come at all. One query for each due day.
+    package func tallies(of cycles: [FilingCycle]) throws -> [FilingTally] {
+        try Dictionary(grouping: cycles, by: \.due).sorted { $0.key < $1.key }.flatMap { due, cycles in
+            let some = SQLCondition.in("cycle_id", cycles.map { .id($0.id) })
+            let end = CalendarDate(dayNumber: due.dayNumber + 1).map { Instant(startOf: $0) }
+            return try connection.rows(
+                """
+                SELECT cycle_id, state, count(*), sum(CASE WHEN first_submitted_at >= ? THEN 1 ELSE 0 END),
+                    sum(CASE WHEN first_submitted_at IS NULL THEN 1 ELSE 0 END)
+                FROM filing WHERE \(some.sql) GROUP BY cycle_id, state
+                """, [.at(end)] + some.arguments
+            ).map { row in
+                FilingTally(
+                    cycle: try row.id(0), state: try row.choice(1), count: try row.integer(2),
+                    afterDue: try row.integer(3), neverCame: try row.integer(4))
+            }
+        }
     }
 
     /// What these bodies still have to hand in.
@@ -100,4 +122,14 @@ package struct FilingQueries {
         (filing.remindedAt, filing.revision) = (try row.instantOrNil(19), try row.integer(20))
         return filing
     }
+}
+
+/// So many filings of a cycle are in one state.
+package struct FilingTally: Hashable, Sendable {
+    package let cycle: Identifier<FilingCycle>
+    package let state: Filing.State
+    package let count: Int
+    /// Those that were first handed in after the due day, and those that never were.
+    package let afterDue: Int
+    package let neverCame: Int
 }

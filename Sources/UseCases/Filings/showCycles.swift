@@ -19,17 +19,22 @@ extension UseCases {
             if let code { readable = readable.filter { $0.code == code } }
             let queries = FilingCycleQueries(connection)
             let cycles = try queries.latest(of: .some(readable.map(\.id)), limit: Self.mostCycles)
-            let filings = Dictionary(grouping: try FilingQueries(connection).all(of: cycles.map(\.id)), by: \.cycle)
+            let filings = FilingQueries(connection)
+            let tallies = Dictionary(grouping: try filings.tallies(of: cycles), by: \.cycle)
+            let own = Dictionary(
+                grouping: try filings.all(of: cycles.map(\.id), by: caller.reportingBodies), by: \.cycle)
             let today = surroundings.now().day
             let listings = cycles.compactMap { cycle -> CycleListing? in
                 guard let pairing = directory[cycle.pairing], let form = surroundings.forms[cycle.form] else {
                     return nil
                 }
                 let scope = directory.scope(pairing)
-                let own = filings[cycle.id] ?? []
+                let count = (tallies[cycle.id] ?? []).reduce(into: CycleCount()) {
+                    $0.add($1, isOver: today > cycle.due)
+                }
                 return CycleListing(
-                    cycle: cycle, title: form.title, pairing: pairing, count: count(own, cycle, today),
-                    own: own.filter {
+                    cycle: cycle, title: form.title, pairing: pairing, count: count,
+                    own: (own[cycle.id] ?? []).filter {
                         loopParts(caller, side: $0.side, organisation: $0.organisation, in: scope).contains(.unit)
                     })
             }
@@ -94,5 +99,29 @@ extension UseCases {
             counts[line.area, default: CycleCount()].add(filing, cycle, today: today, times: line.lines)
         }
         return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}
+
+extension Caller {
+    /// The bodies for which the caller reports.
+    var reportingBodies: [Identifier<Organisation>] {
+        guard case .user(let user) = who else { return [] }
+        return Set(
+            user.grants.compactMap { grant in
+                if case .unit(let body, _, _) = grant { body } else { nil }
+            }
+        ).sorted()
+    }
+}
+
+extension CycleCount {
+    /// The same as adding each filing of the tally.
+    fileprivate mutating func add(_ tally: FilingTally, isOver: Bool) {
+        guard tally.state != .excused else { return }
+        expected += tally.count
+        if [.submitted, .accepted, .locked].contains(tally.state) { filed += tally.count }
+        late += tally.afterDue + (isOver ? tally.neverCame : 0)
+        if tally.state == .returned { returned += tally.count }
+        if tally.state == .accepted || tally.state == .locked { accepted += tally.count }
     }
 }

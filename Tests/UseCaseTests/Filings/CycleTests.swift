@@ -29,6 +29,9 @@ struct CycleTests {
             #expect(cycle.cycle.closedAt != nil)
             #expect(Set(cycle.rows.map(\.filing.state)) == [.locked, .missed])
             #expect(cycle.all.accepted == 1 && cycle.all.late == cycle.rows.count - 1)
+            // The list counts in the database what the page counts row by row.
+            #expect(try await useCases.cycles(world.oldArea).cycles.map(\.count) == [cycle.all])
+            #expect(try await useCases.cycles(world.unit).cycles[0].own.map(\.id.text) == [world.filing])
             let line = try #require(try await world.detail().lines.first)
             let place = FilingPlace(leg: line.leg.id, field: "done")
             let bare = try await cause {
