@@ -18,6 +18,33 @@ extension DayQueries {
         tables: "request_opinion q JOIN special_request r ON r.id = q.request_id", object: "r.id", title: "r.matter",
         due: "q.due_day", state: "q.state", pairing: "r.pairing_id", unit: "q.unit")
 
+    private static let filings = Shape(
+        tables: "filing f JOIN filing_cycle c ON c.id = f.cycle_id", object: "f.id", title: "c.period",
+        due: "c.due_day", state: "f.state", pairing: "f.pairing_id", unit: "f.unit")
+
+    /// What bodies hand in for open cycles; for offices what those have to say that the directory doesn't know.
+    package func filings(_ places: DayPlaces) throws -> DayRows {
+        let unnamed = SQLCondition.all([
+            SQLCondition("f.organisation_id IS NULL"), places.ofOffices("f.side", "f.pairing_id"),
+        ])
+        return try find(
+            Self.filings,
+            .all([
+                SQLCondition("c.closed_at IS NULL AND f.state IN ('expected', 'draft', 'returned')"),
+                .any([places.ofBodies("f.organisation_id", "f.side", "f.pairing_id"), unnamed]),
+            ]))
+    }
+
+    /// What was handed in by somebody else, to be accepted or sent back.
+    package func reports(_ places: DayPlaces) throws -> DayRows {
+        try find(
+            Self.filings,
+            .all([
+                SQLCondition("f.state = 'submitted'"), places.ofOffices("f.side", "f.pairing_id"),
+                another("f.submitted_by"),
+            ]))
+    }
+
     /// What orders demand of the bodies.
     package func handlings(_ places: DayPlaces) throws -> DayRows {
         try find(

@@ -27,10 +27,12 @@ struct DaySource: Sendable {
 
     static let all: [DaySource] = [
         DaySource("share", .toDo, .reportWork, at: "/items/", lights: shareLights) { try $0.shares($1) },
+        DaySource("filing", .toDo, .reportWork, at: "/filings/") { try $0.filings($1) },
         DaySource("handling", .toDo, .answerSupervision, at: "/orders/") { try $0.handlings($1) },
         DaySource("opinion", .toDo, .answerRequest, at: "/requests/") { try $0.opinions($1) },
         DaySource("returned", .toDo, .makeRequest, at: "/requests/") { try $0.returned($1) },
         DaySource("check", .waiting, .checkWork, at: "/items/") { try $0.checks($1) },
+        DaySource("report", .waiting, .checkWork, at: "/filings/") { try $0.reports($1) },
         DaySource("agreement", .waiting, .agreeWork, at: "/work/") { try $0.agreements($1) },
         DaySource("order", .waiting, .manageSupervision, at: "/orders/") { try $0.orders($1) },
         DaySource("answer", .waiting, .manageSupervision, at: "/orders/") { try $0.answers($1) },

@@ -200,6 +200,23 @@ struct FilingTests {
         }
     }
 
+    @Test("What is to be handed in, and what is to be checked, stands in the day of whom it waits for",
+        arguments: TestEngine.allCases)
+    func days(engine: TestEngine) async throws {
+        try await FilingWorld.open(engine) { world in
+            func kinds(_ caller: Caller) async throws -> Set<String> {
+                let day = try await world.useCases.day(caller)
+                return Set((day.toDo.entries + day.waiting.entries).map(\.path).filter { $0.hasPrefix("/filings/") })
+            }
+            #expect(try await kinds(world.unit) == ["/filings/" + world.filing])
+            try await world.submit()
+            #expect(try await kinds(world.unit).isEmpty)
+            #expect(try await kinds(world.oldArea).contains("/filings/" + world.filing))
+            try await world.move(world.oldArea, "accept")
+            #expect(try await !kinds(world.oldArea).contains("/filings/" + world.filing))
+        }
+    }
+
     @Test("Others see a filing once it is accepted; in one go an office accepts all but its own")
     func accepts() async throws {
         try await FilingWorld.open(.sqlite) { world in
