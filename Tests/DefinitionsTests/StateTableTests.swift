@@ -58,7 +58,7 @@ struct StateTableTests {
             draft submit-for office: submitted
             returned submit-for office: submitted
             missed submit-for office: submitted
-            submitted take-back unit: draft
+            submitted take-back unit [!cycleClosed]: draft
             submitted accept office [!cycleClosed]: accepted
             submitted accept office [cycleClosed]: locked
             submitted send-back office: returned
@@ -69,7 +69,6 @@ struct StateTableTests {
             accepted lock clock: locked
             expected lock clock: missed
             draft lock clock: missed
-            submitted lock clock: missed
             returned lock clock: missed
             locked correct office: locked
             """)

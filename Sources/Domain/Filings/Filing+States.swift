@@ -11,7 +11,7 @@ extension Filing {
         case accepted
         /// Accepted, in a closed cycle: changes are dated corrections.
         case locked
-        /// Not accepted when its cycle closed.
+        /// Not handed in when its cycle closed.
         case missed
         /// The office asks nothing of this body this time.
         case excused
@@ -49,7 +49,7 @@ extension Filing {
             .init(
                 [.missed], .submitFor, by: [.office], needs: [.complete, .paper, .reason], to: .submitted,
                 follows: [.tellUnit]),
-            .init([.submitted], .takeBack, by: [.unit], to: .draft, follows: [.tellOffice]),
+            .init([.submitted], .takeBack, by: [.unit], unless: [.cycleClosed], to: .draft, follows: [.tellOffice]),
             .init(
                 [.submitted], .accept, by: [.office], needs: [.secondPerson], unless: [.cycleClosed], to: .accepted,
                 follows: [.tellUnit]),
@@ -62,7 +62,7 @@ extension Filing {
                 [.expected, .draft, .returned], .excuse, by: [.office], needs: [.reason], to: .excused,
                 follows: [.tellUnit]),
             .init([.accepted], .lock, by: [.clock], to: .locked),
-            .init([.expected, .draft, .submitted, .returned], .lock, by: [.clock], to: .missed, follows: [.tellUnit]),
+            .init([.expected, .draft, .returned], .lock, by: [.clock], to: .missed, follows: [.tellUnit]),
             .init([.locked], .correct, by: [.office], needs: [.reason], to: nil, follows: [.correct, .tellUnit]),
         ])
 }

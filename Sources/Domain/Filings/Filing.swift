@@ -67,6 +67,9 @@ package struct Filing: Hashable, Sendable {
         (self.organisation, self.unit, self.state, self.burden) = (organisation, unit, state, burden)
     }
 
+    /// It was sent back, and is with the body again.
+    package var isBeingMended: Bool { returns > 0 && (state == .returned || state == .draft) }
+
     /// Handed in after the due day, or not yet although it has passed.
     package func isLate(due: CalendarDate, today: CalendarDate) -> Bool {
         guard state != .excused else { return false }

@@ -66,6 +66,23 @@ package struct FilingAnswerQueries {
         }
     }
 
+    /// Of which of these shares something was handed in for a later period of the same form.
+    package func spokenOfLater(
+        _ legs: [Identifier<WorkLeg>], _ form: String, after last: CalendarDate
+    ) throws -> Set<Identifier<WorkLeg>> {
+        guard !legs.isEmpty else { return [] }
+        let some = SQLCondition.in("l.leg_id", legs.map { .id($0) })
+        return Set(
+            try connection.rows(
+                """
+                SELECT DISTINCT l.leg_id FROM filing_line l
+                JOIN filing f ON f.id = l.filing_id AND f.state IN ('submitted', 'accepted', 'locked')
+                JOIN filing_cycle c ON c.id = f.cycle_id AND c.form = ? AND c.last_day > ?
+                WHERE \(some.sql)
+                """, [.text(form), .day(last)] + some.arguments
+            ).map { try $0.id(0) })
+    }
+
     /// The shares of earlier years that these continue: the same body's of the item before.
     package func ancestors(of legs: [Identifier<WorkLeg>]) throws -> [(
         leg: Identifier<WorkLeg>, of: Identifier<WorkLeg>

@@ -51,12 +51,23 @@ struct FilingSheet {
         legs[leg].flatMap { milestones[$0.leg.item] }.map { $0.filter { $0.isAgreed && !$0.isDropped } } ?? []
     }
 
-    /// Every field that is asked for, in the order of the page.
-    var places: [(place: FilingPlace, field: FilingForm.Field)] {
-        lines.flatMap { line in
-            form.asked(hasMilestones: !nodes(of: line.leg).isEmpty)
-                .map { (FilingPlace(leg: line.leg, field: $0.key), $0) }
+    typealias Asked = (place: FilingPlace, field: FilingForm.Field)
+
+    /// Every field that is asked for or filled, in the order of the page: what was said before milestones told it stays.
+    var places: [Asked] {
+        lines.flatMap { line -> [Asked] in
+            let asked = Set(form.asked(hasMilestones: !nodes(of: line.leg).isEmpty).map(\.key))
+            return form.asked(hasMilestones: false).map { (FilingPlace(leg: line.leg, field: $0.key), $0) }
+                .filter { asked.contains($0.1.key) || answers[$0.0] != nil }
         } + form.asked(hasMilestones: nil).map { (FilingPlace(leg: nil, field: $0.key), $0) }
+    }
+
+    /// Whether nobody works on the share any more, so that nothing must be said of it.
+    private func isSetAside(_ place: FilingPlace) -> Bool {
+        switch place.leg.flatMap({ legs[$0]?.leg.state }) {
+        case .withdrawn, .suspended: true
+        default: false
+        }
     }
 
     /// As a form shows them, and as two people's changes of them are told apart.
@@ -69,7 +80,7 @@ struct FilingSheet {
         places.compactMap { place, field in
             let text = answers[place] ?? ""
             if text.isEmpty {
-                return field.field.isRequired
+                return field.field.isRequired && !isSetAside(place)
                     ? ValidationFailure(field: place.description, message: "filing.missing") : nil
             }
             return reading(text, field, at: place).failure

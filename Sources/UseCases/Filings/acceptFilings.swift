@@ -51,7 +51,7 @@ extension UseCases {
             var sheet = try FilingSheet(desk)
             guard let place = FilingPlace(name), let field = sheet.places.first(where: { $0.place == place })?.field
             else { throw UseCaseError("filing", .notFound) }
-            let (before, after) = (sheet.answers[place] ?? "", text.trimmingWhitespace)
+            let (before, after) = (sheet.answers[place] ?? "", plainLines(text))
             let reason = cleanText(reason)
             try requireCorrection(sheet, place, field, before: before, after: after, reason)
             var work = FilingWork(self, desk, caller)
@@ -65,7 +65,7 @@ extension UseCases {
                     place: place, before: before, after: after, reason: reason ?? "", at: surroundings.now(),
                     by: work.signature), of: desk.filing.id)
             sheet.answers[place] = after
-            try setProgress(sheet, caller, connection)
+            try setProgress(sheet, sheet.places.filter { $0.place == place }, desk, caller)
             try work.save()
         }
     }

@@ -64,10 +64,15 @@ extension UseCases {
     private func close(_ id: Identifier<FilingCycle>) async throws {
         try await write { connection in
             guard var cycle = try FilingCycleQueries(connection).lock(id), cycle.closedAt == nil,
-                let form = surroundings.forms[cycle.form],
                 let pairing = try PairingQueries(connection).find(cycle.pairing),
                 let scope = try PairingScope.load(pairing.id, connection)
             else { return }
+            // An office may have taken its form away: its cycles close nevertheless.
+            let form =
+                surroundings.forms[cycle.form]
+                ?? FilingForm(
+                    key: cycle.form, version: 0, title: LocalisedText(chinese: cycle.form, english: cycle.form),
+                    length: cycle.period.length, fields: [])
             cycle.closedAt = surroundings.now()
             cycle.revision += 1
             guard try FilingCycleQueries(connection).update(cycle) else {
@@ -75,7 +80,10 @@ extension UseCases {
             }
             let queries = FilingQueries(connection)
             for seen in try queries.all(of: id) where !seen.state.isEnd {
-                guard let filing = try queries.lock(seen.id), !filing.state.isEnd else { continue }
+                // What waits for the office is accepted or sent back after the end too.
+                guard let filing = try queries.lock(seen.id), !filing.state.isEnd, filing.state != .submitted else {
+                    continue
+                }
                 let desk = FilingDesk(
                     cycle: cycle, filing: filing, form: form, pairing: pairing, scope: scope, connection: connection)
                 var work = FilingWork(self, desk, nil)
@@ -97,7 +105,7 @@ extension UseCases {
     }
 
     private func chase(_ id: Identifier<FilingCycle>) async throws -> Int {
-        try await writeWithoutEvent { connection in
+        try await write { connection in
             let today = surroundings.now().day
             guard let cycle = try FilingCycleQueries(connection).lock(id), cycle.closedAt == nil,
                 let pairing = try PairingQueries(connection).find(cycle.pairing)
@@ -106,17 +114,21 @@ extension UseCases {
                 try FilingCycleQueries(connection).rules(cycle.pairing).first ?? FilingRule(pairing: cycle.pairing)
             // Working days since the due day; negative before it.
             let past = surroundings.calendar.workingDays(after: cycle.due, through: today)
-            guard rule.reminds(past) else { return 0 }
-            let waiting = try FilingQueries(connection).all(of: id).filter {
-                $0.state.isWithBody && $0.remindedAt?.day != today
-            }
+            let missing = try FilingQueries(connection).all(of: id).filter(\.state.isWithBody)
+            let waiting = rule.reminds(past) ? missing.filter { $0.remindedAt?.day != today } : []
             for filing in waiting {
                 try remind(filing, cycle, isEscalated: past > 0 && filing.reminders > 0, connection)
-                if let after = rule.orderAfter, past >= after {
+            }
+            try FilingQueries(connection).remind(waiting.map(\.id), at: surroundings.now())
+            if let after = rule.orderAfter, past >= after {
+                // Whoever handed in once and mends it is not one who doesn't answer.
+                for filing in missing where filing.firstSubmittedAt == nil {
                     try draftOrder(of: filing, cycle, pairing, connection)
                 }
             }
-            try FilingQueries(connection).remind(waiting.map(\.id), at: surroundings.now())
+            if !waiting.isEmpty {
+                try record(connection, nil, "remind", .cycle(cycle), after: ["filings": String(waiting.count)])
+            }
             return waiting.count
         }
     }
@@ -124,7 +136,8 @@ extension UseCases {
     private func remind(
         _ filing: Filing, _ cycle: FilingCycle, isEscalated: Bool, _ connection: any SQLConnection
     ) throws {
-        let isOver = cycle.due < surroundings.now().day
+        let isMending = filing.firstSubmittedAt != nil
+        let isOver = cycle.due < surroundings.now().day && !isMending
         let arguments = [
             "unit": filing.unit, "period": cycle.period.description, "day": cycle.due.description,
         ]
@@ -134,11 +147,13 @@ extension UseCases {
                 connection,
                 NewNotice(
                     isOver ? .overdue : .due, about: "filing", filing.id.text,
-                    title: isOver ? "told.filing.overdue" : "told.filing.due", arguments, path: path),
+                    title: isMending
+                        ? "told.filing.mend" : isOver ? "told.filing.overdue" : "told.filing.due", arguments,
+                    path: path),
                 to: [.unit(body, filing.pairing, filing.side)])
         }
         // A body without an account, or one that doesn't answer: the office hears of it.
-        guard isEscalated || filing.organisation == nil else { return }
+        guard isEscalated && !isMending || filing.organisation == nil else { return }
         try notify(
             connection,
             NewNotice(

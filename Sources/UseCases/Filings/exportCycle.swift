@@ -10,15 +10,13 @@ extension UseCases {
     /// what is missing, late or sent back. Of filings that the caller doesn't see only what became of them stands there.
     package func exportCycle(_ caller: Caller, id: String, language: Language) async throws -> [UInt8] {
         let messages = try MessageCatalogue()
-        let (detail, filings) = try await database.read { connection in
-            let (cycle, _, _) = try findCycle(id, caller, connection)
-            let seen = try FilingQueries(connection).all(of: cycle.id).compactMap { filing -> FilingDetail? in
-                guard let desk = try? findFiling(filing.id.text, caller, connection) else { return nil }
-                return try self.detail(desk, caller)
+        let (rows, filings) = try await database.read { connection in
+            let rows = try cycleDetail(caller, id, connection)
+            let seen = try rows.rows.filter(\.isSeen).map { row in
+                try self.detail(findFiling(row.filing.id.text, caller, connection), caller)
             }
-            return (cycle, seen)
+            return (rows, seen)
         }
-        let rows = try await cycle(caller, id: id)
         return try await withoutBlocking(turn: surroundings.random().0) {
             let words = SummaryWords(messages: messages, language: language, pairing: rows.pairing)
             var areas: [String: [[SheetCell]]] = [:]
@@ -31,7 +29,8 @@ extension UseCases {
                 Sheet(
                     title: area.isEmpty ? words("cycle.noArea") : area, columns: words.columns(rows.form), rows: lines)
             }
-            sheets.append(words.exceptions(rows, detail))
+            sheets.append(words.bodies(filings, rows.form))
+            sheets.append(words.exceptions(rows, rows.cycle))
             return try writeXLSX(sheets)
         }
     }
@@ -74,10 +73,28 @@ private struct SummaryWords {
             } + [.text(self("filing.state." + filing.filing.state.rawValue))]
     }
 
+    /// What bodies say of their work as a whole.
+    func bodies(_ filings: [FilingDetail], _ form: FilingForm) -> Sheet {
+        let fields = form.asked(hasMilestones: nil)
+        return Sheet(
+            title: self("filing.body"),
+            columns: [
+                SheetColumn(header: self("cycle.side"), width: 14), SheetColumn(header: self("cycle.unit"), width: 30),
+            ] + fields.map { SheetColumn(header: $0.field.title[language], width: 60, wraps: true) },
+            rows: filings.filter { [.submitted, .accepted, .locked].contains($0.filing.state) }.map { filing in
+                [.text(party(filing.filing.side)), .text(filing.filing.unit)]
+                    + fields.map { field in
+                        filing.body.first { $0.field.key == field.key }.map { .text($0.text) } ?? .empty
+                    }
+            })
+    }
+
     /// What is missing, late or sent back, with what was said where an order or a correction stands beside it.
     func exceptions(_ rows: CycleDetail, _ cycle: FilingCycle) -> Sheet {
         let shown = rows.rows.filter { row in
-            row.filing.state != .excused && (row.isLate || row.filing.returns > 0 || row.filing.state.isWithBody)
+            row.filing.state != .excused
+                && (row.isLate || row.filing.returns > 0 || row.filing.state.isWithBody
+                    || row.filing.state == .missed)
         }
         return Sheet(
             title: self("cycle.exceptions"),

@@ -37,7 +37,10 @@ extension UseCases {
                 detail.lines.map { line in
                     row(line.leg.id.text, line.item.title, known(line, messages, language), line.boxes, fields)
                 } + (detail.body.isEmpty ? [] : [row(FilingWorkbook.body, "", "", detail.body, fields)])
-            var base = Sheet(title: "base", columns: columns, rows: rows, filtersColumns: false)
+            var own = columns
+            // Tells the workbook from those of other filings.
+            own[0].header = detail.filing.id.text
+            var base = Sheet(title: "base", columns: own, rows: rows, filtersColumns: false)
             base.isHidden = true
             return try writeXLSX([
                 Sheet(
@@ -88,7 +91,9 @@ extension UseCases {
         }
         let sheets: [ReadSheet]
         do { sheets = try readXLSX(try FileSource(path: path), most: 2) } catch { throw refuse("filing.noWorkbook") }
-        guard sheets.count >= 2 else { throw refuse("filing.otherWorkbook") }
+        guard sheets.count >= 2, sheets[1].text(row: 0, column: 0) == detail.filing.id.text,
+            let head = sheets[0].rows.first, head.dropFirst() == sheets[1].rows[0].dropFirst()
+        else { throw refuse("filing.otherWorkbook") }
         let fields = detail.form.fields
         let places = Dictionary(
             (detail.lines.flatMap(\.boxes) + detail.body).map { ($0.place.description, $0) },

@@ -73,12 +73,15 @@ extension UseCases {
                 $0.firstSubmittedAt = $0.firstSubmittedAt ?? now
                 ($0.acceptedAt, $0.accepter) = (nil, nil)
             }
-            if let sheet { try setProgress(sheet, caller, desk.connection) }
+            if let sheet { try setProgress(sheet, sheet.places, desk, caller) }
         case .accept: work.change { ($0.acceptedAt, $0.accepter) = (now, signature) }
+        case .takeBack:
+            // Who hands in again later was later.
+            if desk.filing.returns == 0 { work.change { $0.firstSubmittedAt = nil } }
         case .sendBack, .reopen:
             work.change { ($0.returns, $0.acceptedAt, $0.accepter) = ($0.returns + 1, nil, nil) }
             try FilingAnswerQueries(desk.connection).replaceRemarks(marks, of: desk.filing.id)
-        case .write, .takeBack, .excuse, .lock, .correct: break
+        case .write, .excuse, .lock, .correct: break
         }
     }
 
@@ -98,10 +101,18 @@ extension UseCases {
         }
     }
 
-    /// What was handed in of how much is done is what the shares show from now on.
-    func setProgress(_ sheet: FilingSheet, _ caller: Caller, _ connection: any SQLConnection) throws {
-        for (place, field) in sheet.places where field.means == FilingForm.progress {
-            guard let leg = place.leg, let before = sheet.legs[leg], before.leg.state == .open,
+    /// What was handed in of how much is done is what the shares show from now on, but for those of which a later period
+    /// was handed in already.
+    func setProgress(
+        _ sheet: FilingSheet, _ places: [FilingSheet.Asked], _ desk: FilingDesk, _ caller: Caller
+    ) throws {
+        let connection = desk.connection
+        let told = places.filter { $0.field.means == FilingForm.progress }
+        guard let last = desk.cycle.period.days?.upperBound, !told.isEmpty else { return }
+        let later = try FilingAnswerQueries(connection).spokenOfLater(
+            told.compactMap(\.place.leg), desk.cycle.form, after: last)
+        for (place, field) in told {
+            guard let leg = place.leg, !later.contains(leg), let before = sheet.legs[leg], before.leg.state == .open,
                 case .number(let percent)? = sheet.reading(sheet.answers[place] ?? "", field, at: place).value,
                 Int(percent) * 10 != before.leg.progress
             else { continue }

@@ -120,7 +120,8 @@ extension UseCases {
         for item in items.map(\.item) {
             let hasNodes = (milestones[item.id] ?? []).contains { $0.isAgreed && !$0.isDropped }
             let fields = form.asked(hasMilestones: hasNodes)
-            for leg in (legs[item.id] ?? []).map(\.leg) where leg.state == .open {
+            let own = (legs[item.id] ?? []).map(\.leg)
+            for leg in own where leg.isReportedOn(among: own) {
                 let body = leg.organisation ?? bodies[Asking.Key(side: leg.side, body: leg.unit)]
                 let key = Asking.Key(side: leg.side, body: body?.text ?? leg.unit)
                 let place: Int
@@ -158,6 +159,14 @@ extension UseCases {
     }
 }
 
+extension WorkLeg {
+    /// Under way, reported done and not yet closed, or carried over into the next list: a year's last quarter is asked
+    /// about when that list may have been agreed to already. Of a share that was handed on the parts tell.
+    fileprivate func isReportedOn(among legs: [WorkLeg]) -> Bool {
+        [.open, .done, .confirming, .carried].contains(state) && !legs.contains { $0.parent == id }
+    }
+}
+
 /// A cycle whose particulars are right.
 struct CycleOrder {
     let form: FilingForm
@@ -184,7 +193,11 @@ private struct Asking {
         lines.append(FilingLine(leg: leg.id, position: lines.count + 1))
         filing.burden.asked += fields.count
         for field in fields where field.means == FilingForm.progress {
-            known.append((FilingPlace(leg: leg.id, field: field.key), String(leg.progress / 10)))
+            known.append(
+                (
+                    FilingPlace(leg: leg.id, field: field.key),
+                    leg.state == .done || leg.state == .confirming ? "100" : String(leg.progress / 10)
+                ))
             filing.burden.prefilled += 1
         }
     }

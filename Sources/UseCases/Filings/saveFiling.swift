@@ -25,6 +25,8 @@ extension UseCases {
     func write(_ edit: Edit, _ work: inout FilingWork, _ caller: Caller) throws -> Bool {
         let desk = work.desk
         let sheet = try FilingSheet(desk)
+        // A page keeps single fields and goes on: the revision says nothing of what it shows in the others.
+        let edit = edit.seen == nil ? edit : Edit(revision: 0, seen: edit.seen, values: edit.values)
         let values: [String: String]
         do {
             values = try edit.merged(into: sheet.editable, revision: desk.filing.revision, "filing")
@@ -32,11 +34,11 @@ extension UseCases {
             throw try named(collision, "filing", desk.filing.id.text, desk.connection)
         }
         let changes = sheet.places.compactMap { place, _ -> FilingChange? in
-            let (before, after) = (sheet.answers[place] ?? "", (values[place.description] ?? "").trimmingWhitespace)
+            let (before, after) = (sheet.answers[place] ?? "", plainLines(values[place.description] ?? ""))
             return before == after ? nil : FilingChange(place: place, before: before, after: after)
         }
         guard !changes.isEmpty else { return false }
-        let isOpen = try openPlaces(desk)
+        let isOpen = try openPlaces(desk, sheet)
         let failures = changes.compactMap { change -> ValidationFailure? in
             if change.after.count > Self.longestAnswer {
                 return ValidationFailure(
@@ -59,11 +61,12 @@ extension UseCases {
 
     static let longestAnswer = 4_000
 
-    /// Which fields may be written now: of what was sent back with remarks on fields, these alone.
-    func openPlaces(_ desk: FilingDesk) throws -> (FilingPlace) -> Bool {
-        guard desk.filing.state == .returned else { return { _ in true } }
+    /// Which fields may be written now: of what was sent back with remarks on fields these alone, and what is missing.
+    func openPlaces(_ desk: FilingDesk, _ sheet: FilingSheet) throws -> (FilingPlace) -> Bool {
+        guard desk.filing.isBeingMended else { return { _ in true } }
         let remarked = Set(try FilingAnswerQueries(desk.connection).remarks(of: desk.filing.id).map(\.place))
-        return { remarked.isEmpty || remarked.contains($0) }
+        let missing = Set(sheet.gaps.map(\.field))
+        return { remarked.isEmpty || remarked.contains($0) || missing.contains($0.description) }
     }
 
     /// Throws forbidden where the caller is none of `parts` for this filing.
@@ -83,3 +86,6 @@ struct FilingChange {
     let before: String
     let after: String
 }
+
+/// Text as it is kept: lines end with a line feed, whatever a browser or a workbook ends them with.
+func plainLines(_ text: String) -> String { text.replacing("\r\n", with: "\n").trimmingWhitespace }

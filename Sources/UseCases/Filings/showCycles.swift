@@ -62,30 +62,32 @@ extension UseCases {
 
     /// Who has handed in, in time or late, and what was accepted: by body, side and area.
     package func cycle(_ caller: Caller, id: String) async throws -> CycleDetail {
-        try await database.read { connection in
-            let (cycle, pairing, scope) = try findCycle(id, caller, connection)
-            guard let form = surroundings.forms[cycle.form] else { throw UseCaseError("cycle", .notFound) }
-            let filings = try FilingQueries(connection).all(of: cycle.id)
-            let today = surroundings.now().day
-            let checks = Set(
-                Side.allCases.filter { caller.may(.checkWork, on: RuleObject(pairing: scope, side: $0)) })
-            let rows = filings.map { filing in
-                CycleDetail.Row(
-                    filing: filing, isLate: filing.isLate(due: cycle.due, today: today),
-                    isSeen: caller.sees(filing, in: scope),
-                    mayAccept: filing.state == .submitted && checks.contains(filing.side)
-                        && (filing.submitter?.account == nil || filing.submitter?.account != caller.userID))
-            }
-            let burden = filings.reduce(into: FilingBurden()) {
-                ($0.asked, $0.prefilled) = ($0.asked + $1.burden.asked, $0.prefilled + $1.burden.prefilled)
-            }
-            return CycleDetail(
-                cycle: cycle, form: form, pairing: pairing, rows: rows, all: count(filings, cycle, today),
-                sides: Dictionary(grouping: filings, by: \.side).mapValues { count($0, cycle, today) },
-                areas: try areas(of: cycle, filings, today, connection), burden: burden, mayCheck: !checks.isEmpty,
-                mayRemind: cycle.closedAt == nil
-                    && filings.contains { $0.state.isWithBody && checks.contains($0.side) })
+        try await database.read { try cycleDetail(caller, id, $0) }
+    }
+
+    func cycleDetail(_ caller: Caller, _ id: String, _ connection: any SQLConnection) throws -> CycleDetail {
+        let (cycle, pairing, scope) = try findCycle(id, caller, connection)
+        guard let form = surroundings.forms[cycle.form] else { throw UseCaseError("cycle", .notFound) }
+        let filings = try FilingQueries(connection).all(of: cycle.id)
+        let today = surroundings.now().day
+        let checks = Set(
+            Side.allCases.filter { caller.may(.checkWork, on: RuleObject(pairing: scope, side: $0)) })
+        let rows = filings.map { filing in
+            CycleDetail.Row(
+                filing: filing, isLate: filing.isLate(due: cycle.due, today: today),
+                isSeen: caller.sees(filing, in: scope),
+                mayAccept: filing.state == .submitted && checks.contains(filing.side)
+                    && (filing.submitter?.account == nil || filing.submitter?.account != caller.userID))
         }
+        let burden = filings.reduce(into: FilingBurden()) {
+            ($0.asked, $0.prefilled) = ($0.asked + $1.burden.asked, $0.prefilled + $1.burden.prefilled)
+        }
+        return CycleDetail(
+            cycle: cycle, form: form, pairing: pairing, rows: rows, all: count(filings, cycle, today),
+            sides: Dictionary(grouping: filings, by: \.side).mapValues { count($0, cycle, today) },
+            areas: try areas(of: cycle, filings, today, connection), burden: burden, mayCheck: !checks.isEmpty,
+            mayRemind: cycle.closedAt == nil
+                && filings.contains { $0.state.isWithBody && checks.contains($0.side) })
     }
 
     /// The shares of each area, by what became of the filings that speak of them.

@@ -20,12 +20,16 @@ extension UseCases {
         let (filing, connection) = (desk.filing, desk.connection)
         let sheet = try FilingSheet(desk)
         let parts = desk.parts(caller)
+        // What an office and its body say to each other on the way is theirs.
+        let isInside = !loopParts(
+            caller, side: filing.side, organisation: filing.organisation, in: desk.scope
+        ).isDisjoint(with: [.unit, .office])
         let mayWrite =
             !parts.isDisjoint(with: [.unit, .office])
             && Filing.table.line(filing.state, .write, desk.facts) != nil
-        let isOpen = try openPlaces(desk)
+        let isOpen = try openPlaces(desk, sheet)
         let queries = FilingAnswerQueries(connection)
-        let remarks = filing.state == .returned ? try queries.remarks(of: filing.id) : []
+        let remarks = filing.isBeingMended ? try queries.remarks(of: filing.id) : []
         let earlier = try earlier(of: sheet, desk)
         func boxes(_ leg: Identifier<WorkLeg>?) -> [FilingDetail.Box] {
             sheet.places.filter { $0.place.leg == leg }.map { place, field in
@@ -46,7 +50,8 @@ extension UseCases {
             }, body: boxes(nil), missing: sheet.gaps.count, papers: try queries.papers(of: filing.id),
             corrections: try queries.corrections(of: filing.id),
             steps: try ChainQueries<Filing>(connection).all(of: filing.id).map {
-                .init(step: $0.step, part: $0.part, at: $0.at, by: $0.by.name, note: $0.note)
+                .init(
+                    step: $0.step, part: $0.part, at: $0.at, by: $0.by.name, note: isInside ? $0.note : nil)
             },
             offers: Filing.table.offers(filing.state, by: parts, desk.facts) { step in
                 step == .accept && filing.submitter?.account != nil && filing.submitter?.account == caller.userID

@@ -104,7 +104,7 @@ struct BoxWriter {
         let earlier = box.earlier.map { FilingPage.Earlier(period: $0.period, text: $0.text) }
         return FilingPage.Box(
             name: name, id: "f-" + Failures.identity(name), label: field.title[phrases.language],
-            value: typed ?? box.text, unit: field.unit, isLong: field.kind == .note,
+            value: typed ?? box.text, seen: box.text, unit: field.unit, isLong: field.kind == .note,
             type: field.kind == .date ? "date" : "text", isRequired: field.isRequired, isOpen: box.isOpen,
             hint: field.help?[phrases.language], failure: failure.map { phrases($0.message, $0.arguments) },
             remark: box.remark?.text, last: earlier.first, earlier: earlier.count > 1 ? earlier : [],

@@ -25,6 +25,8 @@ struct FilingPage: PageModel {
         let id: String
         let label: String
         let value: String
+        /// What is kept, whatever was typed.
+        let seen: String
         let unit: String?
         let isLong: Bool
         let type: String
@@ -41,7 +43,7 @@ struct FilingPage: PageModel {
         /// What the office has typed there, where the page is shown again.
         let typedRemark: String
         static let sample = Box(
-            name: "body.n", id: "f-n", label: "L", value: "V", unit: "%", isLong: true, type: "text",
+            name: "body.n", id: "f-n", label: "L", value: "V", seen: "V", unit: "%", isLong: true, type: "text",
             isRequired: true, isOpen: true, hint: "H", failure: "F", remark: "R", last: .sample, earlier: [.sample],
             takesRemark: true, typedRemark: "R")
     }

@@ -182,6 +182,24 @@ struct CycleTests {
                 #expect(done.earlier == [.init(period: "2027Q1", text: "Two sites surveyed")] && done.text.isEmpty)
                 for box in line.boxes where box.field.means == FilingForm.progress { #expect(box.text == "40") }
             }
+            // A late word about an earlier period leaves alone what was said of a later one.
+            guard let free = filing.lines.first(where: \.milestones.isEmpty) else { return }
+            var values: [String: String] = [:]
+            for box in filing.lines.flatMap(\.boxes) where box.field.field.isRequired {
+                values[box.place.description] = box.field.means == FilingForm.progress ? "80" : "Built"
+            }
+            try await world.useCases.moveFiling(
+                world.unit, id: filing.filing.id.text, step: "submit",
+                edit: Edit(revision: filing.filing.revision, seen: nil, values: values))
+            _ = try await world.useCases.closeDueCycles()
+            for (field, text) in [("problems", "None"), ("progress", "50")] {
+                try await world.useCases.correctFiling(
+                    world.oldArea, id: world.filing, revision: nil,
+                    place: FilingPlace(leg: free.leg.id, field: field).description, text, reason: "Typing")
+                let leg = try await world.useCases.filing(world.unit, id: filing.filing.id.text).lines
+                    .first { $0.leg.id == free.leg.id }?.leg
+                #expect(leg?.progress == 800, "\(field)")
+            }
         }
     }
 
@@ -191,7 +209,7 @@ struct CycleTests {
             let useCases = world.useCases
             let bytes = try await useCases.exportFiling(world.unit, id: world.filing, language: .english)
             var sheets = try readXLSX(MemorySource(bytes), most: 2)
-            #expect(sheets.count == 2 && sheets[0].rows == sheets[1].rows)
+            #expect(sheets.count == 2 && sheets[0].rows.dropFirst() == sheets[1].rows.dropFirst())
             let done = try #require(sheets[0].rows[0].firstIndex { $0.hasPrefix("What was done") })
             let next = try #require(sheets[0].rows[0].firstIndex { $0.hasPrefix("What comes next") })
             let count = try await world.detail().lines.count
@@ -228,6 +246,23 @@ struct CycleTests {
             await #expect(throws: EditCollision.self) {
                 _ = try await useCases.importFiling(
                     world.unit, id: world.filing, path: try file(sheets), submits: true)
+            }
+            // The workbook of another filing, and one whose columns were moved.
+            let others = try await useCases.cycle(world.oldArea, id: world.cycle).rows.first {
+                $0.filing.side == .oldArea && $0.filing.id.text != world.filing
+            }
+            let foreign = try await useCases.exportFiling(
+                world.oldArea, id: try #require(others).filing.id.text, language: .english)
+            var shifted = sheets
+            for row in shifted[0].rows.indices where shifted[0].rows[row].count > 2 {
+                shifted[0].rows[row].remove(at: 2)
+            }
+            let wrong = [try file(try readXLSX(MemorySource(foreign), most: 2)), try file(shifted)]
+            for path in wrong {
+                let refused = try await cause {
+                    _ = try await useCases.importFiling(world.unit, id: world.filing, path: path, submits: true)
+                }
+                #expect(refused == .invalid([ValidationFailure(field: "file", message: "filing.otherWorkbook")]))
             }
             let text = world.place.office.folder.appending(path: "no.xlsx")
             try Data("none".utf8).write(to: text)

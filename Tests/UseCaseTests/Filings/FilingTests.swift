@@ -106,6 +106,13 @@ struct FilingTests {
             #expect(boxes.first { $0.place == done }?.text == "Surveyed")
             #expect(boxes.first { $0.place == next }?.text == "Build")
             #expect(try await world.state() == .draft)
+            // A page that kept another field since still shows the old text of this one: its revision says nothing of it.
+            let now = try await world.detail().filing.revision
+            await #expect(throws: EditCollision.self) {
+                try await world.useCases.saveFiling(
+                    world.oldArea, id: world.filing,
+                    Edit(revision: now, seen: second.seen, values: second.values))
+            }
             // Emptied is empty, and the same again is no change.
             try await world.useCases.saveFiling(world.unit, id: world.filing, try await world.edit([next: " "]))
             let trace = try await world.trace()
@@ -159,7 +166,8 @@ struct FilingTests {
             let closed = try await cause { try await world.useCases.saveFiling(world.unit, id: world.filing, late) }
             #expect(closed == .conflict(reason: "loop.notNow"))
             try await world.move(world.unit, "take-back")
-            #expect(try await world.state() == .draft)
+            let back = try await world.detail().filing
+            #expect(back.state == .draft && back.firstSubmittedAt == nil)
         }
     }
 
@@ -193,14 +201,25 @@ struct FilingTests {
             try await world.useCases.moveFiling(
                 world.unit, id: world.filing, step: "submit", edit: try await world.edit([done: "North and south"]))
             #expect(try await world.detail().lines.flatMap(\.boxes).allSatisfy { $0.remark == nil })
+            // Taken back, it is still the marked field alone that is open, and it is no later than it was.
+            try await world.move(world.unit, "take-back")
+            let again = try await world.detail()
+            #expect((again.lines.flatMap(\.boxes) + again.body).filter(\.isOpen).map(\.place) == [done])
+            #expect(again.filing.firstSubmittedAt != nil)
+            try await world.move(world.unit, "submit")
             try await world.move(world.colleague, "accept")
             #expect(try await world.state() == .accepted)
+            // The other city reads what was accepted, and not what was said on the way.
+            let outside = try await world.detail(world.place.eastern)
+            #expect(outside.steps.count == 6 && outside.steps.allSatisfy { $0.note == nil })
+            #expect(try await world.detail().steps.contains { $0.note?.contains("Which sites?") == true })
             #expect(
                 try await world.place.told(world.unit).suffix(2) == ["told.filing.send-back", "told.filing.accept"])
         }
     }
 
-    @Test("What is to be handed in, and what is to be checked, stands in the day of whom it waits for",
+    @Test(
+        "What is to be handed in, and what is to be checked, stands in the day of whom it waits for",
         arguments: TestEngine.allCases)
     func days(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in

@@ -87,7 +87,7 @@ extension APIOperation {
             send(path("visit"), #"{"entries":[{"id":"\#(place.entry)","version":1}],"values":{"topics":"T"}}"#)
         case .showEntry: get(path(place.entry))
         case .editEntry: send(path(place.entry), #"{"values":{"topics":"T"}}"#, matching: true)
-        case .removeEntry: send(path(place.entry), #"{"reason":"R"}"#, matching: true)
+        case .removeEntry: send(path(place.project), #"{"reason":"R"}"#, matching: true)
         case .confirmEntry: send(path(place.theirEntry), nil, matching: true)
         case .disputeEntry: send(path(place.theirEntry), #"{"values":{"people":7}}"#, matching: true)
         case .moveEntry: send(path(place.project), #"{"stage":"talks"}"#, matching: true)

@@ -181,7 +181,7 @@ extension Address {
         case .entry: .get(path(place.entry))
         case .cell: .get(path(place.entry, "people"))
         case .editEntry, .changeCells: .post(path(place.entry), ["version": "1", "v.topics": "T", "s.topics": ""])
-        case .removeEntry: .post(path(place.entry), ["version": "1", "reason": "R"])
+        case .removeEntry: .post(path(place.project), ["version": "2", "reason": "R"])
         case .confirmEntry: .post(path(place.theirEntry), ["version": "1"])
         case .disputeEntry: .post(path(place.theirEntry), ["version": "1", "v.people": "7"])
         case .settleDifference: .post(path(place.difference), ["version": "2", "value": "12"])

@@ -12,6 +12,7 @@
   let timer = null;
   let isSending = false;
 
+  const boxesOf = (sent) => Array.from(sent.keys());
   const seenOf = (box) => form.elements.namedItem("seen." + box.name);
   const say = (text) => { status.textContent = text; };
 
@@ -60,12 +61,13 @@
       return later(10_000);
     }
     isSending = false;
-    if (answer.headers.get("HX-Redirect")) { location.assign(answer.headers.get("HX-Redirect")); return; }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.status === 200) return kept(sent, page);
+    if (answer.status === 200 && page.querySelector("[data-revision]")) return kept(sent, page);
     if (answer.status === 409 && page.querySelector("[data-collision]")) return ask(sent, page);
-    boxes.forEach((box) => box.setAttribute("aria-invalid", "true"));
+    // Nothing was kept: it goes on waiting, and whoever leaves the page is asked.
+    boxes.forEach((box) => { waiting.add(box); box.setAttribute("aria-invalid", "true"); });
     say(page.querySelector("[data-failure]")?.textContent || form.dataset.textRefused);
+    if (answer.status >= 500) later(10_000);
   }
 
   function kept(sent, page) {
@@ -82,11 +84,13 @@
     dialog.returnValue = "";
     dialog.showModal();
     dialog.addEventListener("close", () => {
+      // Closed without a choice: both stay as they are, and the next change asks again.
+      if (!dialog.returnValue) { boxesOf(sent).forEach((box) => waiting.add(box)); return; }
       for (const field of fields) {
         const box = form.elements.namedItem(field.dataset.field);
         form.elements.namedItem("revision").value = field.dataset.revision;
         seenOf(box).value = field.dataset.theirs;
-        if (dialog.returnValue !== "yours") box.value = field.dataset.theirs;
+        if (dialog.returnValue === "theirs") box.value = field.dataset.theirs;
       }
       for (const box of sent.keys()) if (box.value !== seenOf(box).value) waiting.add(box);
       if (waiting.size) later(0); else say("");
