@@ -217,22 +217,13 @@ struct CycleTests {
                 while sheets[0].rows[row].count <= next { sheets[0].rows[row].append("") }
                 sheets[0].rows[row][done] = "Written elsewhere"
             }
-            func file(_ sheets: [ReadSheet]) throws -> String {
-                let path = world.place.office.folder.appending(path: "back-\(sheets[0].rows.hashValue).xlsx").path()
-                try writeXLSX(
-                    sheets.map { sheet in
-                        Sheet(
-                            title: sheet.title, columns: sheet.rows[0].map { SheetColumn(header: $0, width: 10) },
-                            rows: sheet.rows.dropFirst().map { $0.map { SheetCell.text($0) } })
-                    }, to: path)
-                return path
-            }
             // Somebody types into another field meanwhile: both stand.
             let line = try await world.detail().lines[0]
             let place = FilingPlace(leg: line.leg.id, field: "next")
             try await useCases.saveFiling(world.unit, id: world.filing, try await world.edit([place: "On the page"]))
             #expect(
-                try await useCases.importFiling(world.unit, id: world.filing, path: try file(sheets), submits: true))
+                try await useCases.importFiling(
+                    world.unit, id: world.filing, path: try file(sheets, world), submits: true))
             let detail = try await world.detail()
             #expect(detail.filing.state == .submitted)
             #expect(detail.lines[0].boxes.first { $0.place == place }?.text == "On the page")
@@ -245,8 +236,19 @@ struct CycleTests {
             sheets[0].rows[1][done] = "Once more elsewhere"
             await #expect(throws: EditCollision.self) {
                 _ = try await useCases.importFiling(
-                    world.unit, id: world.filing, path: try file(sheets), submits: true)
+                    world.unit, id: world.filing, path: try file(sheets, world), submits: true)
             }
+            let summary = try await useCases.exportCycle(world.oldArea, id: world.cycle, language: .english)
+            #expect(try readXLSX(MemorySource(summary), most: 9).last?.title == "Exceptions")
+        }
+    }
+
+    @Test("A workbook of another filing, one whose columns were moved, and what is none are refused")
+    func foreignWorkbooks() async throws {
+        try await FilingWorld.open(.sqlite) { world in
+            let useCases = world.useCases
+            let own = try await useCases.exportFiling(world.unit, id: world.filing, language: .english)
+            let sheets = try readXLSX(MemorySource(own), most: 2)
             // The workbook of another filing, and one whose columns were moved.
             let others = try await useCases.cycle(world.oldArea, id: world.cycle).rows.first {
                 $0.filing.side == .oldArea && $0.filing.id.text != world.filing
@@ -257,7 +259,7 @@ struct CycleTests {
             for row in shifted[0].rows.indices where shifted[0].rows[row].count > 2 {
                 shifted[0].rows[row].remove(at: 2)
             }
-            let wrong = [try file(try readXLSX(MemorySource(foreign), most: 2)), try file(shifted)]
+            let wrong = [try file(try readXLSX(MemorySource(foreign), most: 2), world), try file(shifted, world)]
             for path in wrong {
                 let refused = try await cause {
                     _ = try await useCases.importFiling(world.unit, id: world.filing, path: path, submits: true)
@@ -270,8 +272,18 @@ struct CycleTests {
                 _ = try await useCases.importFiling(world.unit, id: world.filing, path: text.path(), submits: true)
             }
             #expect(none == .invalid([ValidationFailure(field: "file", message: "filing.noWorkbook")]))
-            let summary = try await useCases.exportCycle(world.oldArea, id: world.cycle, language: .english)
-            #expect(try readXLSX(MemorySource(summary), most: 9).last?.title == "Exceptions")
         }
+    }
+
+    /// The sheets as a workbook that somebody saved.
+    private func file(_ sheets: [ReadSheet], _ world: FilingWorld) throws -> String {
+        let path = world.place.office.folder.appending(path: "back-\(sheets[0].rows.hashValue).xlsx").path()
+        try writeXLSX(
+            sheets.map { sheet in
+                Sheet(
+                    title: sheet.title, columns: sheet.rows[0].map { SheetColumn(header: $0, width: 10) },
+                    rows: sheet.rows.dropFirst().map { $0.map { SheetCell.text($0) } })
+            }, to: path)
+        return path
     }
 }
