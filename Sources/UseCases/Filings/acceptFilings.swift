@@ -57,7 +57,7 @@ extension UseCases {
             var work = FilingWork(self, desk, caller)
             try work.move(
                 .correct, by: desk.parts(caller), given: reason == nil ? [] : [.reason],
-                note: field.key + ": " + (reason ?? ""))
+                note: desk.form.title(of: place) + ": " + (reason ?? ""))
             let answers = FilingAnswerQueries(connection)
             try answers.set(after, at: place, of: desk.filing.id)
             try answers.insert(

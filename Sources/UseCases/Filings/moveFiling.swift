@@ -61,7 +61,7 @@ extension UseCases {
         }
         let marks = step == .sendBack ? try self.remarks(remarks, desk, work.signature) : []
         if !marks.isEmpty { given.insert(.remark) }
-        let note = marks.map { $0.place.field + ": " + $0.text }
+        let note = marks.map { desk.form.title(of: $0.place) + ": " + $0.text }
         try work.move(
             step, by: desk.parts(caller), given: given,
             note: cleanText(([input.said].compactMap { $0 } + note).joined(separator: "\n")))
@@ -131,5 +131,12 @@ extension FilingDesk {
     func with(_ cycle: FilingCycle) -> FilingDesk {
         FilingDesk(
             cycle: cycle, filing: filing, form: form, pairing: pairing, scope: scope, connection: connection)
+    }
+}
+
+extension FilingForm {
+    /// What a field is called, in the language of offices, in which steps are kept.
+    func title(of place: FilingPlace) -> String {
+        fields.first { $0.key == place.field }?.field.title.chinese ?? place.field
     }
 }
