@@ -15,6 +15,9 @@ package enum TestEngine: String, CaseIterable, Sendable, CustomTestStringConvert
     case postgres = "PostgreSQL"
     case plainPostgres = "PostgreSQL without accelerators"
 
+    /// For features that leave searching to others: a server without accelerators runs the same statements for them.
+    package static let both: [TestEngine] = [.sqlite, .postgres]
+
     package var testDescription: String { rawValue }
 
     /// Gives `body` a fresh database with the newest schema (an empty one where `isMigrated` is false) and removes it

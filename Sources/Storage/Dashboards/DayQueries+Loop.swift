@@ -22,7 +22,7 @@ extension DayQueries {
         tables: "filing f JOIN filing_cycle c ON c.id = f.cycle_id", object: "f.id", title: "c.period",
         due: "c.due_day", state: "f.state", pairing: "f.pairing_id", unit: "f.unit")
 
-    /// What bodies hand in for open cycles; for offices what those have to say that the directory doesn't know.
+    /// What bodies hand in for open cycles, and what they mend; for offices what those have to say that the directory doesn't know.
     package func filings(_ places: DayPlaces) throws -> DayRows {
         let unnamed = SQLCondition.all([
             SQLCondition("f.organisation_id IS NULL"), places.ofOffices("f.side", "f.pairing_id"),
@@ -30,7 +30,8 @@ extension DayQueries {
         return try find(
             Self.filings,
             .all([
-                SQLCondition("c.closed_at IS NULL AND f.state IN ('expected', 'draft', 'returned')"),
+                // What was sent back after its cycle closed is still to be mended.
+                SQLCondition("f.state = 'returned' OR (c.closed_at IS NULL AND f.state IN ('expected', 'draft'))"),
                 .any([places.ofBodies("f.organisation_id", "f.side", "f.pairing_id"), unnamed]),
             ]))
     }

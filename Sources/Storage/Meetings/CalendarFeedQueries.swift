@@ -44,6 +44,10 @@ package struct CalendarFeedQueries {
             rows: [[.id(feed.account), .text(feed.scope), .text(secretHash), .at(feed.createdAt)]])
     }
 
+    package func removeAll(of account: Identifier<User>) throws {
+        try connection.run("DELETE FROM calendar_feed WHERE account_id = ?", [.id(account)])
+    }
+
     /// Returns false where there was none.
     package func remove(_ pairing: Identifier<Pairing>?, of account: Identifier<User>) throws -> Bool {
         let scope = CalendarFeedRecord(account: account, pairing: pairing, createdAt: Instant(milliseconds: 0)).scope

@@ -58,7 +58,7 @@ package struct DecisionQueries {
         }
     }
 
-    /// Those of which every share is closed or withdrawn.
+    /// Those of which every share is closed or withdrawn, and one is closed: what everybody withdrew is done by nobody.
     private func done(_ items: [Identifier<WorkItem>]) throws -> Set<Identifier<WorkItem>> {
         let condition = SQLCondition.in("item_id", items.map { .id($0) })
         return Set(
@@ -66,6 +66,7 @@ package struct DecisionQueries {
                 """
                 SELECT item_id FROM work_leg WHERE parent_id IS NULL AND \(condition.sql) GROUP BY item_id
                 HAVING SUM(CASE WHEN state IN ('closed', 'withdrawn') THEN 0 ELSE 1 END) = 0
+                    AND SUM(CASE WHEN state = 'closed' THEN 1 ELSE 0 END) > 0
                 """, condition.arguments
             ).map { try $0.id(0) })
     }

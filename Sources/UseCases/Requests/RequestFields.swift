@@ -63,7 +63,7 @@ extension SpecialRequest {
 
     /// Who is told what became of it.
     var recipient: Recipient? {
-        organisation.map { .unit($0, pairing, side) } ?? maker.account.map { .person($0) }
+        organisation.map { .unit($0, pairing, side) } ?? .office(pairing, side)
     }
 }
 

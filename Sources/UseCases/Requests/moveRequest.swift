@@ -74,9 +74,15 @@ extension UseCases {
         case .refuse:
             work.change {
                 ($0.decision, $0.decider, $0.decidedAt) = (cleanText(input.note), signature, now)
+                $0.validThrough = nil
+            }
+        case .dispute:
+            // What was disputed is no decision; its words stay in the chain.
+            work.change {
+                ($0.decision, $0.decider, $0.decidedAt, $0.validThrough) = (nil, nil, nil, nil)
             }
         case .deliver: work.change { $0.outcome = input.said }
-        case .sendBack, .gather, .confirm, .dispute, .expire, .withdraw: break
+        case .sendBack, .gather, .confirm, .expire, .withdraw: break
         }
     }
 

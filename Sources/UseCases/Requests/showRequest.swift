@@ -55,9 +55,11 @@ extension UseCases {
             let opinion = desk.opinions.first { $0.id.text == step.leg }
             let isOwn = opinion.map { desk.parts(caller, $0).contains(.unit) } ?? false
             let isTold = step.leg == nil && step.tells(isApplicant: isApplicant)
+            // A day can be the term of an approval that the other city has not confirmed yet.
+            let isOpen = isWhole || isOwn || isTold
             return RequestDetail.Step(
                 unit: opinion?.unit, step: step.step, part: step.part, at: step.at, by: step.by.name,
-                note: isWhole || isOwn || isTold ? step.note : nil, day: step.day)
+                note: isOpen ? step.note : nil, day: isOpen ? step.day : nil)
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import FormData
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -29,12 +30,17 @@ struct RequestRecord: RouterMiddleware {
         context.logger.log(
             level: request.uri.path.hasPrefix("/assets/") ? .debug : .info, "request",
             metadata: [
-                "method": "\(request.method.rawValue)", "path": "\(shownPath(request, route))", "status": "\(status)",
+                "method": "\(request.method.rawValue)", "path": "\(shownPath(request.uri.path))", "status": "\(status)",
                 "milliseconds": "\(nanoseconds / 1_000_000)",
             ])
     }
+}
 
-    private func shownPath(_ request: Request, _ route: String) -> String {
-        [Address.showInvitation.pattern, Address.calendarFile.pattern].contains(route) ? route : request.uri.path
-    }
+/// The path as the log tells it: of what opens something by itself only the kind, also where no address has this path.
+func shownPath(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    guard parts.count > 1, let first = parts.first.map(String.init)?.percentDecoded?.lowercased(),
+        ["invitations", "calendar"].contains(first)
+    else { return path }
+    return "/" + first + "/…"
 }

@@ -39,7 +39,7 @@ struct DayTests {
         }
     }
 
-    @Test("Nothing to do is nothing, for everybody", arguments: TestEngine.allCases)
+    @Test("Nothing to do is nothing, for everybody", arguments: TestEngine.both)
     func zero(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -55,7 +55,7 @@ struct DayTests {
         }
     }
 
-    @Test("An order is with whoever must move it", arguments: TestEngine.allCases)
+    @Test("An order is with whoever must move it", arguments: TestEngine.both)
     func orders(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -94,7 +94,7 @@ struct DayTests {
         }
     }
 
-    @Test("A request is with whoever must move it", arguments: TestEngine.allCases)
+    @Test("A request is with whoever must move it", arguments: TestEngine.both)
     func requests(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -169,7 +169,7 @@ struct DayTests {
         }
     }
 
-    @Test("The most urgent first; what is not shown is counted", arguments: TestEngine.allCases)
+    @Test("The most urgent first; what is not shown is counted", arguments: TestEngine.both)
     func manyOrders(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)

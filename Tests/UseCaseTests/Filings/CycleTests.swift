@@ -14,7 +14,7 @@ import Testing
 struct CycleTests {
     @Test(
         "A cycle closes after its last day: accepted is locked, the rest missed; later changes are corrections",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func closes(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let useCases = world.useCases
@@ -80,7 +80,7 @@ struct CycleTests {
 
     @Test(
         "Bodies are reminded by the rule, then the office is told, then an order is drafted, each once a day",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func chases(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let useCases = world.useCases
@@ -141,7 +141,7 @@ struct CycleTests {
 
     @Test(
         "Cycles open by themselves where the office wants it, once, and only what has just ended",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func opensItself(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let useCases = world.useCases

@@ -12,7 +12,7 @@ import Testing
 struct FilingTests {
     @Test(
         "A cycle asks every body with a share under way once, tells it and fills in what is known",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func opens(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let detail = try await world.useCases.cycle(world.oldArea, id: world.cycle)
@@ -56,7 +56,7 @@ struct FilingTests {
         }
     }
 
-    @Test("A body that the directory didn't know in one of its items is asked once", arguments: TestEngine.allCases)
+    @Test("A body that the directory didn't know in one of its items is asked once", arguments: TestEngine.both)
     func oneBody(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let plan = try await place.start()
@@ -86,7 +86,7 @@ struct FilingTests {
         }
     }
 
-    @Test("What is typed is kept; two people in one field are told; nothing is lost", arguments: TestEngine.allCases)
+    @Test("What is typed is kept; two people in one field are told; nothing is lost", arguments: TestEngine.both)
     func saves(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let line = try #require(try await world.detail().lines.first)
@@ -131,7 +131,7 @@ struct FilingTests {
 
     @Test(
         "Handing in needs every field that must be filled, and readable; then the shares show the progress",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func submits(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let gaps = try await cause { try await world.move(world.unit, "submit") }
@@ -171,7 +171,7 @@ struct FilingTests {
         }
     }
 
-    @Test("A filing sent back shows and opens only what is to be mended", arguments: TestEngine.allCases)
+    @Test("A filing sent back shows and opens only what is to be mended", arguments: TestEngine.both)
     func returns(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             try await world.submit()
@@ -220,7 +220,7 @@ struct FilingTests {
 
     @Test(
         "What is to be handed in, and what is to be checked, stands in the day of whom it waits for",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func days(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             func kinds(_ caller: Caller) async throws -> Set<String> {
@@ -231,6 +231,11 @@ struct FilingTests {
             try await world.submit()
             #expect(try await kinds(world.unit).isEmpty)
             #expect(try await kinds(world.oldArea).contains("/filings/" + world.filing))
+            try world.go(to: "2027-02-11")
+            _ = try await world.useCases.closeDueCycles()
+            try await world.move(world.oldArea, "send-back", "Which sites?")
+            #expect(try await kinds(world.unit) == ["/filings/" + world.filing])
+            try await world.move(world.unit, "submit")
             try await world.move(world.oldArea, "accept")
             #expect(try await !kinds(world.oldArea).contains("/filings/" + world.filing))
         }
@@ -254,7 +259,7 @@ struct FilingTests {
         }
     }
 
-    @Test("Who files for a body attaches the paper, and another accepts", arguments: TestEngine.allCases)
+    @Test("Who files for a body attaches the paper, and another accepts", arguments: TestEngine.both)
     func filesFor(engine: TestEngine) async throws {
         try await FilingWorld.open(engine) { world in
             let useCases = world.useCases

@@ -87,7 +87,7 @@ struct CalendarTests {
     }
 
     @Test(
-        "Each sees what is due of the own work, and of a pairing all that may be read", arguments: TestEngine.allCases)
+        "Each sees what is due of the own work, and of a pairing all that may be read", arguments: TestEngine.both)
     func shows(engine: TestEngine) async throws {
         try await Registers.open(engine) { office in
             let people = try await OrderPeople(office)

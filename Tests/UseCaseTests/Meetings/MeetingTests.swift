@@ -40,7 +40,7 @@ struct MeetingTests {
 
     @Test(
         "A decision becomes an item that both cities agree to anew, and the next meeting asks until it is closed",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func becomesWork(engine: TestEngine) async throws {
         try await Registers.open(engine) { office in
             let (people, useCases) = (try await OrderPeople(office), office.useCases)

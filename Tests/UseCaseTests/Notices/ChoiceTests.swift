@@ -15,7 +15,7 @@ struct ChoiceTests {
             secret: "SEC-very-secret")
     }
 
-    @Test("A person reads and marks their own notices, and nobody else's", arguments: TestEngine.allCases)
+    @Test("A person reads and marks their own notices, and nobody else's", arguments: TestEngine.both)
     func reading(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -48,7 +48,7 @@ struct ChoiceTests {
         }
     }
 
-    @Test("Turning mail off takes back what waits; the record doesn't hold the address", arguments: TestEngine.allCases)
+    @Test("Turning mail off takes back what waits; the record doesn't hold the address", arguments: TestEngine.both)
     func choosing(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -65,7 +65,7 @@ struct ChoiceTests {
         }
     }
 
-    @Test("An office keeps its robots; what opens them is sealed", arguments: TestEngine.allCases)
+    @Test("An office keeps its robots; what opens them is sealed", arguments: TestEngine.both)
     func robots(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -114,7 +114,7 @@ struct ChoiceTests {
         }
     }
 
-    @Test("The system administrator sees what failed and sends it again", arguments: TestEngine.allCases)
+    @Test("The system administrator sees what failed and sends it again", arguments: TestEngine.both)
     func again(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let room = PostRoom()

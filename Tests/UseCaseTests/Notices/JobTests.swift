@@ -43,7 +43,7 @@ struct JobTests {
         try await office.useCases.database.read { try JobQueries($0).over(limit: 100) }
     }
 
-    @Test("A job runs when it is due, not before, and is planned again", arguments: TestEngine.allCases)
+    @Test("A job runs when it is due, not before, and is planned again", arguments: TestEngine.both)
     func due(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             #expect(try await run(office, [Self.counting]).isEmpty)
@@ -60,7 +60,7 @@ struct JobTests {
         }
     }
 
-    @Test("What was missed while nothing ran is run once", arguments: TestEngine.allCases)
+    @Test("What was missed while nothing ran is run once", arguments: TestEngine.both)
     func missed(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             _ = try await run(office, [Self.counting])
@@ -72,7 +72,7 @@ struct JobTests {
         }
     }
 
-    @Test("Of several instances one runs a job", arguments: TestEngine.allCases)
+    @Test("Of several instances one runs a job", arguments: TestEngine.both)
     func instances(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             // Planning at the same time makes one run.
@@ -97,7 +97,7 @@ struct JobTests {
         }
     }
 
-    @Test("A run whose instance died is taken over once its lease has passed", arguments: TestEngine.allCases)
+    @Test("A run whose instance died is taken over once its lease has passed", arguments: TestEngine.both)
     func takeOver(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             _ = try await run(office, [Self.counting])
@@ -121,7 +121,7 @@ struct JobTests {
         #expect(isClaimed)
     }
 
-    @Test("A run that kills whoever runs it is given up after four attempts", arguments: TestEngine.allCases)
+    @Test("A run that kills whoever runs it is given up after four attempts", arguments: TestEngine.both)
     func givenUp(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             _ = try await run(office, [Self.counting])
@@ -143,7 +143,7 @@ struct JobTests {
         }
     }
 
-    @Test("Whoever lost the claim meanwhile keeps nothing of what it did", arguments: TestEngine.allCases)
+    @Test("Whoever lost the claim meanwhile keeps nothing of what it did", arguments: TestEngine.both)
     func lost(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let slow = Job(
@@ -165,7 +165,7 @@ struct JobTests {
         }
     }
 
-    @Test("A failed attempt keeps nothing and is tried again after 1, 5 and 30 minutes", arguments: TestEngine.allCases)
+    @Test("A failed attempt keeps nothing and is tried again after 1, 5 and 30 minutes", arguments: TestEngine.both)
     func backOff(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let tries = Counter()
@@ -192,7 +192,7 @@ struct JobTests {
         }
     }
 
-    @Test("Runs that found nothing to do leave the last one alone", arguments: TestEngine.allCases)
+    @Test("Runs that found nothing to do leave the last one alone", arguments: TestEngine.both)
     func idle(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let idle = Job("idle", .every(minutes: 1), .unit { _, _, _ in nil })
@@ -204,7 +204,7 @@ struct JobTests {
         }
     }
 
-    @Test("A run of a job that is no longer declared is left alone", arguments: TestEngine.allCases)
+    @Test("A run of a job that is no longer declared is left alone", arguments: TestEngine.both)
     func undeclared(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             _ = try await run(office, [Self.counting])

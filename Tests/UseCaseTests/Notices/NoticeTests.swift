@@ -11,7 +11,7 @@ import Testing
 struct NoticeTests {
     private struct Broken: Error {}
 
-    @Test("Everybody of an office or a body is told once, and nobody else", arguments: TestEngine.allCases)
+    @Test("Everybody of an office or a body is told once, and nobody else", arguments: TestEngine.both)
     func recipients(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let own = office.own
@@ -35,7 +35,7 @@ struct NoticeTests {
         }
     }
 
-    @Test("Who can't sign in is not told", arguments: TestEngine.allCases)
+    @Test("Who can't sign in is not told", arguments: TestEngine.both)
     func disabled(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try #require(try await office.officeOf(office.own).user)
@@ -50,7 +50,7 @@ struct NoticeTests {
         }
     }
 
-    @Test("A change that is not kept tells nobody", arguments: TestEngine.allCases)
+    @Test("A change that is not kept tells nobody", arguments: TestEngine.both)
     func rolledBack(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -66,7 +66,7 @@ struct NoticeTests {
         }
     }
 
-    @Test("A thousand people are told in one go", arguments: TestEngine.allCases)
+    @Test("A thousand people are told in one go", arguments: TestEngine.both)
     func many(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (own, now) = (office.own, office.bench.now())
@@ -83,7 +83,7 @@ struct NoticeTests {
         }
     }
 
-    @Test("What nobody needs any more goes", arguments: TestEngine.allCases)
+    @Test("What nobody needs any more goes", arguments: TestEngine.both)
     func tidied(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

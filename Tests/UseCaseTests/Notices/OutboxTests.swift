@@ -28,7 +28,7 @@ struct OutboxTests {
         }
     }
 
-    @Test("A robot alone sends 17 messages a minute or more, and never more than 20", arguments: TestEngine.allCases)
+    @Test("A robot alone sends 17 messages a minute or more, and never more than 20", arguments: TestEngine.both)
     func pace(engine: TestEngine) async throws {
         try await withRobot(engine, titles: 12 * 100) { office, room, _ in
             let office = office.waiting()
@@ -45,7 +45,7 @@ struct OutboxTests {
         }
     }
 
-    @Test("Much that waits for one robot hides no mail behind it", arguments: TestEngine.allCases)
+    @Test("Much that waits for one robot hides no mail behind it", arguments: TestEngine.both)
     func crowd(engine: TestEngine) async throws {
         try await withRobot(engine, titles: 600) { office, room, clerk in
             office.bench.advance(seconds: 1)
@@ -56,7 +56,7 @@ struct OutboxTests {
         }
     }
 
-    @Test("A mail has the name of all that it holds: with more in it, it is another", arguments: TestEngine.allCases)
+    @Test("A mail has the name of all that it holds: with more in it, it is another", arguments: TestEngine.both)
     func identity(engine: TestEngine) async throws {
         try await withRobot(engine, titles: 0) { office, room, clerk in
             try await office.tell(clerk)
@@ -72,7 +72,7 @@ struct OutboxTests {
         }
     }
 
-    @Test("What was tried too often takes nothing with it that was never tried", arguments: TestEngine.allCases)
+    @Test("What was tried too often takes nothing with it that was never tried", arguments: TestEngine.both)
     func exhausted(engine: TestEngine) async throws {
         try await withRobot(engine, titles: 0) { office, room, clerk in
             try await office.tell(clerk)

@@ -24,7 +24,7 @@ struct SendingTests {
         }
     }
 
-    @Test("Title and link are mailed once, and what waits goes together", arguments: TestEngine.allCases)
+    @Test("Title and link are mailed once, and what waits goes together", arguments: TestEngine.both)
     func mail(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, clerk in
             try await office.tell(clerk)
@@ -41,7 +41,7 @@ struct SendingTests {
         }
     }
 
-    @Test("The job sends within a minute", arguments: TestEngine.allCases)
+    @Test("The job sends within a minute", arguments: TestEngine.both)
     func job(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, clerk in
             _ = try await office.useCases.runDueJobs(instance: "one")
@@ -52,7 +52,7 @@ struct SendingTests {
         }
     }
 
-    @Test("From 20:00 to 08:00 nothing leaves, and nothing is lost", arguments: TestEngine.allCases)
+    @Test("From 20:00 to 08:00 nothing leaves, and nothing is lost", arguments: TestEngine.both)
     func quietHours(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, clerk in
             _ = try await office.addRobot()
@@ -67,7 +67,7 @@ struct SendingTests {
         }
     }
 
-    @Test("A digest gathers the day", arguments: TestEngine.allCases)
+    @Test("A digest gathers the day", arguments: TestEngine.both)
     func digest(engine: TestEngine) async throws {
         try await withClerk(engine, NoticeChoices(address: "clerk@office.test", isDigest: true)) {
             office, room, clerk in
@@ -83,7 +83,7 @@ struct SendingTests {
         }
     }
 
-    @Test("What fails is tried again after 1, 5 and 30 minutes, then it is dead", arguments: TestEngine.allCases)
+    @Test("What fails is tried again after 1, 5 and 30 minutes, then it is dead", arguments: TestEngine.both)
     func backOff(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, clerk in
             room.fail(with: DeliveryProblem.unreachable)
@@ -105,7 +105,7 @@ struct SendingTests {
         }
     }
 
-    @Test("An adapter's own mistakes are a failed attempt too", arguments: TestEngine.allCases)
+    @Test("An adapter's own mistakes are a failed attempt too", arguments: TestEngine.both)
     func unknown(engine: TestEngine) async throws {
         struct Mistake: Error {}
         try await withClerk(engine) { office, room, clerk in
@@ -117,7 +117,7 @@ struct SendingTests {
         }
     }
 
-    @Test("What was claimed and never marked is sent again", arguments: TestEngine.allCases)
+    @Test("What was claimed and never marked is sent again", arguments: TestEngine.both)
     func killedBetween(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, clerk in
             try await office.tell(clerk)
@@ -133,7 +133,7 @@ struct SendingTests {
         }
     }
 
-    @Test("What kills whoever sends it is given up", arguments: TestEngine.allCases)
+    @Test("What kills whoever sends it is given up", arguments: TestEngine.both)
     func killsAlways(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, clerk in
             try await office.tell(clerk)
@@ -147,7 +147,7 @@ struct SendingTests {
         }
     }
 
-    @Test("Instances that send at the same time send everything once", arguments: TestEngine.allCases)
+    @Test("Instances that send at the same time send everything once", arguments: TestEngine.both)
     func instances(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, _ in
             for number in 0..<12 {
@@ -163,7 +163,7 @@ struct SendingTests {
         }
     }
 
-    @Test("What waits for a robot goes as one message, and no minute sees too many", arguments: TestEngine.allCases)
+    @Test("What waits for a robot goes as one message, and no minute sees too many", arguments: TestEngine.both)
     func robots(engine: TestEngine) async throws {
         try await withClerk(engine) { office, room, _ in
             _ = try await office.addRobot()
@@ -181,7 +181,7 @@ struct SendingTests {
         }
     }
 
-    @Test("Who was disabled or turned mail off gets none", arguments: TestEngine.allCases)
+    @Test("Who was disabled or turned mail off gets none", arguments: TestEngine.both)
     func turnedOff(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let room = PostRoom()

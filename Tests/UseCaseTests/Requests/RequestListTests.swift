@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Lists of special requests")
 struct RequestListTests {
-    @Test("Lists and single requests agree on who sees what", arguments: TestEngine.allCases)
+    @Test("Lists and single requests agree on who sees what", arguments: TestEngine.both)
     func sight(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -49,7 +49,7 @@ struct RequestListTests {
         }
     }
 
-    @Test("The most urgent first, page by page; overdue ones are found", arguments: TestEngine.allCases)
+    @Test("The most urgent first, page by page; overdue ones are found", arguments: TestEngine.both)
     func pages(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -93,7 +93,7 @@ struct RequestListTests {
         }
     }
 
-    @Test("Two who change one request are merged, or told; a body's heir goes on", arguments: TestEngine.allCases)
+    @Test("Two who change one request are merged, or told; a body's heir goes on", arguments: TestEngine.both)
     func merging(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)

@@ -54,8 +54,7 @@ struct RequestStepTests {
     private static let everything = LoopInput(
         note: "Because", answer: "Agreed", noEvidence: "Seen", day: "2027-03-20", unit: "Culture")
 
-    // Thousands of refused steps: without accelerators they would take minutes and tell the same.
-    @Test("Steps of requests", arguments: [TestEngine.sqlite, .postgres])
+    @Test("Steps of requests", arguments: TestEngine.both)
     func requests(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -104,7 +103,7 @@ struct RequestStepTests {
         try await put(state, .answered, id, office)
     }
 
-    @Test("Steps of one department's opinion", arguments: [TestEngine.sqlite, .postgres])
+    @Test("Steps of one department's opinion", arguments: TestEngine.both)
     func opinions(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)

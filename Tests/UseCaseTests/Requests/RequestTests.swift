@@ -18,7 +18,7 @@ struct RequestTests {
         return id
     }
 
-    @Test("From the draft to what was promised and done", arguments: TestEngine.allCases)
+    @Test("From the draft to what was promised and done", arguments: TestEngine.both)
     func wholeWay(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -67,7 +67,7 @@ struct RequestTests {
         }
     }
 
-    @Test("Who asks sees the decision, not what offices and departments say", arguments: TestEngine.allCases)
+    @Test("Who asks sees the decision, not what offices and departments say", arguments: TestEngine.both)
     func sight(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -106,7 +106,7 @@ struct RequestTests {
         }
     }
 
-    @Test("Whoever had it in hand doesn't decide it; needs are asked for", arguments: TestEngine.allCases)
+    @Test("Whoever had it in hand doesn't decide it; needs are asked for", arguments: TestEngine.both)
     func needs(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -138,7 +138,7 @@ struct RequestTests {
         }
     }
 
-    @Test("Departments: named once, not the applicant, with notice or a reason", arguments: TestEngine.allCases)
+    @Test("Departments: named once, not the applicant, with notice or a reason", arguments: TestEngine.both)
     func departments(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)
@@ -171,7 +171,7 @@ struct RequestTests {
         }
     }
 
-    @Test("What was promised ends with its term", arguments: TestEngine.allCases)
+    @Test("What was promised ends with its term", arguments: TestEngine.both)
     func expiry(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await RequestPeople(office)

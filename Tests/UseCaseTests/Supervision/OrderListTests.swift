@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Lists of supervision orders")
 struct OrderListTests {
-    @Test("Offices see all, those above what is filed, bodies what was issued to them", arguments: TestEngine.allCases)
+    @Test("Offices see all, those above what is filed, bodies what was issued to them", arguments: TestEngine.both)
     func sight(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -41,7 +41,7 @@ struct OrderListTests {
         }
     }
 
-    @Test("Pages follow each other by deadline, filters hold, overdue ones are found", arguments: TestEngine.allCases)
+    @Test("Pages follow each other by deadline, filters hold, overdue ones are found", arguments: TestEngine.both)
     func pages(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -75,7 +75,7 @@ struct OrderListTests {
         }
     }
 
-    @Test("Two who change one draft are merged, or told", arguments: TestEngine.allCases)
+    @Test("Two who change one draft are merged, or told", arguments: TestEngine.both)
     func merging(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -109,7 +109,7 @@ struct OrderListTests {
         }
     }
 
-    @Test("A body that passes into another takes its orders along", arguments: TestEngine.allCases)
+    @Test("A body that passes into another takes its orders along", arguments: TestEngine.both)
     func succession(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)

@@ -90,7 +90,7 @@ struct OrderRecoveryTests {
         }
     }
 
-    @Test("A doubled body is absorbed with its orders", arguments: TestEngine.allCases)
+    @Test("A doubled body is absorbed with its orders", arguments: TestEngine.both)
     func absorbs(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)

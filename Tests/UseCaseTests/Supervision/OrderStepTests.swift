@@ -46,7 +46,7 @@ struct OrderStepTests {
     private static let everything = LoopInput(
         note: "Because", answer: "Done", noEvidence: "Seen", day: "2027-03-20", unit: "Culture")
 
-    @Test("Steps of orders", arguments: TestEngine.allCases)
+    @Test("Steps of orders", arguments: TestEngine.both)
     func orders(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -98,7 +98,7 @@ struct OrderStepTests {
         try await put(order: state, leg: state == .issued ? .sent : .done, id, office)
     }
 
-    @Test("Steps of one body's handling", arguments: TestEngine.allCases)
+    @Test("Steps of one body's handling", arguments: TestEngine.both)
     func handling(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -149,7 +149,7 @@ struct OrderStepTests {
         #expect(after == line?.to ?? state, "\(label)")
     }
 
-    @Test("Nothing moves in an order that isn't with its bodies", arguments: TestEngine.allCases)
+    @Test("Nothing moves in an order that isn't with its bodies", arguments: TestEngine.both)
     func notIssued(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Supervision orders")
 struct OrderTests {
-    @Test("An order goes from its draft to its end, each step signed", arguments: TestEngine.allCases)
+    @Test("An order goes from its draft to its end, each step signed", arguments: TestEngine.both)
     func chain(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -41,7 +41,7 @@ struct OrderTests {
 
     @Test(
         "Numbers follow each other and are given once, whoever approves at the same time",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func numbers(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -66,7 +66,7 @@ struct OrderTests {
         }
     }
 
-    @Test("More time is granted once, by another person, and both days are kept", arguments: TestEngine.allCases)
+    @Test("More time is granted once, by another person, and both days are kept", arguments: TestEngine.both)
     func extensions(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -131,7 +131,7 @@ struct OrderTests {
         }
     }
 
-    @Test("Nobody ends what was theirs", arguments: TestEngine.allCases)
+    @Test("Nobody ends what was theirs", arguments: TestEngine.both)
     func secondPerson(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -152,7 +152,7 @@ struct OrderTests {
         }
     }
 
-    @Test("An order is done when every body is; a body that is replaced passes it on", arguments: TestEngine.allCases)
+    @Test("An order is done when every body is; a body that is replaced passes it on", arguments: TestEngine.both)
     func severalBodies(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)
@@ -198,7 +198,7 @@ struct OrderTests {
         }
     }
 
-    @Test("Evidence is a file or a reason why none is needed; files are the body's", arguments: TestEngine.allCases)
+    @Test("Evidence is a file or a reason why none is needed; files are the body's", arguments: TestEngine.both)
     func evidence(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let people = try await OrderPeople(office)

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Shares of items")
 struct LegTests {
-    @Test("A body reports done, a colleague of its office closes", arguments: TestEngine.allCases)
+    @Test("A body reports done, a colleague of its office closes", arguments: TestEngine.both)
     func closes(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let useCases = place.useCases
@@ -85,7 +85,7 @@ struct LegTests {
         }
     }
 
-    @Test("A share that is handed on is done when its parts are", arguments: TestEngine.allCases)
+    @Test("A share that is handed on is done when its parts are", arguments: TestEngine.both)
     func handsOn(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let useCases = place.useCases

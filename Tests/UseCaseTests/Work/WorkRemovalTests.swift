@@ -10,7 +10,7 @@ import Testing
 /// What happens to yearly lists when what they name goes.
 @Suite("Yearly lists and what they name")
 struct WorkRemovalTests {
-    @Test("The demonstration goes with its yearly lists", arguments: TestEngine.allCases)
+    @Test("The demonstration goes with its yearly lists", arguments: TestEngine.both)
     func demo(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Yearly lists")
 struct YearPlanTests {
-    @Test("A list begins with the plan's tasks, each with its bodies on their sides", arguments: TestEngine.allCases)
+    @Test("A list begins with the plan's tasks, each with its bodies on their sides", arguments: TestEngine.both)
     func starts(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let id = try await place.start()
@@ -41,7 +41,7 @@ struct YearPlanTests {
         }
     }
 
-    @Test("Until both offices have agreed it is a draft that units don't see", arguments: TestEngine.allCases)
+    @Test("Until both offices have agreed it is a draft that units don't see", arguments: TestEngine.both)
     func agrees(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let useCases = place.useCases
@@ -112,7 +112,7 @@ struct YearPlanTests {
     }
 
     @Test(
-        "Bodies, milestones and the place in the list are edited as a table prints them", arguments: TestEngine.allCases
+        "Bodies, milestones and the place in the list are edited as a table prints them", arguments: TestEngine.both
     )
     func edits(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in

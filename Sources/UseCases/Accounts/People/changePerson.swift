@@ -79,11 +79,12 @@ extension UseCases {
         }
     }
 
-    /// Ends sessions, tokens and open links of a person.
+    /// Ends sessions, tokens, open links and secret addresses of a person.
     func revokeAccess(of id: Identifier<User>, _ connection: any SQLConnection) throws {
         try SessionQueries(connection).endAll(of: id)
         try AccessTokenQueries(connection).revokeAll(of: id, at: surroundings.now())
         try InvitationQueries(connection).removeOpen(of: id)
+        try CalendarFeedQueries(connection).removeAll(of: id)
     }
 
     private func checkedReason(_ text: String) throws -> String {
