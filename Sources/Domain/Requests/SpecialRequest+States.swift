@@ -36,6 +36,10 @@ extension SpecialRequest {
         case consult, gather, decideEarly = "decide-early", approve, confirm, dispute, refuse, deliver, expire, withdraw
     }
 
+    /// Whoever took one of these for a request, or for an opinion on it, doesn't decide it.
+    package static let stepsOfHandling =
+        [Step.submit, .consult, .decideEarly].map(\.rawValue) + [RequestOpinion.Step.answer.rawValue]
+
     package static let table = StateTable<State, Step>(
         start: .drafted,
         [
@@ -57,7 +61,7 @@ extension SpecialRequest {
             .init([.confirming], .confirm, by: [.otherOffice], to: .approved, follows: [.tellApplicant, .tellUnit]),
             .init([.confirming], .dispute, by: [.otherOffice], needs: [.remark], to: .deciding, follows: [.tellOffice]),
             .init(
-                [.submitted, .deciding], .refuse, by: [.office], needs: [.reason], to: .refused,
+                [.submitted, .returned, .deciding], .refuse, by: [.office], needs: [.reason], to: .refused,
                 follows: [.tellApplicant]),
             .init([.approved], .deliver, by: [.office], needs: [.evidence], to: .delivered, follows: [.tellApplicant]),
             .init([.approved], .expire, by: [.clock], to: .expired, follows: [.tellApplicant, .tellOffice]),

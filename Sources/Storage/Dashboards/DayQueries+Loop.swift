@@ -124,21 +124,20 @@ extension DayQueries {
             ]))
     }
 
-    /// Requests that an office is to take up, to decide, to confirm or to carry out, and those whose departments are late.
+    /// Requests that an office is to take up, to decide, to confirm or to carry out, and those that are late: these are
+    /// everybody's, as nobody may be left who had not got them in hand before.
     package func decisions(_ places: DayPlaces) throws -> DayRows {
         let own = places.ofOffices("r.side", "r.pairing_id")
         let late = SQLCondition(
             """
-            r.state = 'consulting' AND (r.deadline < ? OR EXISTS (SELECT 1 FROM request_opinion q
+            r.state IN ('consulting', 'deciding') AND (r.deadline < ? OR EXISTS (SELECT 1 FROM request_opinion q
                 WHERE q.request_id = r.id AND q.state = 'asked' AND q.due_day < ?))
             """, [.day(today), .day(today)])
-        let unanswered = SQLCondition(
-            "NOT EXISTS (SELECT 1 FROM request_opinion q WHERE q.request_id = r.id AND q.answered_by = ?)",
-            [.id(person)])
-        let deciding = SQLCondition.all([
-            SQLCondition("r.state = 'deciding'"), another("r.made_by"), another("r.submitted_by"),
-            another("r.handled_by"), unanswered,
-        ])
+        let steps = SQLCondition.in("s.step", SpecialRequest.stepsOfHandling.map { .text($0) })
+        let fresh = SQLCondition(
+            "NOT EXISTS (SELECT 1 FROM request_step s WHERE s.owner_id = r.id AND s.by_id = ? AND \(steps.sql))",
+            [.id(person)] + steps.arguments)
+        let deciding = SQLCondition.all([SQLCondition("r.state = 'deciding'"), another("r.made_by"), fresh])
         return try find(
             Self.requests,
             .any([

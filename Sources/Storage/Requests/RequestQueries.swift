@@ -68,8 +68,7 @@ package struct RequestQueries {
     package func pass(from body: Identifier<Organisation>, to heir: Identifier<Organisation>) throws -> Int {
         let asked = try connection.run(
             """
-            UPDATE special_request SET organisation_id = ?
-            WHERE organisation_id = ? AND state NOT IN ('delivered', 'refused', 'withdrawn', 'expired')
+            UPDATE special_request SET organisation_id = ? WHERE organisation_id = ?
             """, [.id(heir), .id(body)])
         return try asked
             + connection.run(

@@ -60,6 +60,16 @@ package struct ChainQueries<Owner> {
         try connection.integer("SELECT count(*) FROM \(table) WHERE owner_id = ?", [.id(owner)])
     }
 
+    /// The people who took one of some steps.
+    package func people(of owner: Identifier<Owner>, in steps: [String]) throws -> Set<Identifier<User>> {
+        let taken = SQLCondition.in("step", steps.map { .text($0) })
+        return Set(
+            try connection.rows(
+                "SELECT DISTINCT by_id FROM \(table) WHERE owner_id = ? AND by_id IS NOT NULL AND \(taken.sql)",
+                [.id(owner)] + taken.arguments
+            ).map { try $0.id(0) })
+    }
+
     package func insert(_ steps: [ChainStep], of owner: Identifier<Owner>) throws {
         try connection.insert(
             into: table, Self.columns,

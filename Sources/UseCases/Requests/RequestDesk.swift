@@ -7,6 +7,8 @@ import Storage
 struct RequestDesk {
     let request: SpecialRequest
     let opinions: [RequestOpinion]
+    /// Who made it or had it in hand before it was to be decided, also those after whom others went on with it.
+    let handlers: Set<Identifier<User>>
     let pairing: Pairing
     let scope: PairingScope
 
@@ -64,8 +66,11 @@ extension UseCases {
             let pairing = try PairingQueries(connection).find(request.pairing),
             let scope = try PairingScope.load(pairing.id, connection)
         else { return nil }
+        let chain = ChainQueries<SpecialRequest>(connection)
+        let handlers = try chain.people(of: id, in: SpecialRequest.stepsOfHandling)
         return RequestDesk(
-            request: request, opinions: try OpinionQueries(connection).all(of: [id]), pairing: pairing, scope: scope)
+            request: request, opinions: try OpinionQueries(connection).all(of: [id]),
+            handlers: handlers.union([request.maker.account].compactMap { $0 }), pairing: pairing, scope: scope)
     }
 
     /// Throws forbidden with the sentence of the rule where the caller is none of `parts` for the request or the opinion.

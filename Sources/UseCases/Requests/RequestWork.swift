@@ -97,7 +97,8 @@ struct RequestWork {
 
     /// Writes what changed, every step, one event for each, and tells whom it concerns.
     mutating func save() throws {
-        if request != desk.request {
+        // Who decides has seen what the departments say: a changed opinion is a changed request.
+        if request != desk.request || opinions != desk.opinions {
             request.revision += 1
             guard try RequestQueries(connection).update(request) else {
                 throw UseCaseError("request", .stale(revision: desk.request.revision))

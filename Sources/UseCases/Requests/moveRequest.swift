@@ -33,9 +33,7 @@ extension UseCases {
     /// Whether another person must do it than this one, who had it in hand before.
     func isForAnother(_ step: SpecialRequest.Step, _ desk: RequestDesk, _ caller: Caller) -> Bool {
         guard step == .approve, let own = caller.userID else { return false }
-        let request = desk.request
-        let before = [request.maker, request.submitter, request.handler] + desk.opinions.map(\.answeredBy)
-        return before.contains { $0?.account == own }
+        return desk.handlers.contains(own)
     }
 
     /// Throws invalid where a decision is to be given in words and none is.

@@ -138,6 +138,39 @@ struct RequestTests {
         }
     }
 
+    @Test("Who asked the departments doesn't decide where a colleague went on", arguments: TestEngine.both)
+    func colleague(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let people = try await RequestPeople(office)
+            let id = try await office.consulted(people)
+            try await office.take(id, (people.second, "decide-early", LoopInput(note: "It burns")))
+            let first = try await cause { try await office.take(id, (people.first, "approve", Self.decision)) }
+            #expect(first == .forbidden(reason: "rule.loopSecondPerson"))
+            let second = try await cause { try await office.take(id, (people.second, "approve", Self.decision)) }
+            #expect(second == .forbidden(reason: "rule.loopSecondPerson"))
+        }
+    }
+
+    @Test("Who decides has read what the departments say now", arguments: TestEngine.both)
+    func changedOpinion(engine: TestEngine) async throws {
+        try await Office.open(engine) { office in
+            let people = try await RequestPeople(office)
+            let id = try await answered(office, people)
+            let read = try await office.useCases.request(people.second, id: id)
+            let revision = read.request.revision
+            try await office.useCases.moveOpinion(
+                people.first, request: id, opinion: read.opinions[0].opinion.id.text, revision: nil,
+                step: "ask-again", LoopInput(note: "How much?"))
+            let outdated = try await cause {
+                try await office.useCases.moveRequest(
+                    people.second, id: id, revision: revision, step: "approve", Self.decision)
+            }
+            #expect(outdated == .stale(revision: revision + 1))
+        }
+    }
+
+    private static let decision = LoopInput(answer: "Rent")
+
     @Test("Departments: named once, not the applicant, with notice or a reason", arguments: TestEngine.both)
     func departments(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
