@@ -23,6 +23,11 @@ extension UseCases {
     ) throws -> EntryBatch.Step {
         if Meeting.ledgers.contains(desk.ledger.key) {
             let decisions = try DecisionQueries(desk.connection).all(of: before.record.id)
+            // What the offices have written goes with the row, and nobody else may take it away.
+            let isWritten = try MeetingQueries(desk.connection).find(before.record.id) != nil
+            guard !isWritten || caller.may(.planWork, on: RuleObject(pairing: desk.scope)) else {
+                throw UseCaseError("entry", .conflict(reason: "entry.hasMinutes"))
+            }
             // What was decided would be asked about by no meeting any more.
             guard decisions.allSatisfy({ $0.state == .dropped }) else {
                 throw UseCaseError("entry", .conflict(reason: "entry.hasDecisions"))

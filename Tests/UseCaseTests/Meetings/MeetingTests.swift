@@ -102,6 +102,25 @@ struct MeetingTests {
         }
     }
 
+    @Test("A body doesn't take a row away with what the offices have written to it")
+    func minutes() async throws {
+        try await Registers.open(.sqlite) { office in
+            let (people, useCases) = (try await OrderPeople(office), office.useCases)
+            func visit(on day: String) async throws -> String {
+                try await office.add("visit", Registers.visit(start: day), by: people.unit).id.text
+            }
+            let (written, bare) = (try await visit(on: "2027-01-10"), try await visit(on: "2027-01-11"))
+            try await useCases.editMeeting(
+                people.first, id: written, Edit(revision: 0, values: ["minutes": "All agreed"]))
+            #expect(
+                try await cause { try await useCases.removeEntry(people.unit, id: written, version: nil) }
+                    == .conflict(reason: "entry.hasMinutes"))
+            #expect(try await useCases.meeting(people.first, id: written).meeting.minutes == "All agreed")
+            try await useCases.removeEntry(people.unit, id: bare, version: nil)
+            try await useCases.removeEntry(people.first, id: written, version: nil)
+        }
+    }
+
     @Test("Without a list its body reports, another person closes, and others don't see it")
     func standsAlone() async throws {
         try await Registers.open(.sqlite) { office in
