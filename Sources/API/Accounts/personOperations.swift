@@ -152,8 +152,9 @@ func showHandOver(_ call: Call) async throws -> Reply {
 /// Gives everything that a person has in hand to another.
 func handOver(_ call: Call) async throws -> Reply {
     let (receiver, reason) = (call.body["receiver"]?.text ?? "", call.body["reason"]?.text)
+    let named = call.body["named"]?.flag ?? false
     return try await change(call) {
-        try await call.useCases.handOver($0, id: $1, revision: $2, to: receiver, disabling: reason)
+        try await call.useCases.handOver($0, id: $1, revision: $2, to: receiver, named: named, disabling: reason)
     }
 }
 

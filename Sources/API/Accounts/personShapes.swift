@@ -29,7 +29,11 @@ let assignmentShape = Shape<PersonAssignment>(
     ])
 
 let matterShape = Shape<OpenMatterCount>(
-    "OpenMatter", [.text("name") { $0.name }, .count("count") { $0.count }, .count("refused") { $0.refused }])
+    "OpenMatter",
+    [
+        .text("name") { $0.name }, .count("count") { $0.count }, .count("refused") { $0.refused },
+        .flag("isCertain") { $0.isCertain },
+    ])
 
 let personDetailShape = Shape<PersonDetail>(
     "UserDetail",
@@ -82,7 +86,8 @@ let moveSchema = Schema.object(
 ).closed.named("UserMove")
 
 let newHandOverSchema = Schema.object(
-    .init("receiver", Schema(.text(2...64, .username))), .optional("reason", Schema.line(1...200).nullable)
+    .init("receiver", Schema(.text(2...64, .username))), .optional("reason", Schema.line(1...200).nullable),
+    .optional("named", .flag)
 ).closed.named("NewHandOver")
 
 /// The role that a body asks for, which fits its schema.

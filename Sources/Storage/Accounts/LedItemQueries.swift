@@ -23,8 +23,13 @@ package struct LedItemQueries {
         ).map { (try $0.id(0), try $0.id(1), try $0.text(2)) }
     }
 
-    /// Names another leading official; the post stays.
+    /// Names another leading official, in a list of a new revision; the post stays, and what was agreed to.
     package func setLeader(_ name: String, of item: Identifier<WorkItem>) throws {
+        try connection.run(
+            """
+            UPDATE year_plan SET revision = revision + 1
+            WHERE id = (SELECT year_plan_id FROM work_item WHERE id = ?)
+            """, [.id(item)])
         try connection.run(
             "UPDATE work_item SET leader_name = ?, revision = revision + 1 WHERE id = ?", [.text(name), .id(item)])
     }

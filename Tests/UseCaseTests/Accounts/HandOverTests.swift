@@ -45,7 +45,9 @@ struct HandOverTests {
         }
     }
 
-    @Test("Items that name the leaver go to the heir, with the post; agreements stay; of namesakes none goes")
+    @Test(
+        "Items that name the leaver go to the heir of the same side where that is said, with the post; agreements stay; of namesakes none goes"
+    )
     func ledItems() async throws {
         try await Office.open(.sqlite) { office in
             let useCases = office.useCases
@@ -70,9 +72,28 @@ struct HandOverTests {
             let id = try #require(leaver.user).id.text
             let preview = try await useCases.handOverPreview(delegate, id: id, receiver: "heir")
             #expect(preview.matters.first { $0.name == "ledItem" }?.count == 1)
+            // The name may be another's: unless it is said that it is not, it stays.
+            #expect(
+                try await useCases.handOver(
+                    delegate, id: id, revision: preview.revision, to: "heir", disabling: nil) == 0)
+            #expect(try await useCases.item(other, id: items[0].text).line.item.leaderName == name)
+            let across = try await useCases.handOverPreview(delegate, id: id, receiver: other.label)
+            #expect(across.matters.first { $0.name == "ledItem" }?.refused == 1)
+            #expect(
+                try await cause {
+                    try await useCases.handOver(
+                        delegate, id: id, revision: across.revision, to: other.label, named: true, disabling: nil)
+                }
+                    == .invalid([
+                        ValidationFailure(
+                            field: "receiver", message: "user.receiverMayNot",
+                            arguments: ["name": try #require(other.user).displayName])
+                    ]))
+            let before = try await useCases.yearPlan(other, id: plan).plan.revision
             let count = try await useCases.handOver(
-                delegate, id: id, revision: preview.revision, to: "heir", disabling: nil)
+                delegate, id: id, revision: preview.revision, to: "heir", named: true, disabling: nil)
             #expect(count == 1)
+            #expect(try await useCases.yearPlan(other, id: plan).plan.revision > before)
             let line = try await useCases.item(other, id: items[0].text).line.item
             #expect(line.leaderName == "Person heir" && line.leaderPost == "Director")
             #expect(try await useCases.item(other, id: items[1].text).line.item.leaderName == "Somebody")

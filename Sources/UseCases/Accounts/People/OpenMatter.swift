@@ -10,6 +10,8 @@ struct OpenMatter {
     /// What whoever receives it must be allowed to do, and on what.
     let action: Action
     let object: RuleObject
+    /// The sides for which the person has it in hand; empty where a side tells nothing.
+    var sides: Set<Side> = []
     let subject: AuditSubject
 }
 
@@ -17,8 +19,22 @@ struct OpenMatter {
 protocol OpenMatterKind: Sendable {
     /// The sentence `matter.<name>` says it with its count.
     var name: String { get }
+    /// Whether it is known that the matters are this person's. Others go over only where somebody says that they are.
+    var isCertain: Bool { get }
     func all(of user: Identifier<User>, _ connection: any SQLConnection) throws -> [OpenMatter]
+    /// Whether somebody, who need not have chosen a password yet, may go on with it.
+    func mayTake(_ matter: OpenMatter, _ user: User) -> Bool
     func pass(_ matter: OpenMatter, to user: Identifier<User>, _ connection: any SQLConnection) throws
+}
+
+extension OpenMatterKind {
+    var isCertain: Bool { true }
+
+    func mayTake(_ matter: OpenMatter, _ user: User) -> Bool {
+        var settled = user
+        settled.mustChangePassword = false
+        return Caller(who: .user(settled)).may(matter.action, on: matter.object)
+    }
 }
 
 /// Every kind of open matters, in the order in which they are shown.
@@ -51,4 +67,6 @@ package struct OpenMatterCount: Hashable, Sendable {
     package let count: Int
     /// How many of them the chosen receiver may not take; 0 where nobody is chosen.
     package let refused: Int
+    /// Whether it is known that they are the person's; the others go over only where somebody says so.
+    package let isCertain: Bool
 }

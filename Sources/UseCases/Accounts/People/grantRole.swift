@@ -49,7 +49,7 @@ extension UseCases {
         of change: PersonChange, stayingThere: Bool, having grants: [RoleGrant], _ choice: MatterChoice,
         _ caller: Caller, _ connection: any SQLConnection
     ) throws {
-        let matters = try openMatterKinds.flatMap { try $0.all(of: change.user.id, connection) }
+        let matters = try openMatterKinds.filter(\.isCertain).flatMap { try $0.all(of: change.user.id, connection) }
         var moved = change.user
         moved.grants = grants
         let goesOn = matters.allSatisfy { moved.verdict($0.action, on: $0.object).isAllowed }

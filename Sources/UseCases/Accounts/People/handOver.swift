@@ -38,19 +38,22 @@ extension UseCases {
     }
 
     /// Gives everything that a person has in hand to another, and ends the person's sessions, tokens and open links;
-    /// with a `reason` the account is disabled too. All of it, or nothing where the other may not take some of it.
+    /// with a `reason` the account is disabled too. All of it, or nothing where the other may not take some of it. What
+    /// names the person in words alone goes along where `named` says that it is this person.
     ///
     /// Throws invalid with the fields receiver and reason. Returns how many matters went over.
     @discardableResult
     package func handOver(
-        _ caller: Caller, id: String, revision: Int, to receiver: String, disabling reason: String?
+        _ caller: Caller, id: String, revision: Int, to receiver: String, named: Bool = false,
+        disabling reason: String?
     ) async throws -> Int {
         try await write(caller) { connection in
             let change = try changeablePerson(id, .handOver, revision: revision, caller, connection)
             let user = change.user
             try requireOther(user, than: caller)
             try requireFresh(connection, caller)
-            let count = try passMatters(of: user, to: receiver, change.directory, caller, connection)
+            let count = try passMatters(
+                of: user, to: receiver, named: named, change.directory, caller, connection)
             if let reason {
                 try caller.require(
                     .disableUser, onEach: change.directory.objects(of: user), "user", knowing: .readUser)
@@ -65,17 +68,17 @@ extension UseCases {
     /// Gives everything that a person has in hand to another, in the transaction of something else. Returns how much it
     /// was. Throws invalid with the field receiver.
     func passMatters(
-        of user: User, to receiver: String, _ directory: PairingDirectory, _ caller: Caller,
+        of user: User, to receiver: String, named isNamed: Bool = false, _ directory: PairingDirectory,
+        _ caller: Caller,
         _ connection: any SQLConnection
     ) throws -> Int {
         let named = try self.receiver(receiver, caller, directory, connection)
         if let problem = obstacle(to: named, receivingOf: user) { throw personFailure("receiver", problem) }
         guard let other = named else { throw personFailure("receiver", "user.receiverUnknown") }
-        let matters = try openMatterKinds.flatMap { kind in
+        let matters = try openMatterKinds.filter { $0.isCertain || isNamed }.flatMap { kind in
             try kind.all(of: user.id, connection).map { (kind, $0) }
         }
-        let taker = Caller(who: .user(other.settled))
-        guard matters.allSatisfy({ taker.may($0.1.action, on: $0.1.object) }) else {
+        guard matters.allSatisfy({ $0.0.mayTake($0.1, other) }) else {
             throw personFailure("receiver", "user.receiverMayNot", ["name": other.displayName])
         }
         for (kind, matter) in matters {
@@ -105,11 +108,11 @@ extension UseCases {
     func matterCounts(
         of user: User, receiver: User? = nil, _ connection: any SQLConnection
     ) throws -> [OpenMatterCount] {
-        let taker = receiver.map { Caller(who: .user($0.settled)) }
-        return try openMatterKinds.map { kind in
+        try openMatterKinds.map { kind in
             let matters = try kind.all(of: user.id, connection)
-            let refused = taker.map { taker in matters.count { !taker.may($0.action, on: $0.object) } } ?? 0
-            return OpenMatterCount(name: kind.name, count: matters.count, refused: refused)
+            let refused = receiver.map { taker in matters.count { !kind.mayTake($0, taker) } } ?? 0
+            return OpenMatterCount(
+                name: kind.name, count: matters.count, refused: refused, isCertain: kind.isCertain)
         }
     }
 
@@ -119,14 +122,5 @@ extension UseCases {
     ) throws -> User? {
         let found = try AccountQueries(connection).find(username: username.trimmingWhitespace.lowercased())?.user
         return found.flatMap { caller.may(.readUser, onAny: directory.objects(of: $0)) ? $0 : nil }
-    }
-}
-
-extension User {
-    /// The person as the rules see it once the password is chosen: a receiver need not have signed in yet.
-    fileprivate var settled: User {
-        var settled = self
-        settled.mustChangePassword = false
-        return settled
     }
 }

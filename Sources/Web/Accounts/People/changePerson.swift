@@ -113,7 +113,7 @@ func handOver(_ visit: Visit) async throws -> Response {
     do {
         try await visit.useCases.handOver(
             try visit.caller, id: id, revision: form.integer("revision") ?? -1, to: form["receiver"],
-            disabling: form.optional("disable") == nil ? nil : form["reason"])
+            named: form.optional("named") != nil, disabling: form.optional("disable") == nil ? nil : form["reason"])
         return visit.goOn(to: Address.person.path(id), notice: "handedOver")
     } catch {
         let (failures, status) = try refusal(of: error)
@@ -127,7 +127,8 @@ private func handOverPage(
 ) async throws -> HandOverPage {
     let id = try visit.value("id")
     let preview = try await visit.useCases.handOverPreview(try visit.caller, id: id, receiver: receiver)
-    let refused = preview.matters.reduce(0) { $0 + $1.refused }
+    let refused = preview.matters.reduce(0) { $0 + ($1.isCertain ? $1.refused : 0) }
+    let isNamed = preview.matters.contains { !$0.isCertain && $0.count > 0 && $0.refused == 0 }
     let writer = FormWriter(
         "handover", "user", visit.phrases, typed: again == nil ? nil : visit.form, failures: again ?? [])
     let isReady = preview.receiver != nil && refused == 0
@@ -144,7 +145,8 @@ private func handOverPage(
         form: isReady
             ? writer.form(
                 Address.handOver.path(id), submit: "user.handOverSubmit",
-                [writer.check("disable", true), writer.text("reason", longest: 200)],
+                (isNamed ? [writer.check("named", false)] : [])
+                    + [writer.check("disable", true), writer.text("reason", longest: 200)],
                 hidden: [("revision", String(preview.revision)), ("receiver", receiver ?? "")], isDangerous: true)
             : nil)
 }
