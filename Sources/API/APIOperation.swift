@@ -41,6 +41,9 @@ package enum APIOperation: String, CaseIterable, Sendable {
     case listStalled, addEntryFile, downloadEntryFile, revealEntryFile, removeEntryFile
     case listOrders, addOrder, showOrder, editOrder, moveOrder, moveHandling
     case addHandlingFile, downloadHandlingFile, removeHandlingFile
+    case listYearPlans, startYearPlan, showYearPlan, agreeYearPlan, takeBackAgreement, addItems
+    case showItem, editItem, removeItem, reachMilestone, moveShare, setProgress
+    case listCycles, openCycle, showCycle, acceptFilings, showFiling, editFiling, moveFiling
     case beginSheetImport, showSheetImport, previewSheetImport, decideSheetImport, startSheetImport
     case cancelSheetImport, discardSheetImport
     case listIndicators, showIndicator, showFigure, listPeriods, showPeriod, closePeriod
@@ -105,11 +108,16 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listOrders, .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling,
             .addHandlingFile, .downloadHandlingFile, .removeHandlingFile:
             .supervision
+        case .listYearPlans, .startYearPlan, .showYearPlan, .agreeYearPlan, .takeBackAgreement, .addItems, .showItem,
+            .editItem, .removeItem, .reachMilestone, .moveShare, .setProgress:
+            .work
+        case .listCycles, .openCycle, .showCycle, .acceptFilings, .showFiling, .editFiling, .moveFiling: .filings
         }
     }
 
     enum Feature: String, CaseIterable {
-        case accounts, people, organisations, imports, audit, pairings, documents, plans, supervision, ledgers, portal
+        case accounts, people, organisations, imports, audit, pairings, documents, plans, work, supervision, filings,
+            ledgers, portal
     }
 
     package var declaration: Declaration {
@@ -162,6 +170,11 @@ package enum APIOperation: String, CaseIterable, Sendable {
         case .listOrders, .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling,
             .addHandlingFile, .downloadHandlingFile, .removeHandlingFile:
             orderDeclaration
+        case .listYearPlans, .startYearPlan, .showYearPlan, .agreeYearPlan, .takeBackAgreement, .addItems, .showItem,
+            .editItem, .removeItem, .reachMilestone, .moveShare, .setProgress:
+            workDeclaration
+        case .listCycles, .openCycle, .showCycle, .acceptFilings, .showFiling, .editFiling, .moveFiling:
+            filingDeclaration
         case .beginSheetImport, .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport,
             .cancelSheetImport, .discardSheetImport:
             sheetImportDeclaration

@@ -154,6 +154,25 @@ extension APIOperation {
         case .addHandlingFile: API.addHandlingFile
         case .downloadHandlingFile: API.downloadHandlingFile
         case .removeHandlingFile: API.removeHandlingFile
+        case .listYearPlans: API.listYearPlans
+        case .startYearPlan: API.startYearPlan
+        case .showYearPlan: API.showYearPlan
+        case .agreeYearPlan: API.agreeYearPlan
+        case .takeBackAgreement: API.takeBackAgreement
+        case .addItems: API.addItems
+        case .showItem: API.showItem
+        case .editItem: API.editItem
+        case .removeItem: API.removeItem
+        case .reachMilestone: API.reachMilestone
+        case .moveShare: API.moveShare
+        case .setProgress: API.setProgress
+        case .listCycles: API.listCycles
+        case .openCycle: API.openCycle
+        case .showCycle: API.showCycle
+        case .acceptFilings: API.acceptFilings
+        case .showFiling: API.showFiling
+        case .editFiling: API.editFiling
+        case .moveFiling: API.moveFiling
         case .listPeriods: API.listPeriods
         case .showPeriod: API.showPeriod
         case .closePeriod: API.closePeriod

@@ -15,7 +15,7 @@ let orderShape = Shape<OrderListing>(
         .flag("isOverdue") { $0.isOverdue },
     ])
 
-private let offerShape = Shape<StepOffer>(
+let stepOfferShape = Shape<StepOffer>(
     "OfferedStep",
     [
         .text("step") { $0.step }, .texts("needs") { $0.needs.map(\.rawValue).sorted() },
@@ -36,7 +36,7 @@ private let handlingShape = Shape<OrderDetail.Leg>(
         .init("askedDay", Schema.day.nullable) { .optional($0.leg.asked?.day.description) },
         .optionalText("askedReason") { $0.leg.asked?.reason }, .optionalText("answer") { $0.leg.answer },
         .optionalText("noEvidence") { $0.leg.noEvidence }, .optionalText("answeredBy") { $0.leg.answeredBy?.name },
-        .parts("files", handlingFileShape) { $0.files }, .parts("offers", offerShape) { $0.offers },
+        .parts("files", handlingFileShape) { $0.files }, .parts("offers", stepOfferShape) { $0.offers },
         .flag("isWhole") { $0.isWhole }, .count("revision") { $0.leg.revision },
     ])
 
@@ -61,7 +61,7 @@ let orderDetailShape = Shape<OrderDetail>(
         .optionalText("shortReason") { $0.order.shortReason }, .flag("isShort") { $0.order.isShort },
         .optionalText("proposer") { $0.order.proposer?.name }, .optionalText("approver") { $0.order.approver?.name },
         .flag("isOverdue") { $0.isOverdue }, .parts("legs", handlingShape) { $0.legs },
-        .parts("steps", stepShape) { $0.steps }, .parts("offers", offerShape) { $0.offers },
+        .parts("steps", stepShape) { $0.steps }, .parts("offers", stepOfferShape) { $0.offers },
         .count("revision") { $0.order.revision },
     ])
 

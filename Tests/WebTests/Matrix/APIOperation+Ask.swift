@@ -10,16 +10,15 @@ extension APIOperation {
     func ask(_ place: MatrixPlace) -> Ask {
         switch self {
         case .openAPI, .showAccount, .listPairings, .listDocuments, .listPlans, .listPublishedPlans, .listTasks,
-            .listTokens, .listUsers,
-            .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory, .showSecondFactor,
-            .listCrosswalk, .listReferences, .listLedgers, .listIndicators, .listOrders:
+            .listTokens, .listUsers, .listOrganisations, .listFeedback, .listSessions, .listAudit, .showOwnHistory,
+            .showSecondFactor, .listCrosswalk, .listReferences, .listLedgers, .listIndicators, .listOrders, .listCycles,
+            .listYearPlans:
             get(path())
         case .showLedger, .listEntries, .addEntry, .checkEntry, .changeEntries, .sumEntries, .showEntry, .editEntry,
             .removeEntry, .confirmEntry, .disputeEntry, .moveEntry, .listDifferences, .settleDifference, .commentEntry,
-            .listCellChanges,
-            .revealEntry, .attachEntry, .detachEntry, .deliverEntries, .showIndicator, .showFigure,
-            .listStalled, .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile,
-            .listPeriods, .showPeriod, .closePeriod:
+            .listCellChanges, .revealEntry, .attachEntry, .detachEntry, .deliverEntries, .showIndicator, .showFigure,
+            .listStalled, .addEntryFile, .downloadEntryFile, .revealEntryFile, .removeEntryFile, .listPeriods,
+            .showPeriod, .closePeriod:
             askOfLedger(place)
         case .beginSheetImport, .showSheetImport, .previewSheetImport, .decideSheetImport, .startSheetImport,
             .cancelSheetImport, .discardSheetImport:
@@ -27,9 +26,11 @@ extension APIOperation {
         case .createToken, .revokeToken, .endSession, .changePassword, .confirmIdentity, .beginSecondFactor,
             .renewRecoveryCodes, .endSecondFactor, .finishSecondFactor, .changeAccount:
             askOfAccount(place)
-        case .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling,
-            .addHandlingFile, .downloadHandlingFile, .removeHandlingFile:
-            askOfOrder(place)
+        case .addOrder, .showOrder, .editOrder, .moveOrder, .moveHandling, .addHandlingFile, .downloadHandlingFile,
+            .removeHandlingFile, .startYearPlan, .showYearPlan, .agreeYearPlan, .takeBackAgreement, .addItems,
+            .showItem, .editItem, .removeItem, .reachMilestone, .moveShare, .setProgress, .openCycle, .showCycle,
+            .acceptFilings, .showFiling, .editFiling, .moveFiling:
+            askOfLoop(place)
         case .listContacts, .addContact, .showContact, .editContact, .removeContact, .revealContact:
             askOfContact(place)
         case .pairingHistory, .documentHistory, .draftHistory, .planHistory, .taskHistory, .organisationHistory,
@@ -49,9 +50,7 @@ extension APIOperation {
         case .addPairing: send(path(), newPairing(in: place))
         case .showPairing: get(path(place.pairing.code))
         case .uploadDocument:
-            Ask(
-                method: method.rawValue, path: path(), fields: ["pairing": place.pairing.code],
-                file: MatrixWorld.plan.replacing("坚持", with: "突出"))
+            askOfUpload(place)
         case .showDocument, .readDocumentText, .downloadDocument: get(path(place.openDocument))
         case .drawPage: get(path(place.paged, "1"))
         case .showCitations, .listMissingDocuments, .showAccuracy, .exportExamples, .withholdDocument, .changeSpelling:
@@ -134,23 +133,6 @@ extension APIOperation {
         case .finishSecondFactor: send(path(), #"{"code":"123456"}"#)
         case .changeAccount: send(path(), #"{"language":"en"}"#, matching: true)
         default: send(path(), nil)
-        }
-    }
-
-    private func askOfOrder(_ place: MatrixPlace) -> Ask {
-        switch self {
-        case .addOrder:
-            send(
-                path(place.pairing.code),
-                #"{"side":"\#(place.side.rawValue)","matter":"New","deadline":"2026-12-01"}"#)
-        case .showOrder: get(path(place.order))
-        case .editOrder: send(path(place.orderDraft), #"{"matter":"Changed"}"#, matching: true)
-        case .moveOrder: send(path(place.orderDraft), #"{"step":"propose"}"#, matching: true)
-        case .moveHandling: send(path(place.order, place.handling), #"{"step":"work","note":"Begun"}"#)
-        case .addHandlingFile:
-            Ask(method: method.rawValue, path: path(place.order, place.handling), file: "More")
-        case .downloadHandlingFile: get(path(place.order, place.handling, place.handlingFile))
-        default: send(path(place.order, place.handling, place.handlingFile), nil)
         }
     }
 
@@ -262,9 +244,15 @@ extension APIOperation {
         }
     }
 
-    private func get(_ path: String) -> Ask { Ask(path: path) }
+    private func askOfUpload(_ place: MatrixPlace) -> Ask {
+        Ask(
+            method: method.rawValue, path: path(), fields: ["pairing": place.pairing.code],
+            file: MatrixWorld.plan.replacing("坚持", with: "突出"))
+    }
 
-    private func send(_ path: String, _ json: String?, matching: Bool = false) -> Ask {
+    func get(_ path: String) -> Ask { Ask(path: path) }
+
+    func send(_ path: String, _ json: String?, matching: Bool = false) -> Ask {
         Ask(
             method: method.rawValue, path: path, json: json,
             headers: matching ? ["If-Match": "*"] : [:])

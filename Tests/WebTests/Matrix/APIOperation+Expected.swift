@@ -30,6 +30,36 @@ extension APIOperation {
             "c f c f f c c f f u u u u f"
         case .listAudit:
             "f f f f f f f o o u u u u f"
+        case .listYearPlans:
+            "o o o o o o o o o u u u u o"
+        case .startYearPlan:
+            "f f mmff f f f f f f u u u u f"
+        case .showYearPlan, .showItem:
+            "o ooon oonn oonn oonn n n n n u u u u o"
+        case .agreeYearPlan:
+            "f fffn oonn n n n n n n u u u u f"
+        case .takeBackAgreement, .removeItem:
+            "f fffn ddnn n n n n n n u u u u f"
+        case .addItems, .editItem:
+            "f fffn oonn ffnn ffnn n n n n u u u u f"
+        case .reachMilestone:
+            "f fffn oonn ofnn ffnn n n n n u u u u f"
+        case .moveShare, .setProgress:
+            "f fnfn ofnn ofnn ffnn n n n n u u u u f"
+        case .listCycles:
+            "o o o o o f f f f u u u u o"
+        case .openCycle:
+            "f fffn mmnn ffnn ffnn n n n n u u u u f"
+        case .acceptFilings:
+            "f fffn oonn ffnn ffnn n n n n u u u u f"
+        case .showCycle:
+            "o ooon oonn oonn oonn n n n n u u u u o"
+        case .showFiling:
+            "n n onnn onnn n n n n n u u u u n"
+        case .editFiling:
+            "n n onnn onnn n n n n n u u u u f"
+        case .moveFiling:
+            "n n onnn fnnn n n n n n u u u u f"
         case .listOrders:
             "o o o o f f f f f u u u u o"
         case .addOrder:

@@ -38,10 +38,20 @@ extension Address {
         case .renewRecoveryCodes: by(.renewRecoveryCodes)
         case .endSecondFactor: by(.endSecondFactor)
         case .pairings: by(.listPairings)
-        case .yearPlans, .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem,
-            .pasteItems, .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg,
-            .setProgress:
-            .none(because: "the operations of the yearly list are still to be written (TODO.md)")
+        case .yearPlans: by(.listYearPlans)
+        case .startYearPlan: by(.startYearPlan)
+        case .yearPlan: by(.showYearPlan)
+        case .agreeYearPlan: by(.agreeYearPlan)
+        case .takeBackAgreement: by(.takeBackAgreement)
+        case .addItem, .pasteItems: by(.addItems)
+        case .item: by(.showItem)
+        case .editItem, .changeItem: by(.editItem)
+        case .removeItem: by(.removeItem)
+        case .reachMilestone: by(.reachMilestone)
+        case .moveLeg: by(.moveShare)
+        case .setProgress: by(.setProgress)
+        case .yearPlanAsWorkbook: .none(because: "showYearPlan answers with every item of the list")
+        case .addSpecial: .none(because: "the year's specials are grouped by people")
         case .day:
             .none(
                 because:
@@ -89,10 +99,17 @@ extension Address {
         case .entryFile: by(.downloadEntryFile)
         case .revealEntryFile: by(.revealEntryFile)
         case .removeEntryFile: by(.removeEntryFile)
-        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
-            .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
-            .addFilingPaper, .filingPaper:
-            .none(because: "reporting cycles are filled in by people; a program reads their summary as a workbook")
+        case .cycles: by(.listCycles)
+        case .openCycle: by(.openCycle)
+        case .cycle: by(.showCycle)
+        case .acceptFilings: by(.acceptFilings)
+        case .filing: by(.showFiling)
+        case .saveFiling, .saveFilingFields: by(.editFiling)
+        case .moveFiling: by(.moveFiling)
+        case .cycleAsWorkbook, .filingAsWorkbook, .importFiling:
+            .none(because: "what a workbook holds a program reads and writes as fields, with showFiling and editFiling")
+        case .keepFilingRule, .remindFilings, .correctFiling, .addFilingPaper, .filingPaper:
+            .none(because: "rules, reminders, corrections of closed cycles and papers are for people in the office")
         case .orders: by(.listOrders)
         case .newOrder: .none(because: "the form of addOrder, whose fields the document describes")
         case .addOrder: by(.addOrder)
