@@ -19,6 +19,7 @@ import pytest
 from harness.api import Client, Refused
 from harness.database import Database, restart
 from harness.documents import PARAGRAPHS
+from harness.loop import Loop, check_loop
 from harness.postgres import Postgres
 from harness.server import Server
 from harness.steps import PAIRING, PASSWORD
@@ -35,7 +36,8 @@ def plan_text(mark: str) -> bytes:
         f"{number}.深化第{number}项合作。支持两市开展第{number}项合作交流活动。（责任单位：两市市发展改革委、市商务局）"
         for number in range(1, TASKS + 1)
     ]
-    return "\n".join([*PARAGRAPHS[:begin + 1], *tasks, *PARAGRAPHS[end:], f"附记{mark}。", ""]).encode()
+    text = "\n".join([*PARAGRAPHS[:begin + 1], *tasks, *PARAGRAPHS[end:], f"附记{mark}。", ""])
+    return text.replace("青岚市", "张家界市").replace("东澜市", "南京市").encode()
 
 
 class Acknowledged:
@@ -197,13 +199,15 @@ def test_nothing_acknowledged_is_lost(engine, tmp_path):
         server.environment["JIEDUI_DATABASE"] = postgres.url
     try:
         tokens, task = furnish(server)
-        database, known = Database(server, postgres), Acknowledged()
+        database, known, loop = Database(server, postgres), Acknowledged(), Loop(server)
         drafts: list[dict] = [{} for _ in tokens]
         began = time.monotonic()
         for kill in range(1, KILLS + 1):
             restart(server)
+            if kill == 1:
+                loop.begin(server)
             writers = [Writer(Client(server.address, token), task, known, draft)
-                       for token, draft in zip(tokens, drafts)]
+                       for token, draft in zip(tokens, drafts)] + loop.workers(server)
             for writer in writers:
                 writer.start()
             wait_for_writes(known)
@@ -216,10 +220,13 @@ def test_nothing_acknowledged_is_lost(engine, tmp_path):
             for writer in writers:
                 writer.join(60)
             check(database, known)
+            check_loop(database, loop)
             if kill % 25 == 0 or kill == KILLS:
                 print(f"{engine}: {kill} kills, {known.count} acknowledged writes, {time.monotonic() - began:.0f} s",
                       flush=True)
         finish(server, database, known)
+        check_loop(database, loop)
+        assert loop.cycles and loop.revisions, "nothing was handed in"
     finally:
         if server.process and server.process.poll() is None:
             server.process.kill()
