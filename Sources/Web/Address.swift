@@ -32,6 +32,7 @@ package enum Address: String, CaseIterable, Sendable {
     case yearPlans, startYearPlan, yearPlan, yearPlanAsWorkbook, agreeYearPlan, takeBackAgreement
     case addItem, pasteItems, addSpecial, item, editItem, changeItem, removeItem, reachMilestone
     case moveLeg, setProgress
+    case ganttOfYearPlan, showItemImport, readItemImport, checkItemImport, takeBackImport
     case indicators, indicator, figure, periods, period, closePeriod
     case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, filing, saveFiling,
         saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
@@ -221,6 +222,11 @@ extension Address {
         case .addItem: post("/work/:id/items", .settled)
         case .pasteItems: post("/work/:id/rows", .settled)
         case .addSpecial: post("/work/:id/specials", .settled)
+        case .ganttOfYearPlan: get("/work/:id/gantt", .settled)
+        case .showItemImport: get("/work/:id/import", .settled)
+        case .readItemImport: post("/work/:id/import", .settled)
+        case .checkItemImport: post("/work/:id/import/rows", .settled)
+        case .takeBackImport: post("/work/:id/import/back", .settled)
         case .item: get("/items/:id", .settled)
         case .editItem: post("/items/:id", .settled)
         case .changeItem: post("/items/:id/cells", .settled)

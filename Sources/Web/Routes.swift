@@ -119,6 +119,11 @@ extension Address {
         case .addItem: Web.addItem
         case .pasteItems: Web.pasteItems
         case .addSpecial: Web.addSpecial
+        case .ganttOfYearPlan: showGantt
+        case .showItemImport: Web.showItemImport
+        case .readItemImport: Web.readItemImport
+        case .checkItemImport: Web.checkItemImport
+        case .takeBackImport: Web.takeBackImport
         case .item: showItem
         case .editItem: Web.editItem
         case .changeItem: Web.changeItem

@@ -22,6 +22,12 @@ package enum PlainCell {
         return found
     }
 
+    /// Whether the cell says that it holds nothing: `/`, `—`, `无`.
+    package static func isNothing(_ text: String) -> Bool { EmptyWords.meansNothing(tidied(text), kind: .count) }
+
+    /// The one year that a title names; nil where it names none or several.
+    package static func year(in title: String) -> Int? { DateSpanWords.year(in: title) }
+
     /// Names as one cell holds them.
     package static func text(_ names: [String]) -> String { names.joined(separator: ListWords.separator(.chinese)) }
 }

@@ -53,7 +53,7 @@ package enum RecordedAction {
                 "closePeriod", "beginImport", "decideImport", "discardImport", "import", "cancelImport", "export",
                 "refuse",
             ]),
-        Group("yearPlan", ["start", "agree", "takeBack", "addSpecial", "refuse"]),
+        Group("yearPlan", ["start", "agree", "takeBack", "addSpecial", "import", "takeBackImport", "refuse"]),
         Group("item", ["add", "change", "remove", "reach", "handOver", "refuse"]),
         Group(
             "leg",

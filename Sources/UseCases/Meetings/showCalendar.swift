@@ -14,6 +14,8 @@ package struct CalendarMonth: Sendable {
     /// Those whose calendars the caller may see.
     package let pairings: [Pairing]
     package let feeds: [CalendarFeed]
+    /// The yearly list whose days alone it shows; nil where it shows all.
+    package var list: YearPlan?
 }
 
 /// A calendar that has a secret address.

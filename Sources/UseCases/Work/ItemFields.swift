@@ -49,6 +49,9 @@ package struct ItemFields: Sendable {
 
     package subscript(_ name: Name) -> String { (values[name.rawValue] ?? "").trimmingWhitespace }
 
+    /// Whether they say that both cities answer for it.
+    package var isOfBoth: Bool { PlainCell.flag(self[.isJoint]) ?? false }
+
     var list: [EditableField] { Name.allCases.map { EditableField($0.rawValue, values[$0.rawValue] ?? "") } }
 
     /// The bodies of a cell, each once.

@@ -27,28 +27,39 @@ extension UseCases {
                             field: "rows", message: "item.tooMany", arguments: ["most": String(Self.mostItems)])
                     ]))
             }
-            let queries = WorkItemQueries(connection)
-            var position = try queries.lastPosition(in: desk.plan.id)
+            var position = try WorkItemQueries(connection).lastPosition(in: desk.plan.id)
             var ids: [Identifier<WorkItem>] = []
             for values in rows {
                 position += 1
-                let empty = WorkItem(
-                    id: surroundings.identifier(), yearPlan: desk.plan.id, pairing: desk.pairing.id,
-                    position: position, title: "", start: CalendarDate(year: desk.plan.year, month: 1, day: 1),
-                    due: CalendarDate(year: desk.plan.year, month: 12, day: 31))
-                let start = ItemFields(empty, legs: [], milestones: [], special: nil)
-                var fields = ItemFields(start.values.merging(values) { $1 })
-                fields.values["position"] = String(position)
-                let item = try fields.applied(to: empty, year: desk.plan.year, specials: specials(of: desk))
-                try queries.insert([WorkItemRecord(item: item)])
-                try saveBodies(fields, of: item, desk)
-                try saveMilestones(fields, of: item, desk)
-                try record(connection, caller, "add", .item(item), after: recorded(nil, fields))
-                ids.append(item.id)
+                ids.append(try insertItem(values, at: position, desk, caller).id)
             }
             try touch(&desk)
             return ids
         }
+    }
+
+    /// Adds an item with these fields at a place of a list that is held. Throws invalid with the fields.
+    @discardableResult
+    func insertItem(
+        _ values: [String: String], at position: Int, _ desk: WorkDesk, _ caller: Caller
+    ) throws -> WorkItem {
+        let empty = emptyItem(in: desk, at: position)
+        let start = ItemFields(empty, legs: [], milestones: [], special: nil)
+        var fields = ItemFields(start.values.merging(values) { $1 })
+        fields.values["position"] = String(position)
+        let item = try fields.applied(to: empty, year: desk.plan.year, specials: specials(of: desk))
+        try WorkItemQueries(desk.connection).insert([WorkItemRecord(item: item)])
+        try saveBodies(fields, of: item, desk)
+        try saveMilestones(fields, of: item, desk)
+        try record(desk.connection, caller, "add", .item(item), after: recorded(nil, fields))
+        return item
+    }
+
+    func emptyItem(in desk: WorkDesk, at position: Int) -> WorkItem {
+        WorkItem(
+            id: surroundings.identifier(), yearPlan: desk.plan.id, pairing: desk.pairing.id, position: position,
+            title: "", start: CalendarDate(year: desk.plan.year, month: 1, day: 1),
+            due: CalendarDate(year: desk.plan.year, month: 12, day: 31))
     }
 
     /// So many items are added at once.
@@ -151,7 +162,7 @@ extension UseCases {
     }
 
     /// What differs from `other`, for the record; all that is filled where there is no other.
-    private func recorded(_ other: ItemFields?, _ fields: ItemFields) -> AuditFields {
+    func recorded(_ other: ItemFields?, _ fields: ItemFields) -> AuditFields {
         AuditFields(
             ItemFields.Name.allCases.filter { other == nil ? !fields[$0].isEmpty : other?[$0] != fields[$0] }
                 .map { ($0.rawValue, fields[$0]) })

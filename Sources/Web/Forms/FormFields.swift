@@ -40,6 +40,11 @@ struct FormFields: Hashable, Sendable {
     /// The names of all fields, each once.
     var names: Set<String> { Set(pairs.map(\.name)) }
 
+    /// The first value of each field, for forms with very many.
+    var firstValues: [String: String] {
+        Dictionary(pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { one, _ in one })
+    }
+
     /// The values of all fields of this name.
     func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value.trimmed) }
 

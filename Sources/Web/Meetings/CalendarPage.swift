@@ -10,7 +10,7 @@ struct CalendarPage: PageModel {
             made: "/calendar/x.ics", feeds: [.init(name: "N", made: "M", code: "a-b")], code: "a-b", hasFeed: true),
         CalendarPage(
             title: "2026-01", name: "N", pairings: [], month: "2026-01", previous: "/", next: "/", days: [], made: nil,
-            feeds: [], code: "", hasFeed: false),
+            feeds: [], code: "", hasFeed: false, list: .sample),
     ]
 
     struct Day: Sendable {
@@ -39,6 +39,13 @@ struct CalendarPage: PageModel {
         let made: String
         let code: String
     }
+    /// A yearly list.
+    struct List: Sendable {
+        let id: String
+        let title: String
+        let views: ListViews
+        static let sample = List(id: "i", title: "T", views: .sample)
+    }
     let title: String
     /// Whose calendar it is.
     let name: String
@@ -54,5 +61,7 @@ struct CalendarPage: PageModel {
     let code: String
     /// This calendar has an address already.
     let hasFeed: Bool
-    var section: Section? { .meetings }
+    /// The yearly list whose days alone it shows.
+    var list: List?
+    var section: Section? { list == nil ? .meetings : .work }
 }

@@ -54,13 +54,21 @@ func sendCalendarFile(_ visit: Visit) async throws -> Response {
 
 private func calendarPage(_ visit: Visit, _ fields: FormFields, made: String?) async throws -> CalendarPage {
     let (today, phrases) = (visit.useCases.surroundings.now().day, visit.phrases)
-    let wanted = CalendarDate(iso: fields["month"] + "-01") ?? today
-    let calendar = try await visit.useCases.calendar(
-        try visit.caller, pairing: fields.optional("pairing"), year: wanted.year, month: wanted.month,
-        language: visit.language)
+    let wanted = CalendarDate(iso: fields["month"] + "-01")
+    let calendar: CalendarMonth
+    if let list = fields.optional("list") {
+        calendar = try await visit.useCases.calendar(
+            try visit.caller, list: list, year: wanted?.year, month: wanted?.month ?? 1)
+    } else {
+        let wanted = wanted ?? today
+        calendar = try await visit.useCases.calendar(
+            try visit.caller, pairing: fields.optional("pairing"), year: wanted.year, month: wanted.month,
+            language: visit.language)
+    }
     func path(_ day: CalendarDate?) -> String {
         var query = FormFields()
-        query.set("pairing", calendar.pairing?.code)
+        query.set("pairing", calendar.list == nil ? calendar.pairing?.code : nil)
+        query.set("list", calendar.list?.id.text)
         query.set("month", day?.month7)
         return query.path(of: .calendar)
     }
@@ -77,7 +85,12 @@ private func calendarPage(_ visit: Visit, _ fields: FormFields, made: String?) a
         feeds: calendar.feeds.map {
             .init(name: name($0.pairing), made: $0.createdAt.dayText, code: $0.pairing?.code ?? "")
         }, code: calendar.pairing?.code ?? "",
-        hasFeed: calendar.feeds.contains { $0.pairing?.id == calendar.pairing?.id })
+        hasFeed: calendar.feeds.contains { $0.pairing?.id == calendar.pairing?.id },
+        list: calendar.list.map { list in
+            .init(
+                id: list.id.text, title: phrases("work.titleOf", ["year": String(list.year)]),
+                views: ListViews(of: list.id.text, open: .calendar, phrases))
+        })
 }
 
 /// The days on which something stands; what began before the month stands on its first.

@@ -20,7 +20,7 @@ let everyPage: [any PageModel.Type] = [
     EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
     PeriodsPage.self, PeriodPage.self,
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
-    YearPlansPage.self, YearPlanPage.self, ItemPage.self,
+    YearPlansPage.self, YearPlanPage.self, ItemPage.self, ItemImportPage.self, GanttPage.self,
     CyclesPage.self, CyclePage.self, FilingPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
     DayPage.self, RequestsPage.self, NewRequestPage.self, RequestPage.self,

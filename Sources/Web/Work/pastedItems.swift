@@ -13,7 +13,8 @@ func pastedItems(_ text: String, heading: String = "") -> [[String: String]] {
     }
 }
 
-private func pastedRows(_ text: String) -> [[String]] {
+/// The cells of a block that was copied from a spreadsheet.
+func pastedRows(_ text: String) -> [[String]] {
     var rows: [[String]] = [[]]
     var cell = ""
     var isQuoted = false

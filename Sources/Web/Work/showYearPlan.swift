@@ -113,7 +113,8 @@ private func yearPlanPage(
                     writer("special", "special").text("title", isRequired: true, longest: 200),
                     writer("special", "special").long("steering"),
                 ]) : nil, specials: detail.specials.map { .init(title: $0.title, steering: $0.steering) },
-        workbook: Address.yearPlanAsWorkbook.path(id),
+        workbook: Address.yearPlanAsWorkbook.path(id), views: ListViews(of: id, open: .table, phrases),
+        mayImport: detail.mayPlan && detail.isDraft,
         failures: wrong.isEmpty ? Failures(failures, phrases) : .none,
         history: HistoryView(detail.history, phrases),
         watching: visit.request.method == .get ? Watching(detail.history) : nil)

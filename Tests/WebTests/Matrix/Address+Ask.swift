@@ -17,7 +17,8 @@ extension Address {
             .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans, .meetings, .calendar, .day:
             .get(path())
         case .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem, .pasteItems,
-            .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress:
+            .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress,
+            .ganttOfYearPlan, .showItemImport, .readItemImport, .checkItemImport, .takeBackImport:
             askOfWork(place)
         case .completeSetUp, .signOut, .signIn, .showInvitation, .acceptInvitation, .changePassword, .signInCode:
             askAtDoor(place)
@@ -353,6 +354,12 @@ extension Address {
         case .reachMilestone: .post(path(place.item), ["milestone": place.milestone, "day": "2026-01-06"])
         case .moveLeg: .post(path(place.leg), ["step": "finish", "note": "Done", "evidence": "Report"])
         case .setProgress: .post(path(place.leg), ["progress": "50"])
+        case .showItemImport: .get(path(place.draftPlan))
+        case .readItemImport:
+            Ask(method: "POST", path: path(place.draftPlan), fields: [:], file: MatrixWorld.taskSheet)
+        case .checkItemImport:
+            .post(path(place.draftPlan), ["do": "add", "rows": "1", "r0.title": "New", "r0.take": "1"])
+        case .takeBackImport: .post(path(place.draftPlan), ["first": "1", "last": "1", "revision": "2"])
         default: .get(path(place.yearPlan))
         }
     }

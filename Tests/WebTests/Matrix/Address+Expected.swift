@@ -28,12 +28,18 @@ extension Address {
             "s s s s s s s s s o o o"
         case .startYearPlan:
             "f f ssff f f f f f f u u u"
-        case .yearPlan, .yearPlanAsWorkbook, .item:
+        case .yearPlan, .yearPlanAsWorkbook, .item, .ganttOfYearPlan:
             "o ooon oonn oonn oonn n n n n l l l"
         case .agreeYearPlan, .takeBackAgreement, .removeItem:
             "f fffn ssnn n n n n n n u u u"
         case .addItem, .pasteItems, .addSpecial, .editItem:
             "f fffn ssnn ffnn ffnn n n n n u u u"
+        case .showItemImport:
+            "f fffn oonn n n n n n n l l l"
+        case .readItemImport:
+            "f fffn oonn n n n n n n u u u"
+        case .checkItemImport, .takeBackImport:
+            "f fffn ssnn n n n n n n u u u"
         case .changeItem:
             "f fffn oonn ffnn ffnn n n n n u u u"
         case .reachMilestone:

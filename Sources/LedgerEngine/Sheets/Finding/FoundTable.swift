@@ -17,6 +17,13 @@ package struct FoundTable: Sendable {
     /// Three columns that were read as one, as if the whole day stood in the first: year, month, day.
     let dayColumns: [[Int]]
 
+    /// The same for a matcher that is to go by the titles alone.
+    package var withoutSample: FoundTable {
+        FoundTable(
+            number: number, title: title, headingRows: headingRows, columns: columns, units: units, sample: [],
+            dayColumns: dayColumns)
+    }
+
     /// The heading in one line by which it is known again, whatever the order of its columns.
     package var signature: String {
         columns.filter { !$0.isSerial }.map { titleKey($0.title) }.sorted().joined(separator: "|")
