@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Definitions
+import Delivery
 import Domain
 import Extraction
 import Foundation
@@ -32,6 +33,7 @@ package func examine(_ settings: Settings, version: String) async -> [Finding] {
     findings.append(examineFolder(settings, say))
     findings += await examineDatabase(settings, say) { errorSentence($0, messages, language) }
     findings += await makeExtractor(settings).report().map { examineTool($0, say) }
+    if let scanner = settings.virusScanner { findings.append(await examineScanner(scanner, say)) }
     return findings
 }
 
@@ -83,10 +85,22 @@ private func examineBackup(_ moment: Int64?, _ say: (String, [String: String]) -
     return Finding(grade: days > 7 ? .missing : .good, sentence: sentence)
 }
 
+/// A scanner that is set and doesn't answer keeps every attachment out.
+private func examineScanner(
+    _ scanner: VirusScanner, _ say: (String, [String: String]) -> String
+) async -> Finding {
+    do {
+        try await scanner.greet()
+        return Finding(grade: .good, sentence: say("doctor.scanner", [:]))
+    } catch {
+        return Finding(grade: .broken, sentence: say("doctor.scannerAway", ["detail": String(describing: error)]))
+    }
+}
+
 /// Whether a tool is there, its version, what it is for, and where it is missing, what to install.
 private func examineTool(_ tool: ToolReport, _ say: (String, [String: String]) -> String) -> Finding {
     let arguments = [
-        "tool": tool.tool, "package": tool.package, "version": tool.version ?? "",
+        "tool": tool.tool, "package": tool.package, "version": tool.version ?? "–",
         "purpose": say("doctor.purpose." + tool.purpose, [:]),
     ]
     guard tool.path != nil else {

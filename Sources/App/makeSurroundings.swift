@@ -27,7 +27,18 @@ func makeSurroundings(_ settings: Settings, readsLedgers: Bool = true) throws ->
     surroundings.accounts.secondFactorRoles = settings.secondFactorRoles
     surroundings.audit.months = settings.auditMonths
     surroundings.notices = noticeSettings(settings)
+    surroundings.attachments = attachmentSettings(settings)
     return surroundings
+}
+
+/// How much may be attached, and the scanner that sees it first.
+private func attachmentSettings(_ settings: Settings) -> AttachmentSettings {
+    var result = AttachmentSettings()
+    result.fileBytes = Int64(settings.maxUploadBytes)
+    result.mostFiles = settings.attachmentsEach
+    result.unfinishedBytes = settings.unfinishedBytes
+    if let scanner = settings.virusScanner { result.scan = { try await scanner.scan($0) } }
+    return result
 }
 
 /// The ways by which notices leave the program, as far as the settings set them up.

@@ -6,7 +6,7 @@ package import Foundation
 package struct Extractor: Sendable {
     package let limits: ExtractionLimits
     package let tools: ToolBox
-    private let desk: ExtractionDesk
+    let desk: ExtractionDesk
 
     package init(limits: ExtractionLimits = ExtractionLimits(), tools: ToolBox = ToolBox()) {
         (self.limits, self.tools) = (limits, tools)

@@ -50,6 +50,7 @@ package struct Surroundings: Sendable {
     package var ledgers = LedgerBook.none
     /// What bodies are asked for in reporting cycles.
     package var forms = FormBook.none
+    package var attachments = AttachmentSettings()
     /// How notices leave the program.
     package var notices = NoticeSettings()
     /// On which days offices work.

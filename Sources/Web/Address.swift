@@ -36,8 +36,8 @@ package enum Address: String, CaseIterable, Sendable {
     case indicators, indicator, figure, periods, period, closePeriod
     case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, filing, saveFiling,
         saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
-    case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling, addHandlingFile, handlingFile,
-        removeHandlingFile
+    case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling
+    case addAttachment, attachment, thumbnail, removeAttachment, beginUpload, uploadState, appendUpload, endUpload
     case day
     case requests, newRequest, addRequest, request, editRequest, moveRequest, moveOpinion
     case meetings, meeting, editMeeting, addDecision, moveDecision, takeDecision
@@ -263,9 +263,14 @@ extension Address {
         case .editOrder: post("/orders/:id", .settled)
         case .moveOrder: post("/orders/:id/steps", .settled)
         case .moveHandling: post("/orders/:id/legs/:leg/steps", .settled)
-        case .addHandlingFile: post("/orders/:id/legs/:leg/files", .settled)
-        case .handlingFile: get("/orders/:id/legs/:leg/files/:hash", .settled)
-        case .removeHandlingFile: post("/orders/:id/legs/:leg/files/:hash/remove", .settled)
+        case .addAttachment: post("/attachments/:kind/:id", .settled)
+        case .attachment: get("/attachments/:kind/:id/:hash", .settled)
+        case .thumbnail: get("/attachments/:kind/:id/:hash/small.png", .settled)
+        case .removeAttachment: post("/attachments/:kind/:id/:hash/remove", .settled)
+        case .beginUpload: post("/attachments/:kind/:id/uploads", .settled)
+        case .uploadState: get("/uploads/:id", .settled)
+        case .appendUpload: post("/uploads/:id", .settled)
+        case .endUpload: post("/uploads/:id/end", .settled)
         case .day: get("/day", .settled)
         case .requests: get("/requests", .settled)
         case .newRequest: get("/requests/new", .settled)

@@ -160,9 +160,14 @@ extension Address {
         case .editOrder: Web.editOrder
         case .moveOrder: Web.moveOrder
         case .moveHandling: Web.moveHandling
-        case .addHandlingFile: Web.addHandlingFile
-        case .handlingFile: sendHandlingFile
-        case .removeHandlingFile: Web.removeHandlingFile
+        case .addAttachment: Web.addAttachment
+        case .attachment: sendAttachment
+        case .thumbnail: sendThumbnail
+        case .removeAttachment: Web.removeAttachment
+        case .beginUpload: Web.beginUpload
+        case .uploadState: showUpload
+        case .appendUpload: Web.appendUpload
+        case .endUpload: Web.endUpload
         case .day: showDay
         case .requests: showRequests
         case .newRequest: showNewRequest

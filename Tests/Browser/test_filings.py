@@ -191,7 +191,7 @@ def test_two_people_in_one_field_a_workbook_and_a_lost_connection(visitors, cycl
     expect(clerk.page.locator('form#filing textarea[name$=".next"]').first).to_have_value("断网时写的")
     paper = tmp_path / "paper.txt"
     paper.write_text("签字")
-    clerk.page.locator("details.addition summary").last.click()
+    clerk.page.locator("details.addition", has=clerk.page.locator("#paper-file")).locator("summary").click()
     clerk.page.locator("#paper-file").set_input_files(paper)
     clerk.submit(filing + "/papers")
     clerk.page.locator('button[name="then"][value="submit-for"]').click()

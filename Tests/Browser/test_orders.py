@@ -4,6 +4,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from harness.registers import furnished, visitors  # noqa: F401
 from harness.steps import PAIRING, create_user, first_sign_in
@@ -75,7 +76,8 @@ def test_an_order_goes_through_three_hands(visitors, people, language, tmp_path)
     upload = culture.page.locator('form[enctype="multipart/form-data"]').first
     culture.page.locator("details.addition", has=upload).locator("summary").click()
     upload.locator('input[type="file"]').set_input_files(proof)
-    culture.submit("", upload)
+    upload.locator("button").click()
+    expect(culture.page.locator(".attachments [data-files] li")).to_have_count(1)
     step(culture, order, "answer", answer="已完成主体工程")
     culture.picture("52-order-unit")
     step(office, order, "send-back", note="请说明开放时间")

@@ -18,11 +18,11 @@ struct ToolTests {
         }
         let report = await extractor.report()
         #expect(report.allSatisfy { $0.path == nil && $0.version == nil && !$0.isIsolated })
-        #expect(Set(report.filter(\.isOptional).map(\.tool)) == ["tesseract", "soffice"])
+        #expect(Set(report.filter(\.isOptional).map(\.tool)) == ["tesseract", "soffice", "gdk-pixbuf-thumbnailer"])
         #expect(
             Set(report.map(\.package)) == [
                 "pandoc", "poppler-utils", "util-linux", "tesseract-ocr tesseract-ocr-chi-sim",
-                "libreoffice-writer-nogui libreoffice-calc-nogui",
+                "libreoffice-writer-nogui libreoffice-calc-nogui", "libgdk-pixbuf2.0-bin",
             ])
     }
 

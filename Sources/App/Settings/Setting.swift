@@ -16,6 +16,7 @@ struct Setting: Sendable {
         /// Any of these with commas between, or none.
         case someOf([String])
         case syslog
+        case scanner
     }
     let name: String
     let kind: Kind
@@ -56,6 +57,16 @@ struct Setting: Sendable {
             meaning: "true where a proxy in front sets X-Forwarded-For: visitors' addresses are read from it"),
         Setting(
             name: "maxUploadMegabytes", kind: .whole(1...2048), standard: "50", meaning: "largest file that is accepted"
+        ),
+        Setting(
+            name: "attachmentsEach", kind: .whole(1...500), standard: "50",
+            meaning: "most files that hang on one filing, share, answer, request or meeting"),
+        Setting(
+            name: "unfinishedMegabytes", kind: .whole(1...1_048_576), standard: "1024",
+            meaning: "most that the people of one body may have on the way at once"),
+        Setting(
+            name: "virusScanner", kind: .scanner, standard: "",
+            meaning: "unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310: the ClamAV daemon that sees attachments first"
         ),
         Setting(
             name: "maxPages", kind: .whole(1...100_000), standard: "500", meaning: "most pages a document may have"),

@@ -31,6 +31,10 @@ package struct Settings: Sendable {
     package var isBehindTLS: Bool { flag("tls") }
     package var trustsProxy: Bool { flag("trustProxy") }
     package var maxUploadBytes: Int { whole("maxUploadMegabytes") << 20 }
+    package var attachmentsEach: Int { whole("attachmentsEach") }
+    package var unfinishedBytes: Int64 { Int64(whole("unfinishedMegabytes")) << 20 }
+    /// nil where none is set.
+    var virusScanner: VirusScanner? { VirusScanner(text("virusScanner")) }
     package var maxPages: Int { whole("maxPages") }
     package var toolSeconds: Int { whole("toolSeconds") }
     package var toolMemoryBytes: Int { whole("toolMemoryMegabytes") << 20 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Configuration
+import Delivery
 import Foundation
 import SystemPackage
 
@@ -108,6 +109,9 @@ private func check(_ value: String, _ setting: Setting) throws {
     case .syslog:
         if value.isEmpty || SyslogAddress(value) != nil { return }
         wanted = "udp://HOST:PORT, tcp://HOST:PORT or unix:PATH"
+    case .scanner:
+        if value.isEmpty || VirusScanner(value) != nil { return }
+        wanted = "unix:PATH or tcp://127.0.0.1:PORT"
     case .oneOf(let words):
         if words.contains(value) { return }
         wanted = words.joined(separator: ", ")

@@ -39,7 +39,7 @@ package struct ToolBox: Hashable, Sendable {
 
     private func version(of tool: ExternalTool, _ limits: ExtractionLimits) -> String? {
         let run = SandboxedTool(tool: tool, box: self, limits: limits)
-        guard let output = try? run.run({ _ in [tool.versionArgument] }) else { return nil }
+        guard let argument = tool.versionArgument, let output = try? run.run({ _ in [argument] }) else { return nil }
         let text = String(decoding: output.bytes, as: UTF8.self) + output.complaint
         return text.split(whereSeparator: { $0 == " " || $0 == "\n" }).first { word in
             word.first?.isNumber == true && word.contains(".")

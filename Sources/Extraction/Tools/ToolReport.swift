@@ -5,7 +5,8 @@ package struct ToolReport: Hashable, Sendable {
     package let tool: String
     /// The Debian package that brings it.
     package let package: String
-    /// What it is needed for, a word of a closed list: `html`, `pdf`, `scans`, `office`, `fence`.
+    /// What it is needed for, a word of a closed list: `html`, `pdf`, `scans`, `office`, `pictures`,
+    /// `fence`.
     package let purpose: String
     /// Whether only some kinds of files need it.
     package let isOptional: Bool

@@ -36,10 +36,10 @@ package struct DocumentQueries {
         try select(SQLCondition("hash = ? AND pairing_id = ?", [.text(hash), .id(pairing)])).first
     }
 
-    /// Whether any document, a row of a register, an answer to an order, or a filing needs the file of this hash.
+    /// Whether any document, a row of a register, a filing's paper, or an attachment needs the file of this hash.
     package func needsFile(_ hash: String) throws -> Bool {
         try connection.exists("SELECT 1 FROM document WHERE hash = ? LIMIT 1", [.text(hash)])
-            || EntryLinkQueries(connection).needsFile(hash) || HandlingQueries(connection).needsFile(hash)
+            || EntryLinkQueries(connection).needsFile(hash) || AttachmentQueries(connection).needsFile(hash)
             || FilingAnswerQueries(connection).needsFile(hash)
     }
 

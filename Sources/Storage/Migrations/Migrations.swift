@@ -12,7 +12,7 @@ package enum Migrations {
         guardDocuments, secureAccounts, chainAudit, dateOrganisations, acceptPrograms, speedPermissions, orderLists,
         guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
         keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices, createWork, createOrders,
-        createRequests, keepMeetings, keepCalendars, findNotices, createFilings,
+        createRequests, keepMeetings, keepCalendars, findNotices, createFilings, keepAttachments,
     ]
 
     /// The migrator of this program.

@@ -11,7 +11,9 @@ package func removeDemoData(_ connection: any SQLConnection, divisions: [Divisio
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
     let demoAccounts = "SELECT id FROM account WHERE is_demo = 1"
     try removeReferences(pairings, connection)
-    for table in ["meeting_decision", "meeting"] { try delete(table, ofPairing, connection) }
+    for table in ["attachment", "attachment_upload", "meeting_decision", "meeting"] {
+        try delete(table, ofPairing, connection)
+    }
     try removeRegisters(of: pairings, connection)
     try removeWork(of: pairings, connection)
     for table in ["supervision_order", "supervision_series", "special_request"] {

@@ -2,25 +2,17 @@
 package import Domain
 package import SQLCore
 
-/// A file that a body gave as evidence.
-package struct HandlingFile: Hashable, Sendable {
-    package let leg: Identifier<HandlingLeg>
-    /// The SHA-256 of its bytes, in hex.
-    package let hash: String
-    package let name: String
-    package let at: Instant
-    package let by: String
-
-    package init(leg: Identifier<HandlingLeg>, hash: String, name: String, at: Instant, by: String) {
-        (self.leg, self.hash, self.name, self.at, self.by) = (leg, hash, name, at, by)
-    }
-}
-
-/// The bodies' handling of orders, with their evidence.
+/// The bodies' handling of orders, with where they stand.
 package struct HandlingQueries {
     private let connection: any SQLConnection
 
     package init(_ connection: any SQLConnection) { self.connection = connection }
+
+    package func find(_ id: Identifier<HandlingLeg>) throws -> HandlingLeg? {
+        try connection.rows(
+            "SELECT \(Self.columns.joined(separator: ", ")) FROM handling_leg WHERE id = ?", [.id(id)]
+        ).map(leg).first
+    }
 
     /// The legs of an order, in the order of the slip.
     package func all(of order: Identifier<SupervisionOrder>) throws -> [HandlingLeg] { try all(of: [order]) }
@@ -62,33 +54,6 @@ package struct HandlingQueries {
             UPDATE handling_leg SET organisation_id = ?
             WHERE organisation_id = ? AND state NOT IN ('done', 'replaced')
             """, [.id(heir), .id(body)])
-    }
-
-    package func files(of order: Identifier<SupervisionOrder>) throws -> [HandlingFile] {
-        try connection.rows(
-            """
-            SELECT leg_id, hash, name, at, by_name FROM handling_file
-            WHERE leg_id IN (SELECT id FROM handling_leg WHERE order_id = ?) ORDER BY leg_id, at, hash
-            """, [.id(order)]
-        ).map { row in
-            HandlingFile(
-                leg: try row.id(0), hash: try row.text(1), name: try row.text(2), at: try row.instant(3),
-                by: try row.text(4))
-        }
-    }
-
-    package func insert(_ file: HandlingFile) throws {
-        try connection.insert(
-            into: "handling_file", ["leg_id", "hash", "name", "at", "by_name"],
-            rows: [[.id(file.leg), .text(file.hash), .text(file.name), .at(file.at), .text(file.by)]])
-    }
-
-    package func removeFile(_ hash: String, of leg: Identifier<HandlingLeg>) throws {
-        try connection.run("DELETE FROM handling_file WHERE leg_id = ? AND hash = ?", [.id(leg), .text(hash)])
-    }
-
-    package func needsFile(_ hash: String) throws -> Bool {
-        try connection.exists("SELECT 1 FROM handling_file WHERE hash = ? LIMIT 1", [.text(hash)])
     }
 
     private static let columns = [

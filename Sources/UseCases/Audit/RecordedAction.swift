@@ -59,7 +59,7 @@ package enum RecordedAction {
             "leg",
             [
                 "finish", "handOn", "gather", "close", "confirm", "dispute", "sendBack", "reopen", "suspend", "resume",
-                "withdraw", "carry", "spread", "takeBack", "progress", "refuse",
+                "withdraw", "carry", "spread", "takeBack", "progress", "addFile", "removeFile", "refuseFile", "refuse",
             ]),
         Group("difference", ["refuse"]),
         Group("reference", ["set", "replace"]),
@@ -72,12 +72,15 @@ package enum RecordedAction {
                 "forgetSpelling", "keepSpelling", "refuse",
             ]),
         Group("contact", ["add", "change", "remove", "reveal", "refuse"]),
-        Group("order", ["add", "change", "move", "moveHandling", "addFile", "removeFile", "refuse"]),
-        Group("request", ["add", "change", "move", "moveOpinion", "refuse"]),
-        Group("meeting", ["change", "decide", "list", "moveDecision", "refuse"]), Group("decision", ["refuse"]),
+        Group("order", ["add", "change", "move", "moveHandling", "addFile", "removeFile", "refuseFile", "refuse"]),
+        Group("request", ["add", "change", "move", "moveOpinion", "addFile", "removeFile", "refuseFile", "refuse"]),
+        Group(
+            "meeting",
+            ["change", "decide", "list", "moveDecision", "addFile", "removeFile", "refuseFile", "refuse"]),
+        Group("decision", ["refuse"]),
         Group("calendar", ["refuse"]),
         Group("cycle", ["open", "close", "remind", "setRule", "refuse"]),
-        Group("filing", ["write", "move", "addPaper", "refuse"]),
+        Group("filing", ["write", "move", "addPaper", "addFile", "removeFile", "refuseFile", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(

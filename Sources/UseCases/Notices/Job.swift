@@ -24,7 +24,7 @@ package struct Job: Sendable {
 
     /// Every job of the program.
     package static let all: [Job] = [
-        .sendNotices, .openCycles, .closeCycles, .chaseFilings, .expireRequests, .remindTerms,
+        .sendNotices, .openCycles, .closeCycles, .chaseFilings, .expireRequests, .remindTerms, .endUploads,
     ]
 }
 

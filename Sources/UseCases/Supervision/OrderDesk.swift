@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Definitions
-import Domain
+package import Domain
 import SQLCore
 import Storage
 
@@ -8,7 +8,8 @@ import Storage
 struct OrderDesk {
     let order: SupervisionOrder
     let legs: [HandlingLeg]
-    let files: [HandlingFile]
+    /// Of all legs.
+    let files: [Attachment]
     let pairing: Pairing
     let scope: PairingScope
 
@@ -28,7 +29,7 @@ struct OrderDesk {
         RuleObject(pairing: scope, side: part == .otherOffice ? order.side.other : order.side)
     }
 
-    func files(of leg: HandlingLeg) -> [HandlingFile] { files.filter { $0.leg == leg.id } }
+    func files(of leg: HandlingLeg) -> [Attachment] { files.filter { $0.owner == leg.attachments } }
 }
 
 extension UseCases {
@@ -43,9 +44,10 @@ extension UseCases {
             let scope = try PairingScope.load(pairing.id, connection)
         else { throw UseCaseError("order", .notFound) }
         let handling = HandlingQueries(connection)
+        let legs = try handling.all(of: id)
         let desk = OrderDesk(
-            order: order, legs: try handling.all(of: id), files: try handling.files(of: id), pairing: pairing,
-            scope: scope)
+            order: order, legs: legs, files: try AttachmentQueries(connection).all(of: legs.map(\.attachments)),
+            pairing: pairing, scope: scope)
         try caller.require(.readSupervision, on: desk.object, "order", knowing: .readSupervision)
         guard caller.orderSight([scope]).shows(order, desk.legs) else {
             throw UseCaseError("order", .notFound, hiding: "rule.ownOrdersOnly")
@@ -79,6 +81,11 @@ extension RoleGrant {
     fileprivate func reads(_ scope: PairingScope) -> Bool {
         RuleTable.verdict(.readSupervision, .role(role), relation(to: RuleObject(pairing: scope))).isAllowed
     }
+}
+
+extension HandlingLeg {
+    /// What the files of its answer hang on.
+    package var attachments: AttachmentOwner { AttachmentOwner(.handling, id.text) }
 }
 
 extension AuditSubject {

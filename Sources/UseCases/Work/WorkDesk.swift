@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Definitions
-import Domain
+package import Domain
 import SQLCore
 import Storage
 
@@ -80,6 +80,11 @@ extension UseCases {
         }
         return nil
     }
+}
+
+extension WorkLeg {
+    /// What the files of a share hang on.
+    package var attachments: AttachmentOwner { AttachmentOwner(.leg, id.text) }
 }
 
 extension AuditSubject {

@@ -11,7 +11,10 @@ struct FilingState {
 }
 
 extension FilingPage {
-    init(_ detail: FilingDetail, _ visit: Visit, _ state: FilingState, _ watching: Watching?) {
+    init(
+        _ detail: FilingDetail, _ visit: Visit, _ state: FilingState, _ attachments: AttachmentsView?,
+        _ watching: Watching?
+    ) {
         let (filing, phrases, id) = (detail.filing, visit.phrases, detail.filing.id.text)
         let boxes = BoxWriter(detail, state, phrases)
         let submits = [Filing.Step.submit, .submitFor].map(\.rawValue)
@@ -44,6 +47,7 @@ extension FilingPage {
             importing: detail.mayWrite ? Address.importFiling.path(id) : nil,
             papers: detail.mayCheck || detail.mayWrite
                 ? detail.papers.map { Paper(path: Address.filingPaper.path(id, $0.hash), name: $0.name) } : [],
+            attachments: attachments,
             correction: detail.mayCheck && filing.state == .locked ? Self.correction(detail, state, phrases) : nil,
             corrections: detail.corrections.map { Correction($0, detail, phrases) },
             history: detail.steps.reversed().map { Event($0, phrases) },

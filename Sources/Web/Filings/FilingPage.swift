@@ -9,13 +9,15 @@ struct FilingPage: PageModel {
             stateName: "draft", due: "2026-01-01", closes: "2026-01-02", isLate: true, isForUnit: true, burden: "B",
             missing: "M", lines: [.sample], body: [.sample], revision: 1, isOpen: true, submit: .sample,
             mayReturn: true, steps: [.sample], blocked: ["B"], upload: "/", importing: "/", papers: [.sample],
+            attachments: .sample,
             correction: .sample, corrections: [.sample], history: [.sample], failures: .sample("f"), missed: true,
             watching: .sample),
         FilingPage(
             id: "i", cycle: "c", label: "A – B", title: "T", period: "2026Q3", unit: "U", state: "S",
             stateName: "accepted", due: "2026-01-01", closes: "2026-01-02", isLate: false, isForUnit: false,
             burden: "B", missing: nil, lines: [], body: [], revision: 1, isOpen: false, submit: nil,
-            mayReturn: false, steps: [], blocked: [], upload: nil, importing: nil, papers: [], correction: nil,
+            mayReturn: false, steps: [], blocked: [], upload: nil, importing: nil, papers: [], attachments: nil,
+            correction: nil,
             corrections: [], history: [], failures: .none, missed: false, watching: nil),
     ]
 
@@ -122,6 +124,8 @@ struct FilingPage: PageModel {
     /// Where the filled-in workbook is brought back.
     let importing: String?
     let papers: [Paper]
+    /// What proves it.
+    let attachments: AttachmentsView?
     let correction: FormModel?
     let corrections: [Correction]
     let history: [Event]

@@ -113,7 +113,8 @@ func filingPage(_ visit: Visit, _ state: FilingState) async throws -> FilingPage
     // Whoever writes is told of others' changes at the field: the page is not taken from under the hands.
     let watching =
         isShown && !detail.mayWrite ? try await visit.watching(Watch(kind: "filing", id: detail.filing.id.text)) : nil
-    return FilingPage(detail, visit, state, watching)
+    let attachments = try await visit.attachments(of: AttachmentOwner(.filing, detail.filing.id.text))
+    return FilingPage(detail, visit, state, attachments, watching)
 }
 
 extension FormFields {

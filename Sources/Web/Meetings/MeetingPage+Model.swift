@@ -3,7 +3,10 @@ import Domain
 import UseCases
 
 extension MeetingPage {
-    init(_ detail: MeetingDetail, _ phrases: Phrases, _ state: StepState, isAnswer: Bool) {
+    init(
+        _ detail: MeetingDetail, _ phrases: Phrases, _ state: StepState, _ attachments: AttachmentsView?,
+        isAnswer: Bool
+    ) {
         let (row, language, id) = (detail.row, phrases.language, detail.row.id.text)
         let lines = { (decisions: [DecisionLine]) in decisions.map { Decision($0, phrases, state) } }
         let forms = MeetingForms(detail: detail, phrases: phrases, state: state)
@@ -26,7 +29,7 @@ extension MeetingPage {
             minutes: detail.meeting.minutes.isEmpty ? nil : detail.meeting.minutes,
             files: detail.files.map {
                 .init(path: Address.entryFile.path(id, $0.hash), text: $0.name ?? phrases("entry.download"))
-            }, decisions: lines(detail.decisions), add: detail.mayPlan ? forms.add : nil,
+            }, attachments: attachments, decisions: lines(detail.decisions), add: detail.mayPlan ? forms.add : nil,
             edit: detail.mayPlan ? forms.edit : nil, isEditing: state.form == "edit",
             kept: isShown ? [] : state.kept, failures: isShown ? .none : Failures(state.failures, phrases),
             history: HistoryView(detail.history, phrases), watching: isAnswer ? nil : Watching(detail.history))

@@ -47,11 +47,13 @@ struct MeetingPage: PageModel {
             code: "a-b",
             row: "/", isComing: true, isWhole: true, earlier: [.sample], agenda: ["A"],
             people: [.init(party: "A", names: ["N"])], minutes: "M", files: [.init(path: "/", text: "F")],
+            attachments: .sample,
             decisions: [.sample], add: .sample, edit: .sample, isEditing: true, kept: ["K"], failures: .none,
             history: .sample, watching: .sample),
         MeetingPage(
             id: "i", kind: "K", title: "T", days: "2026-01-01", hours: "", place: nil, pairing: "A – B", code: "a-b",
             row: "/", isComing: false, isWhole: false, earlier: [], agenda: [], people: [], minutes: nil, files: [],
+            attachments: nil,
             decisions: [], add: nil, edit: nil, isEditing: false, kept: [], failures: .none, history: .sample,
             watching: nil),
     ]
@@ -111,6 +113,7 @@ struct MeetingPage: PageModel {
     let people: [People]
     let minutes: String?
     let files: [MeetingsPage.Link]
+    let attachments: AttachmentsView?
     let decisions: [Decision]
     let add: FormModel?
     let edit: FormModel?

@@ -80,5 +80,7 @@ extension Visit {
 private func meetingPage(_ visit: Visit, _ state: StepState) async throws -> MeetingPage {
     let detail = try await visit.useCases.meeting(
         try visit.caller, id: try visit.value("id"), language: visit.language)
-    return MeetingPage(detail, visit.phrases, state, isAnswer: visit.request.method != .get)
+    let attachments = try await visit.attachments(of: AttachmentOwner(.meeting, detail.row.id.text))
+    return MeetingPage(
+        detail, visit.phrases, state, attachments, isAnswer: visit.request.method != .get)
 }

@@ -3,7 +3,10 @@ import Domain
 import UseCases
 
 extension RequestPage {
-    init(_ detail: RequestDetail, _ visit: Visit, _ state: StepState, edit: FormModel?, _ watching: Watching?) {
+    init(
+        _ detail: RequestDetail, _ visit: Visit, _ state: StepState, edit: FormModel?,
+        _ attachments: AttachmentsView?, _ watching: Watching?
+    ) {
         let (request, phrases) = (detail.request, visit.phrases)
         let writer = Self.writer(phrases, request.revision, state)
         let id = request.id.text
@@ -24,6 +27,7 @@ extension RequestPage {
             opinions: detail.opinions.map { Opinion($0, request: id, phrases, state) },
             steps: writer.views(detail.offers, to: Address.moveRequest.path(id)),
             blocked: writer.blocked(detail.offers), edit: edit, bodies: detail.bodies,
+            attachments: attachments,
             history: detail.steps.reversed().map { Event($0, phrases) },
             failures: isShown ? .none : Failures(state.failures, phrases), kept: isShown ? [] : state.kept,
             watching: watching)

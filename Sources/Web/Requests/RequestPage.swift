@@ -9,7 +9,7 @@ struct RequestPage: PageModel {
             side: "S", applicant: "A", maker: "M", firm: "F", basis: "B", wish: "W", isJoint: true,
             submitted: "2026-01-01", deadline: "2026-01-01", decision: "D", decided: "D", validThrough: "2026-01-01",
             outcome: "O", chain: [.init(title: "T", isPast: true, isNow: true)], opinions: [.sample],
-            steps: [.sample], blocked: ["B"], edit: .sample, bodies: ["B"], history: [.sample],
+            steps: [.sample], blocked: ["B"], edit: .sample, bodies: ["B"], attachments: .sample, history: [.sample],
             failures: .sample("note"), kept: ["T"], watching: .sample)
     ]
 
@@ -74,6 +74,7 @@ struct RequestPage: PageModel {
     /// The form of what is written; nil where the visitor may not.
     let edit: FormModel?
     let bodies: [String]
+    let attachments: AttachmentsView?
     let history: [Event]
     /// What went wrong with a form that is gone, and what was typed into it.
     let failures: Failures

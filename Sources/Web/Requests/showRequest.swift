@@ -82,5 +82,6 @@ private func requestPage(_ visit: Visit, _ state: StepState) async throws -> Req
             Address.editRequest.path(id), submit: "form.save", writer.request(fields),
             hidden: [("revision", String(detail.request.revision))] + FormWriter.seen(seen))
     }
-    return RequestPage(detail, visit, state, edit: edit, watching)
+    let attachments = try await visit.attachments(of: AttachmentOwner(.request, detail.request.id.text))
+    return RequestPage(detail, visit, state, edit: edit, attachments, watching)
 }

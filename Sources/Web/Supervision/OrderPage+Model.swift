@@ -5,7 +5,7 @@ import UseCases
 extension OrderPage {
     init(
         _ detail: OrderDetail, _ visit: Visit, _ state: StepState, edit: FormModel?, bodies: [String],
-        _ watching: Watching?
+        _ attachments: [String: AttachmentsView], _ watching: Watching?
     ) {
         let (order, phrases) = (detail.order, visit.phrases)
         let writer = StepWriter(
@@ -24,7 +24,7 @@ extension OrderPage {
             original: order.originalDeadline == order.deadline ? nil : order.originalDeadline.description,
             shortReason: order.shortReason, issued: order.issuedAt?.dayText, proposer: order.proposer?.name,
             approver: order.approver?.name, isJoint: order.isJoint, chain: Self.chain(order, phrases),
-            legs: detail.legs.map { Leg($0, order: id, phrases, state) },
+            legs: detail.legs.map { Leg($0, order: id, phrases, state, attachments[$0.leg.id.text]) },
             steps: writer.views(detail.offers, to: Address.moveOrder.path(id)),
             blocked: writer.blocked(detail.offers), edit: edit, bodies: bodies,
             history: detail.steps.reversed().map { Event($0, phrases) },
@@ -73,7 +73,10 @@ extension StepState {
 }
 
 extension OrderPage.Leg {
-    init(_ detail: OrderDetail.Leg, order: String, _ phrases: Phrases, _ state: StepState) {
+    init(
+        _ detail: OrderDetail.Leg, order: String, _ phrases: Phrases, _ state: StepState,
+        _ attachments: AttachmentsView?
+    ) {
         let leg = detail.leg
         let writer = StepWriter(
             phrases: phrases, words: "handling.step.", revision: leg.revision, state: state,
@@ -93,13 +96,7 @@ extension OrderPage.Leg {
             asked: leg.asked.map { phrases("order.asked", ["day": $0.day.description, "reason": $0.reason]) },
             answer: leg.answer, answered: leg.answeredBy.map { $0.name + " · " + (leg.answeredAt?.minuteText ?? "") },
             noEvidence: leg.noEvidence,
-            files: detail.files.map { file in
-                OrderPage.File(
-                    name: file.name, path: Address.handlingFile.path(order, leg.id.text, file.hash),
-                    removal: detail.mayAttach ? Address.removeHandlingFile.path(order, leg.id.text, file.hash) : nil,
-                    label: phrases("order.removeFile") + " " + file.name)
-            },
-            upload: detail.mayAttach ? Address.addHandlingFile.path(order, leg.id.text) : nil,
+            attachments: attachments,
             steps: writer.views(detail.offers, to: Address.moveHandling.path(order, leg.id.text), leg: leg.id.text),
             blocked: writer.blocked(detail.offers))
     }

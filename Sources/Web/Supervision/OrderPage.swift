@@ -38,22 +38,13 @@ struct OrderPage: PageModel {
         let answer: String?
         let answered: String?
         let noEvidence: String?
-        let files: [File]
-        let upload: String?
+        let attachments: AttachmentsView?
         let steps: [StepView]
         let blocked: [String]
         static let sample = Leg(
             id: "l", unit: "U", state: "S", isDone: true, isOverdue: true, isWhole: true, deadline: "2026-01-01",
             original: "2026-01-01", isProlonged: true, asked: "A", answer: "A", answered: "B", noEvidence: "N",
-            files: [.init(name: "N", path: "/", removal: "/", label: "L")], upload: "/", steps: [.sample],
-            blocked: ["B"])
-    }
-    struct File: Sendable {
-        let name: String
-        let path: String
-        let removal: String?
-        /// Says whose file the button removes.
-        let label: String
+            attachments: .sample, steps: [.sample], blocked: ["B"])
     }
     /// What was done once.
     struct Event: Sendable {

@@ -83,5 +83,6 @@ func orderPage(_ visit: Visit, _ state: StepState) async throws -> OrderPage {
             Address.editOrder.path(detail.order.id.text), submit: "form.save", writer.order(fields, choices.0),
             hidden: [("revision", String(detail.order.revision))] + FormWriter.seen(seen))
     }
-    return OrderPage(detail, visit, state, edit: edit, bodies: choices.1, watching)
+    let attachments = try await visit.attachments(of: detail.legs.map(\.leg.attachments), isPart: true)
+    return OrderPage(detail, visit, state, edit: edit, bodies: choices.1, attachments, watching)
 }

@@ -7,7 +7,7 @@ extension ItemPage {
     /// The page of an item; `wrong` names the form that failed, which shows what was typed.
     init(
         _ detail: ItemDetail, today: CalendarDate, wrong: String, failures: [ValidationFailure], typed: FormFields?,
-        isForm: Bool, isAnswer: Bool, _ phrases: Phrases
+        isForm: Bool, isAnswer: Bool, _ attachments: [String: AttachmentsView], _ phrases: Phrases
     ) {
         let (line, item, id) = (detail.line, detail.line.item, detail.line.item.id.text)
         func writer(_ name: String, _ group: String) -> FormWriter {
@@ -30,7 +30,7 @@ extension ItemPage {
                     reachedOn: milestone.reachedOn?.description, reachedBy: milestone.reachedBy,
                     isOver: milestone.reachedOn == nil && milestone.due < today,
                     form: detail.mayReach ? forms.milestone(milestone, of: id, today) : nil)
-            }, shares: detail.shares.map { Share($0, detail.pairing, forms, phrases) },
+            }, shares: detail.shares.map { Share($0, detail.pairing, forms, attachments, phrases) },
             tasks: detail.tasks.map { Link(path: Address.task.path($0.id.text), label: $0.path + " " + $0.title) },
             ancestor: detail.ancestor.map { Address.item.path($0.id.text) },
             successor: detail.successor.map { Address.item.path($0.id.text) },
@@ -65,7 +65,10 @@ extension ItemPage.Step {
 }
 
 extension ItemPage.Share {
-    init(_ share: ItemDetail.Share, _ pairing: Pairing, _ forms: StepForms, _ phrases: Phrases) {
+    init(
+        _ share: ItemDetail.Share, _ pairing: Pairing, _ forms: StepForms, _ attachments: [String: AttachmentsView],
+        _ phrases: Phrases
+    ) {
         let leg = share.leg
         self.init(
             unit: leg.unit, party: pairing.party(leg.side, in: phrases.language),
@@ -76,10 +79,12 @@ extension ItemPage.Share {
                 .init(
                     unit: $0.leg.unit, state: phrases("leg.state." + $0.leg.state.rawValue),
                     steps: $0.steps.map { ItemPage.Step($0, phrases) },
-                    forms: forms.steps($0.offered, of: $0.leg, mayProgress: $0.mayProgress))
+                    forms: forms.steps($0.offered, of: $0.leg, mayProgress: $0.mayProgress),
+                    attachments: attachments[$0.leg.id.text])
             },
             steps: share.steps.map { ItemPage.Step($0, phrases) },
-            forms: forms.steps(share.offered, of: leg, mayProgress: share.mayProgress))
+            forms: forms.steps(share.offered, of: leg, mayProgress: share.mayProgress),
+            attachments: attachments[leg.id.text])
     }
 }
 

@@ -40,9 +40,10 @@ struct ItemPage: PageModel {
         let parts: [Part]
         let steps: [Step]
         let forms: [StepForm]
+        let attachments: AttachmentsView?
         static let sample = Share(
             unit: "U", party: "A", role: "R", state: "S", stateName: "open", isUnknown: true, progress: "50%",
-            parts: [.sample], steps: [.sample], forms: [.sample])
+            parts: [.sample], steps: [.sample], forms: [.sample], attachments: .sample)
     }
     /// A part that was handed on.
     struct Part: Sendable {
@@ -50,7 +51,8 @@ struct ItemPage: PageModel {
         let state: String
         let steps: [Step]
         let forms: [StepForm]
-        static let sample = Part(unit: "U", state: "S", steps: [.sample], forms: [.sample])
+        let attachments: AttachmentsView?
+        static let sample = Part(unit: "U", state: "S", steps: [.sample], forms: [.sample], attachments: .sample)
     }
     struct Step: Sendable {
         let label: String

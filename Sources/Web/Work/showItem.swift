@@ -95,7 +95,10 @@ private func itemPage(
 ) async throws -> ItemPage {
     let detail = try await visit.useCases.item(try visit.caller, id: id)
     let isForm = ["edit"].contains(wrong)
+    let legs = detail.shares.flatMap { [$0.leg] + $0.parts.map(\.leg) }
+    let attachments = try await visit.attachments(of: legs.map(\.attachments), isPart: true)
     return ItemPage(
         detail, today: visit.useCases.surroundings.now().day, wrong: wrong, failures: failures,
-        typed: wrong.isEmpty ? nil : visit.form, isForm: isForm, isAnswer: visit.request.method != .get, visit.phrases)
+        typed: wrong.isEmpty ? nil : visit.form, isForm: isForm, isAnswer: visit.request.method != .get, attachments,
+        visit.phrases)
 }

@@ -23,7 +23,8 @@ package enum Targets {
     /// The features in the order in which work flows through them.
     package static let features: Set = [
         "Accounts", "Audit", "Pairings", "Documents", "Plans", "Search", "Work", "Filings", "Supervision", "Meetings",
-        "Requests", "Notices", "Ledgers", "Projects", "Markets", "Settlement", "Evaluation", "Dashboards", "Reports",
+        "Requests", "Attachments", "Notices", "Ledgers", "Projects", "Markets", "Settlement", "Evaluation",
+        "Dashboards", "Reports",
         "Portal",
     ]
 

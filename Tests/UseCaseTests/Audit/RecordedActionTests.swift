@@ -18,6 +18,10 @@ struct RecordedActionTests {
         }
     }
 
+    private static let ofFiles: [String] = ["filing", "leg", "order", "request", "meeting"].flatMap { kind in
+        ["addFile", "removeFile", "refuseFile"].map { (verb: String) -> String in kind + "." + verb }
+    }
+
     /// Where the verb is no literal, with what it can be.
     private static let computed = [
         "SignInDoor.swift": ["refuseSignIn", "refusePassword", "refuseConfirmation", "refuseCode"].map { "user." + $0 },
@@ -34,6 +38,7 @@ struct RecordedActionTests {
         "grantRole.swift": ["grant", "endRole", "move"].map { "user." + $0 },
         "handOver.swift": ["draft.handOver"], "recordRefusal.swift": [], "record.swift": [],
         "moveLeg.swift": WorkLeg.Step.allCases.filter { $0 != .agree }.map { "leg." + recordedVerb($0) },
+        "addAttachment.swift": ofFiles,
         "acceptInvitation.swift": ["user.acceptReset", "user.acceptInvitation"],
     ]
 

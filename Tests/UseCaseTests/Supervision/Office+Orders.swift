@@ -66,7 +66,7 @@ extension Office {
     func orderTrace() async throws -> [String] {
         try await useCases.database.read { connection in
             var trace: [String] = []
-            for table in ["supervision_step", "handling_file", "audit_event", "notice", "supervision_series"] {
+            for table in ["supervision_step", "attachment", "audit_event", "notice", "supervision_series"] {
                 trace.append(String(try connection.integer("SELECT count(*) FROM \(table)")))
             }
             for row in try connection.rows("SELECT state, revision, deadline FROM supervision_order ORDER BY id") {

@@ -26,8 +26,8 @@ extension Address {
         case .invitePerson, .person, .editPerson, .grantRole, .endRole, .movePerson, .disablePerson, .enablePerson,
             .invitePersonAgain, .showHandOver, .handOver, .resetPersonPassword, .unlockPerson:
             askOfPerson(place)
-        case .orders, .newOrder, .addOrder, .order, .editOrder, .moveOrder, .moveHandling, .addHandlingFile,
-            .handlingFile, .removeHandlingFile:
+        case .orders, .newOrder, .addOrder, .order, .editOrder, .moveOrder, .moveHandling, .addAttachment,
+            .attachment, .thumbnail, .removeAttachment, .beginUpload, .uploadState, .appendUpload, .endUpload:
             askOfOrder(place)
         case .requests, .newRequest, .addRequest, .request, .editRequest, .moveRequest, .moveOpinion:
             askOfRequest(place)
@@ -306,9 +306,15 @@ extension Address {
         case .editOrder: .post(path(place.orderDraft), ["revision": "1", "matter": "Changed"])
         case .moveOrder: .post(path(place.orderDraft), ["revision": "1", "step": "propose"])
         case .moveHandling: .post(path(place.order, place.handling), ["step": "work", "note": "Begun"])
-        case .addHandlingFile: Ask(method: "POST", path: path(place.order, place.handling), file: "More")
-        case .handlingFile: .get(path(place.order, place.handling, place.handlingFile))
-        default: .post(path(place.order, place.handling, place.handlingFile))
+        case .addAttachment: Ask(method: "POST", path: path("handling", place.handling), file: "More")
+        case .attachment, .thumbnail: .get(path("handling", place.handling, place.handlingFile))
+        case .beginUpload:
+            Ask(
+                method: "POST", path: path("handling", place.handling),
+                headers: ["Upload-Length": "4", "Upload-Metadata": "filename YS50eHQ="])
+        case .uploadState: .get(path(place.handling))
+        case .appendUpload, .endUpload: .post(path(place.handling))
+        default: .post(path("handling", place.handling, place.handlingFile))
         }
     }
 

@@ -108,12 +108,18 @@ extension Address {
             "f f o f f f f f f l l l"
         case .addOrder:
             "f fffn sfnn ffnn n n n n n u u u"
-        case .order, .handlingFile:
+        case .order, .attachment:
             "o ooon oonn onnn n n n n n l l l"
         case .editOrder, .moveOrder:
             "n n sfnn n n n n n n u u u"
-        case .moveHandling, .addHandlingFile, .removeHandlingFile:
+        case .moveHandling, .addAttachment, .removeAttachment:
             "f fffn ffnn snnn n n n n n u u u"
+        case .beginUpload:
+            "f fffn ffnn mnnn n n n n n u u u"
+        case .thumbnail, .uploadState:
+            "n n n n n n n n n l l l"
+        case .appendUpload, .endUpload:
+            "n n n n n n n n n u u u"
         case .requests:
             "o o o o f f f f f l l l"
         case .newRequest:
@@ -224,6 +230,7 @@ extension Address {
     static let succeedElsewhere: Set<Address> = [
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
         .carryOutImport, .changes, .changeSpelling, .sheetImport, .decideSheetImport, .finishSheetImport,
-        .discardSheetImport, .cancelSheetImport, .correctFiling, .importFiling,
+        .discardSheetImport, .cancelSheetImport, .correctFiling, .importFiling, .thumbnail, .uploadState,
+        .appendUpload, .endUpload,
     ]
 }

@@ -17,7 +17,7 @@
   function isBusy() {
     const focused = document.activeElement;
     if (focused && focused.closest("main") && focused.matches("input, textarea, select")) return true;
-    if (document.querySelector("dialog[open], [data-editor]")) return true;
+    if (document.querySelector("dialog[open], [data-editor], [data-busy]")) return true;
     return Array.from(document.querySelectorAll("main input, main textarea, main select")).some((field) => {
       if (field.type === "hidden") return false;
       if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
