@@ -47,7 +47,7 @@ struct AttachmentTests {
             #expect(try await add(world.unit) == .conflict(reason: "loop.notNow"))
             try await world.move(world.oldArea, "accept")
             #expect(try await read(world.place.eastern) == nil)
-            #expect(try await add(world.place.eastern) == .forbidden(reason: "rule.sidesOnly"))
+            #expect(try await add(world.place.eastern) == .forbidden(reason: "rule.otherSide"))
             #expect(try await !useCases.attachments(world.place.eastern, of: owner).mayAdd)
             let kept = try await cause {
                 try await useCases.removeAttachment(world.unit, of: owner, hash: file.hash)
@@ -137,7 +137,7 @@ struct AttachmentTests {
                 }
             }
             #expect(try await add(person) == nil)
-            #expect(try await add(place.eastern) == .forbidden(reason: "rule.sidesOnly"))
+            #expect(try await add(place.eastern) == .forbidden(reason: "rule.otherSide"))
             #expect(try await place.useCases.attachments(place.eastern, of: leg.attachments).files.count == 1)
             try await place.useCases.moveLeg(
                 person, id: leg.id.text, .finish, LoopWords(note: "Done", evidence: "Attached"))

@@ -26,12 +26,12 @@
       underWay += 1;
       try {
         await send(form, row);
+        await refresh(section);
         row.end();
       } catch (error) {
         row.fail(error instanceof Refused ? error.message : form.dataset.textRefused);
       }
       underWay -= 1;
-      await refresh(section);
     }
   }
 
