@@ -6,6 +6,7 @@
 (() => {
   const PART = 4 * 1024 * 1024;
   let underWay = 0;
+  let isWithheld = false;
   class Refused extends Error {}
 
   document.addEventListener("submit", (event) => {
@@ -18,6 +19,22 @@
     sendAll(form, files);
   });
   window.addEventListener("beforeunload", (event) => { if (underWay) event.preventDefault(); });
+
+  // A part of the page that was on its way when a file began waits until the files are there.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.target.querySelector("[data-busy]")) return;
+    event.detail.shouldSwap = false;
+    isWithheld = true;
+  });
+
+  function showWithheld() {
+    const line = document.querySelector("[data-watch]");
+    if (!isWithheld || underWay || !line || document.querySelector("[data-busy]")) return;
+    isWithheld = false;
+    htmx.ajax("GET", location.pathname + location.search, {
+      target: line.dataset.part, select: line.dataset.part, swap: "outerHTML show:none",
+    });
+  }
 
   async function sendAll(form, files) {
     const section = form.closest(".attachments");
@@ -32,6 +49,7 @@
         row.fail(error instanceof Refused ? error.message : form.dataset.textRefused);
       }
       underWay -= 1;
+      showWithheld();
     }
   }
 
@@ -195,7 +213,7 @@
     say(text) { if (this.status.textContent !== text) this.status.textContent = text; }
 
     giveUp() {
-      if (this.isOver) return this.end();
+      if (this.isOver) { this.end(); return showWithheld(); }
       this.isGivenUp = true;
       if (this.request) this.request.abort();
       window.dispatchEvent(new Event("online"));
