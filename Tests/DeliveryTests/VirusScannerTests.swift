@@ -138,6 +138,24 @@ struct VirusScannerTests {
         }
     }
 
+    /// The address of a clamd whose database knows the test file of EICAR, as the setting has it.
+    private static let real = ProcessInfo.processInfo.environment["JIEDUI_TEST_CLAMD"]
+
+    @Test("ClamAV itself gives both verdicts", .enabled(if: real != nil, "JIEDUI_TEST_CLAMD names no clamd"))
+    func realScanner() async throws {
+        let scanner = try #require(Self.real.flatMap { VirusScanner($0) })
+        try await scanner.greet()
+        let clean = try file(String(repeating: "Nothing here. ", count: 700_000))
+        let bad = try file("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + ScannerRoom.signature + "!$H+H*")
+        defer { for path in [clean, bad] { try? FileManager.default.removeItem(atPath: path) } }
+        #expect(try await scanner.scan(clean) == .clean)
+        guard case .found(let name) = try await scanner.scan(bad) else {
+            Issue.record("nothing was found")
+            return
+        }
+        #expect(!name.isEmpty)
+    }
+
     private func file(_ text: String) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: "scan-\(UUID())").path()
         try Data(text.utf8).write(to: URL(filePath: path))

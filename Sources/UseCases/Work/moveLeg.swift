@@ -163,6 +163,10 @@ extension UseCases {
             try caller.require(.reportWork, on: desk.object(before.leg.side), "leg", knowing: .readWork)
         }
         var given = words.given
+        // What is attached proves it as well as words that say where the proof lies.
+        if given.contains(.remark), try !AttachmentQueries(connection).all(of: before.leg.attachments).isEmpty {
+            given.insert(.evidence)
+        }
         if before.leg.finishedBy == nil || before.leg.finishedBy != caller.userID { given.insert(.secondPerson) }
         let line = try WorkLeg.table.line(
             before.leg.state, step,

@@ -83,6 +83,8 @@ func orderPage(_ visit: Visit, _ state: StepState) async throws -> OrderPage {
             Address.editOrder.path(detail.order.id.text), submit: "form.save", writer.order(fields, choices.0),
             hidden: [("revision", String(detail.order.revision))] + FormWriter.seen(seen))
     }
-    let attachments = try await visit.attachments(of: detail.legs.map(\.leg.attachments), isPart: true)
+    // Many bodies may handle it; most of them have nothing to show and nothing to take.
+    let shown = detail.legs.filter { $0.mayAttach || !$0.files.isEmpty }
+    let attachments = try await visit.attachments(of: shown.map(\.leg.attachments), isPart: true)
     return OrderPage(detail, visit, state, edit: edit, bodies: choices.1, attachments, watching)
 }

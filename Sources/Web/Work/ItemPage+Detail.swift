@@ -14,7 +14,8 @@ extension ItemPage {
             FormWriter(
                 name, group, phrases, typed: wrong == name ? typed : nil, failures: wrong == name ? failures : [])
         }
-        let forms = StepForms(wrong: wrong, writer: writer, phrases: phrases)
+        let proven = Set(attachments.filter { !$0.value.files.isEmpty }.keys)
+        let forms = StepForms(wrong: wrong, proven: proven, writer: writer, phrases: phrases)
         let edit = writer("edit", "item")
         let fields = edit.item(line.fields.values, detail.pairing, detail.specials)
         let shown = FormWriter("edit", "item", phrases).item(line.fields.values, detail.pairing, detail.specials)
@@ -91,6 +92,8 @@ extension ItemPage.Share {
 /// The forms by which shares and milestones are moved, one for each step that is offered.
 struct StepForms {
     let wrong: String
+    /// The shares to which files are attached: no words are needed about their evidence.
+    let proven: Set<String>
     let writer: (String, String) -> FormWriter
     let phrases: Phrases
 
@@ -120,7 +123,7 @@ struct StepForms {
             fields.append(writer.long("note", isRequired: true))
         } else if offered.needs.contains(.evidence) {
             fields.append(writer.long("note", isRequired: true))
-            fields.append(writer.text("evidence", isRequired: true, longest: 1_000))
+            fields.append(writer.text("evidence", isRequired: !proven.contains(leg.id.text), longest: 1_000))
         }
         return .init(
             label: phrases("leg.step." + offered.step), isOpen: wrong == name,

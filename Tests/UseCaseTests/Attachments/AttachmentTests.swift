@@ -136,11 +136,16 @@ struct AttachmentTests {
                         caller, to: leg.attachments, path: path, fileName: "a.txt")
                 }
             }
+            let unproven = try await cause {
+                try await place.useCases.moveLeg(person, id: leg.id.text, .finish, LoopWords(note: "Done"))
+            }
+            #expect(
+                unproven == .invalid([ValidationFailure(field: "evidence", message: "loop.missing.evidence")]))
             #expect(try await add(person) == nil)
             #expect(try await add(place.eastern) == .forbidden(reason: "rule.otherSide"))
             #expect(try await place.useCases.attachments(place.eastern, of: leg.attachments).files.count == 1)
             try await place.useCases.moveLeg(
-                person, id: leg.id.text, .finish, LoopWords(note: "Done", evidence: "Attached"))
+                person, id: leg.id.text, .finish, LoopWords(note: "Done"))
             #expect(try await add(person) == .conflict(reason: "loop.notNow"))
         }
     }
