@@ -60,6 +60,7 @@ struct AttachmentTypeTests {
             #expect(max(size.width, size.height) == 320)
         }
         #expect(await extractor.thumbnail(of: file, type: .pdf) == nil)
+        #expect(await extractor.thumbnail(of: file, type: .png, mostPixels: 900) == nil)
         // A head that claims to unpack to 4 GB.
         var bomb = page.bytes
         bomb.replaceSubrange(16..<24, with: [0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF])

@@ -3,21 +3,20 @@ package import Domain
 package import Foundation
 
 extension Extractor {
-    /// The most pixels of a picture of which a small one is made.
-    static let mostPixels = 60_000_000
-
     /// Whether a tool is there that makes small pictures.
     package var makesThumbnails: Bool { tools.find(.thumbnailer) != nil }
 
     /// A small picture of a picture, `width` pixels wide or high at most, without what the file says of place and
-    /// person. nil where no tool reads the picture, or it is too large to be unpacked.
-    package func thumbnail(of file: URL, type: AttachmentType, width: Int = 320) async -> PageImage? {
+    /// person. nil where no tool reads the picture, or it says that it has more than `mostPixels` and is never unpacked.
+    package func thumbnail(
+        of file: URL, type: AttachmentType, width: Int = 320, mostPixels: Int = 60_000_000
+    ) async -> PageImage? {
         guard type.hasPicture, makesThumbnails, let head = try? FileHandle(forReadingFrom: file)
         else { return nil }
         defer { try? head.close() }
         // The frame of a photograph comes behind what its camera wrote, such as a small picture.
         guard let bytes = try? head.read(upToCount: 1 << 20), let size = PictureSize([UInt8](bytes), type),
-            size.pixels <= Self.mostPixels
+            size.pixels <= mostPixels
         else { return nil }
         return try? await desk.work(isQuick: true) { flag throws(ExtractionError) in
             let output = try SandboxedTool(tool: .thumbnailer, box: tools, limits: limits, cancellation: flag)
