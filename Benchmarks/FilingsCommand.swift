@@ -2,6 +2,7 @@
 import App
 import ArgumentParser
 import Domain
+import Foundation
 import SQLCore
 import Storage
 import UseCases
@@ -16,6 +17,8 @@ struct FilingsCommand: AsyncParsableCommand {
     @Option var data: String
     @Option var bodies = 60
     @Option var shares = 30
+    @Option(help: "Writes a line with a token and a filing for each of 500 people there, who hand in over HTTP instead.")
+    var tokens: String?
 
     func run() async throws {
         let settings = try await readSettings(flags: ["database": database, "data": data], environment: [:], file: nil)
@@ -32,7 +35,12 @@ struct FilingsCommand: AsyncParsableCommand {
         let name = program.database.dialect.engine == .postgres ? "postgresql" : "sqlite"
         let opened = try await open(useCases, world, pairings, people, name)
         try await readAll(useCases, opened, people[0].caller, name)
-        try await submit(useCases, opened, people, name)
+        let work = try await waiting(useCases, opened, people)
+        if let tokens {
+            try await write(tokens, useCases, work)
+        } else {
+            try await submit(useCases, work, name)
+        }
         await program.close()
     }
 
@@ -71,9 +79,10 @@ struct FilingsCommand: AsyncParsableCommand {
         report("\(name), all cycles, p99 of 200", all.sorted()[197], "ms")
     }
 
-    private func submit(
-        _ useCases: UseCases, _ cycles: [String], _ people: [InventedWork.Person], _ name: String
-    ) async throws {
+    /// 500 people with what their bodies hand in.
+    private func waiting(
+        _ useCases: UseCases, _ cycles: [String], _ people: [InventedWork.Person]
+    ) async throws -> [(Caller, String)] {
         var waiting: [(Caller, String)] = []
         for cycle in cycles {
             for row in try await useCases.cycle(people[0].caller, id: cycle).rows {
@@ -81,7 +90,21 @@ struct FilingsCommand: AsyncParsableCommand {
                 if let person { waiting.append((person.caller, row.filing.id.text)) }
             }
         }
-        let work = Array(waiting.prefix(500))
+        return Array(waiting.prefix(500))
+    }
+
+    private func write(_ path: String, _ useCases: UseCases, _ work: [(Caller, String)]) async throws {
+        var lines = ""
+        for (caller, filing) in work {
+            guard case .user(let user) = caller.who else { continue }
+            let wanted = NewToken(name: "bench", scope: .write, days: 1)
+            let made = try await useCases.createToken(.local, wanted, for: user.username)
+            lines += "\(made.secret) \(filing)\n"
+        }
+        try lines.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    private func submit(_ useCases: UseCases, _ work: [(Caller, String)], _ name: String) async throws {
         let times = try await withThrowingTaskGroup(of: [Double].self) { group in
             for lane in 0..<16 {
                 group.addTask {
