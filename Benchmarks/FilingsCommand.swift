@@ -17,7 +17,8 @@ struct FilingsCommand: AsyncParsableCommand {
     @Option var data: String
     @Option var bodies = 60
     @Option var shares = 30
-    @Option(help: "Writes a line with a token and a filing for each of 500 people there, who hand in over HTTP instead.")
+    @Option(
+        help: "Writes a line with a token and a filing for each of 500 people there, who hand in over HTTP instead.")
     var tokens: String?
 
     func run() async throws {

@@ -16,9 +16,7 @@ extension APIOperation {
         case .agreeYearPlan:
             .change(.post, list + "/agreement", .agreeWork, .object(yearPlanDetailShape.schema))
         case .takeBackAgreement: .act(.delete, list + "/agreement", .agreeWork, .nothing)
-        case .addItems:
-            .act(
-                .post, list + "/items", .planWork, .object(yearPlanDetailShape.schema), taking: .json(newItemsSchema))
+        case .addItems: addItemsDeclaration
         case .showItem: .get(item, .readWork, .object(itemDetailShape.schema))
         case .editItem:
             .change(.patch, item, .planWork, .object(itemDetailShape.schema), taking: .json(itemChangeSchema))
@@ -36,6 +34,14 @@ extension APIOperation {
                 taking: .json(shareProgressSchema))
         }
     }
+}
+
+private var addItemsDeclaration: Declaration {
+    var declaration = Declaration.act(
+        .post, "/api/v1/year-plans/{id}/items", .planWork, .object(yearPlanDetailShape.schema),
+        taking: .json(newItemsSchema))
+    declaration.bodyLimit = 4 << 20
+    return declaration
 }
 
 /// The yearly lists that the caller may read, the latest first.

@@ -78,7 +78,7 @@ let newYearPlanSchema = Schema.object(
 
 private let columns = Schema(.map(Schema(.text(0...4_000, nil)))).example(["title": "Open a shared workshop"])
 
-let newItemsSchema = Schema.object(.init("rows", .list(columns, 1...500))).closed.named("NewItems")
+let newItemsSchema = Schema.object(.init("rows", .list(columns, 1...200))).closed.named("NewItems")
 
 let itemChangeSchema = Schema.object(.init("columns", columns)).closed.named("ItemChange")
 
