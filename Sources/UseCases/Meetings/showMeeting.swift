@@ -95,11 +95,12 @@ extension UseCases {
             let line = try lines(of: plan.plan, connection, only: end.last).first
         else { return nil }
         let isAgreed = plan.firstAgreedAt != nil
+        let isOpen = caller.may(isAgreed ? .readWork : .readWorkDraft, on: RuleObject(pairing: scope))
+        // A list that was never agreed to is the offices' own: others see what the meeting decided.
         let shown = DecisionLine.Item(
-            id: record.item.id, year: plan.plan.year, due: record.item.due,
-            isOpenToCaller: caller.may(isAgreed ? .readWork : .readWorkDraft, on: RuleObject(pairing: scope)),
-            isAgreed: isAgreed)
-        return (shown, line.light, end.isDone)
+            id: record.item.id, year: plan.plan.year, due: isOpen ? record.item.due : decision.deadline,
+            isOpenToCaller: isOpen, isAgreed: isAgreed)
+        return (shown, isOpen ? line.light : light(of: decision), isOpen && end.isDone)
     }
 
     /// By its day alone: nobody types how far it is.
