@@ -34,7 +34,8 @@ package enum Address: String, CaseIterable, Sendable {
     case moveLeg, setProgress
     case ganttOfYearPlan, showItemImport, readItemImport, checkItemImport, takeBackImport
     case indicators, indicator, figure, periods, period, closePeriod
-    case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, filing, saveFiling,
+    case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, moveCycleDays, filing,
+        saveFiling,
         saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling
     case addAttachment, attachment, thumbnail, removeAttachment, beginUpload, uploadState, appendUpload, endUpload
@@ -247,6 +248,7 @@ extension Address {
         case .cycleAsWorkbook: get("/cycles/:id/summary.xlsx", .settled)
         case .acceptFilings: post("/cycles/:id/acceptance", .settled)
         case .remindFilings: post("/cycles/:id/reminders", .settled)
+        case .moveCycleDays: post("/cycles/:id/days", .settled)
         case .filing: get("/filings/:id", .settled)
         case .saveFiling: post("/filings/:id", .settled)
         case .saveFilingFields: post("/filings/:id/fields", .settled)

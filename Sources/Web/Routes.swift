@@ -139,6 +139,7 @@ extension Address {
         case .closePeriod: Web.closePeriod
         case .cycles: showCycles
         case .openCycle: Web.openCycle
+        case .moveCycleDays: Web.moveCycleDays
         case .keepFilingRule: Web.keepFilingRule
         case .cycle: showCycle
         case .cycleAsWorkbook: sendCycle

@@ -79,7 +79,7 @@ package enum RecordedAction {
             ["change", "decide", "list", "moveDecision", "addFile", "removeFile", "refuseFile", "refuse"]),
         Group("decision", ["refuse"]),
         Group("calendar", ["refuse"]),
-        Group("cycle", ["open", "close", "remind", "setRule", "refuse"]),
+        Group("cycle", ["open", "close", "remind", "setRule", "moveDays", "refuse"]),
         Group("filing", ["write", "move", "addPaper", "addFile", "removeFile", "refuseFile", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),

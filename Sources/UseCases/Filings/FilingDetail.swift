@@ -76,6 +76,8 @@ package struct CycleDetail: Sendable {
     package let burden: FilingBurden
     package let mayCheck: Bool
     package let mayRemind: Bool
+    /// The caller may move the days of the cycle, which is open.
+    package let mayMoveDays: Bool
 }
 
 /// How many filings (of an area: shares) were asked for and came. Whether it is all there, whether it came in time and

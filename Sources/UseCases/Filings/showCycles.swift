@@ -87,7 +87,8 @@ extension UseCases {
             sides: Dictionary(grouping: filings, by: \.side).mapValues { count($0, cycle, today) },
             areas: try areas(of: cycle, filings, today, connection), burden: burden, mayCheck: !checks.isEmpty,
             mayRemind: cycle.closedAt == nil
-                && filings.contains { $0.state.isWithBody && checks.contains($0.side) })
+                && filings.contains { $0.state.isWithBody && checks.contains($0.side) },
+            mayMoveDays: cycle.closedAt == nil && caller.may(.planWork, on: RuleObject(pairing: scope)))
     }
 
     /// The shares of each area, by what became of the filings that speak of them.

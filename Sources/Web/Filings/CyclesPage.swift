@@ -66,11 +66,12 @@ struct CyclePage: PageModel {
         CyclePage(
             id: "i", label: "A – B", period: "2026Q3", title: "T", due: "2026-01-01", closes: "2026-01-02",
             shortReason: "R", opened: "O", isClosed: true, all: .sample, counts: [.sample], areas: [.sample],
-            rows: [.sample], burden: "B", mayAccept: true, mayRemind: true, workbook: "/", watching: .sample),
+            rows: [.sample], burden: "B", mayAccept: true, mayRemind: true, workbook: "/",
+            days: .sample, watching: .sample),
         CyclePage(
             id: "i", label: "A – B", period: "2026Q3", title: "T", due: "2026-01-01", closes: "2026-01-02",
             shortReason: nil, opened: "O", isClosed: false, all: .sample, counts: [], areas: [], rows: [],
-            burden: "B", mayAccept: false, mayRemind: false, workbook: "/", watching: nil),
+            burden: "B", mayAccept: false, mayRemind: false, workbook: "/", days: nil, watching: nil),
     ]
     struct Row: Sendable {
         let id: String
@@ -106,6 +107,8 @@ struct CyclePage: PageModel {
     let mayAccept: Bool
     let mayRemind: Bool
     let workbook: String
+    /// The form that moves its days; nil where the visitor may not, or it is closed.
+    let days: FormModel?
     let watching: Watching?
     var section: Section? { .filings }
 }

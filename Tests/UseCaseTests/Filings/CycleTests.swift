@@ -61,6 +61,45 @@ struct CycleTests {
         }
     }
 
+    @Test(
+        "Days of an open cycle are moved with the reason; bodies are told, late is counted anew",
+        arguments: TestEngine.both)
+    func movedDays(engine: TestEngine) async throws {
+        try await FilingWorld.open(engine) { world in
+            let useCases = world.useCases
+            func move(
+                _ due: String, _ closes: String, _ reason: String = "A holiday", by caller: Caller? = nil,
+                revision: Int? = nil
+            ) async throws -> UseCaseError.Cause? {
+                try await cause {
+                    try await useCases.moveCycleDays(
+                        caller ?? world.oldArea, cycle: world.cycle, revision: revision, due: due, closes: closes,
+                        reason: reason)
+                }
+            }
+            func wrong(_ field: String, _ message: String) -> UseCaseError.Cause {
+                .invalid([ValidationFailure(field: field, message: message)])
+            }
+            #expect(
+                try await move("2027-02-03", "2027-02-12", by: world.unit) == .forbidden(reason: "rule.officesOnly"))
+            #expect(try await move("2027-02-03", "2027-02-12", "") == wrong("reason", "loop.missing.reason"))
+            #expect(try await move("2027-01-14", "2027-02-12") == wrong("due", "cycle.duePast"))
+            #expect(try await move("2027-01-18", "2027-02-12") == wrong("due", "cycle.dueTooEarly"))
+            #expect(try await move("2027-02-03", "2027-02-02") == wrong("closes", "cycle.closesBeforeDue"))
+            #expect(try await move("2027-02-03", "2027-02-12", revision: 7) == .stale(revision: 1))
+            try world.go(to: "2027-02-01")
+            #expect(try await useCases.cycle(world.oldArea, id: world.cycle).all.late > 0)
+            #expect(try await move("2027-02-03", "2027-02-12") == nil)
+            let detail = try await useCases.cycle(world.oldArea, id: world.cycle)
+            #expect(detail.cycle.due.description == "2027-02-03" && detail.cycle.closes.description == "2027-02-12")
+            #expect(detail.all.late == 0 && detail.mayMoveDays)
+            #expect(try await world.place.told(world.unit).contains("told.filing.days"))
+            try world.go(to: "2027-02-13")
+            _ = try await useCases.closeDueCycles()
+            #expect(try await move("2027-03-03", "2027-03-12") == .conflict(reason: "cycle.closedDays"))
+        }
+    }
+
     @Test("What was missed is handed in with the reason, and counts as late")
     func late() async throws {
         try await FilingWorld.open(.sqlite) { world in

@@ -34,7 +34,8 @@ extension Address {
         case .meeting, .editMeeting, .addDecision, .moveDecision, .takeDecision, .calendarFile, .openCalendar,
             .closeCalendar:
             askOfMeeting(place)
-        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
+        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings,
+            .moveCycleDays, .filing,
             .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
             .addFilingPaper, .filingPaper:
             askOfFiling(place)
@@ -122,6 +123,10 @@ extension Address {
         case .cycle, .cycleAsWorkbook: .get(path(place.cycle))
         case .acceptFilings: .post(path(place.cycle), ["filing": place.filing])
         case .remindFilings: .post(path(place.cycle))
+        case .moveCycleDays:
+            .post(
+                path(place.cycle),
+                ["due": "2027-12-01", "closes": "2027-12-20", "reason": "A holiday", "revision": "1"])
         case .filing, .filingAsWorkbook: .get(path(place.filing))
         case .saveFiling, .saveFilingFields: .post(path(place.filing), ["revision": "1", "body.remarks": "Well"])
         case .moveFiling: .post(path(place.filing), ["step": "excuse", "note": "Nothing happened"])

@@ -84,7 +84,7 @@ extension Address {
             "f fffn sfnn snnn n n n n n u u u"
         case .cycles:
             "o o o o o f f f f l l l"
-        case .openCycle, .keepFilingRule, .acceptFilings, .remindFilings:
+        case .openCycle, .keepFilingRule, .acceptFilings, .remindFilings, .moveCycleDays:
             "f fffn ssnn ffnn ffnn n n n n u u u"
         case .cycle, .cycleAsWorkbook:
             "o ooon oonn oonn oonn n n n n l l l"

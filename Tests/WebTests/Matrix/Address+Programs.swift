@@ -111,8 +111,9 @@ extension Address {
         case .moveFiling: by(.moveFiling)
         case .cycleAsWorkbook, .filingAsWorkbook, .importFiling:
             .none(because: "what a workbook holds a program reads and writes as fields, with showFiling and editFiling")
-        case .keepFilingRule, .remindFilings, .correctFiling, .addFilingPaper, .filingPaper:
-            .none(because: "rules, reminders, corrections of closed cycles and papers are for people in the office")
+        case .keepFilingRule, .remindFilings, .moveCycleDays, .correctFiling, .addFilingPaper, .filingPaper:
+            .none(
+                because: "rules, reminders, days, corrections of closed cycles and papers are for people in the office")
         case .orders: by(.listOrders)
         case .newOrder: .none(because: "the form of addOrder, whose fields the document describes")
         case .addOrder: by(.addOrder)
