@@ -32,10 +32,9 @@ extension APIOperation {
 
 /// Reporting cycles, the latest first.
 func listCycles(_ call: Call) async throws -> Reply {
-    let cycles = try await call.useCases.cycles(try call.caller, pairing: call.text("pairing")).cycles
-    return try await answerList(call, cycleShape) { after, _ in
-        guard after == nil else { throw Problem.unknownCursor }
-        return Page(items: cycles, next: nil)
+    try await answerList(call, cycleShape) { after, limit in
+        try await call.useCases.listCycles(
+            try call.caller, pairing: call.text("pairing"), after: after, limit: limit)
     }
 }
 
@@ -63,8 +62,12 @@ func showCycle(_ call: Call) async throws -> Reply {
 /// Accepts filings in one go.
 func acceptFilings(_ call: Call) async throws -> Reply {
     guard case .list(let ids)? = call.body["filings"] else { throw Problem(.invalid) }
+    let seen = ids.compactMap { row in
+        row["id"]?.text.flatMap { id in row["revision"]?.whole.map { (id, $0) } }
+    }
     let done = try await call.useCases.acceptFilings(
-        call.caller, cycle: call.value("id"), ids.compactMap(\.text))
+        call.caller, cycle: call.value("id"), seen.map(\.0),
+        seen: Dictionary(seen, uniquingKeysWith: { $1 }))
     return .json(acceptedShape.json(done))
 }
 

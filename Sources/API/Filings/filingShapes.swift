@@ -92,7 +92,11 @@ let filingStepSchema = Schema.object(
     .optional("remarks", boxes)
 ).closed.named("NewFilingStep")
 
-let acceptanceSchema = Schema.object(.init("filings", .list(.identifier, 1...500))).closed.named("Acceptance")
+let acceptanceSchema = Schema.object(
+    .init(
+        "filings",
+        .list(.object(.init("id", .identifier), .init("revision", .count)).closed.named("SeenFiling"), 1...500))
+).closed.named("Acceptance")
 
 let acceptedShape = Shape<(accepted: Int, left: Int)>(
     "Accepted", [.count("accepted") { $0.accepted }, .count("left") { $0.left }])

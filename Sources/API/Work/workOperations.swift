@@ -37,9 +37,8 @@ extension APIOperation {
 }
 
 private var addItemsDeclaration: Declaration {
-    var declaration = Declaration.act(
-        .post, "/api/v1/year-plans/{id}/items", .planWork, .object(yearPlanDetailShape.schema),
-        taking: .json(newItemsSchema))
+    var declaration = Declaration.create(
+        "/api/v1/year-plans/{id}/items", .planWork, .json(newItemsSchema), .made(yearPlanDetailShape.schema))
     declaration.bodyLimit = 4 << 20
     return declaration
 }
@@ -93,8 +92,12 @@ func takeBackAgreement(_ call: Call) async throws -> Reply {
 /// Adds items by their columns.
 func addItems(_ call: Call) async throws -> Reply {
     guard case .list(let rows)? = call.body["rows"] else { throw Problem(.invalid) }
-    _ = try await call.useCases.addItems(call.caller, plan: call.value("id"), rows.map(textMembers))
-    return try await showYearPlan(call)
+    let id = try call.value("id")
+    _ = try await call.useCases.addItems(call.caller, plan: id, rows.map(columns))
+    let detail = try await call.useCases.yearPlan(call.caller, id: id)
+    return .created(
+        yearPlanDetailShape.json(detail), at: APIOperation.showYearPlan.path(id),
+        tag: EntityTag(revision: detail.plan.revision))
 }
 
 /// An item with its shares.
@@ -102,7 +105,7 @@ func showItem(_ call: Call) async throws -> Reply { try await item(call, call.va
 
 /// Changes columns of an item.
 func editItem(_ call: Call) async throws -> Reply {
-    let edit = Edit(revision: try await revision(ofItem: call), values: textMembers(call.body["columns"]))
+    let edit = Edit(revision: try await revision(ofItem: call), values: try columns(call.body["columns"]))
     try await call.useCases.editItem(call.caller, id: call.value("id"), edit)
     return try await showItem(call)
 }
@@ -129,9 +132,12 @@ func moveShare(_ call: Call) async throws -> Reply {
     let item = try await call.useCases.itemOfLeg(try call.caller, id: id)
     if step == .handOn {
         guard case .list(let units)? = call.body["units"] else { throw Problem(.invalid) }
-        try await call.useCases.handOnLeg(call.caller, id: id, to: units.compactMap(\.text), revision: nil)
+        try await call.useCases.handOnLeg(
+            call.caller, id: id, to: units.compactMap(\.text), revision: call.body["revision"]?.whole)
     } else {
-        let words = LoopWords(note: call.body["note"]?.text ?? "", evidence: call.body["evidence"]?.text ?? "")
+        let words = LoopWords(
+            note: call.body["note"]?.text ?? "", evidence: call.body["evidence"]?.text ?? "",
+            revision: call.body["revision"]?.whole)
         try await call.useCases.moveLeg(call.caller, id: id, step, words)
     }
     return try await API.item(call, item.text)
@@ -141,8 +147,24 @@ func moveShare(_ call: Call) async throws -> Reply {
 func setProgress(_ call: Call) async throws -> Reply {
     let id = call.value("id")
     try await call.useCases.setProgress(
-        call.caller, leg: id, call.body["progress"]?.whole ?? -1, revision: nil)
+        call.caller, leg: id, call.body["progress"]?.whole ?? -1, revision: call.body["revision"]?.whole)
     return try await item(call, call.useCases.itemOfLeg(call.caller, id: id).text)
+}
+
+/// The columns of an item. Throws invalid where one has a name that no column has.
+private func columns(_ json: JSON?) throws -> [String: String] {
+    let columns = textMembers(json)
+    let known = Set(ItemFields.Name.allCases.map(\.rawValue))
+    let unknown = columns.keys.filter { !known.contains($0) }.sorted()
+    guard unknown.isEmpty else {
+        throw UseCaseError(
+            "item",
+            .invalid(
+                unknown.map {
+                    ValidationFailure(field: "columns", message: "work.unknownColumn", arguments: ["name": $0])
+                }))
+    }
+    return columns
 }
 
 private func item(_ call: Call, _ id: String) async throws -> Reply {

@@ -24,12 +24,17 @@ package struct FilingCycleQueries {
         ).first
     }
 
-    /// The cycles of pairings, the latest first.
-    package func latest(of pairings: PairingFilter, limit: Int) throws -> [FilingCycle] {
-        let condition = pairings.condition("pairing_id") ?? SQLCondition("1 = 1")
+    /// The cycles of pairings, the latest first; those alone that come after `mark`, a last day and an identity.
+    package func latest(
+        of pairings: PairingFilter, after mark: (day: String, id: String)? = nil, limit: Int
+    ) throws -> [FilingCycle] {
+        let beyond = mark.map {
+            SQLCondition(
+                "(last_day < ? OR last_day = ? AND id > ?)", [.text($0.day), .text($0.day), .text($0.id)])
+        }
+        let condition = SQLCondition.all([pairings.condition("pairing_id"), beyond].compactMap { $0 })
         return try select(
-            "WHERE \(condition.sql) ORDER BY last_day DESC, pairing_id, form LIMIT \(max(1, limit))",
-            condition.arguments)
+            "WHERE \(condition.sql) ORDER BY last_day DESC, id LIMIT \(max(1, limit))", condition.arguments)
     }
 
     /// The cycles of a form and period, of all these pairings.

@@ -7,12 +7,13 @@ package struct DueRecord: Hashable, Sendable {
     /// The identity of the item, or of the milestone.
     package let id: String
     package let item: Identifier<WorkItem>
+    package let list: Identifier<YearPlan>
     package let pairing: Identifier<Pairing>
     package let title: String
     /// What the milestone says; nil for the item itself.
     package let milestone: String?
     package let due: CalendarDate
-    /// The item's revision.
+    /// Grows with every change of the item, and with every agreement to its list, by which days move.
     package let revision: Int
 }
 
@@ -99,14 +100,14 @@ package struct DueQueries {
             ].compactMap { $0 } + more)
         return try connection.rows(
             """
-            SELECT \(id), i.id, i.pairing_id, i.title, \(text), \(day), i.revision
+            SELECT \(id), i.id, i.pairing_id, i.title, \(text), \(day), i.revision + p.edition - 1, p.id
             FROM \(tables) JOIN year_plan p ON p.id = i.year_plan_id WHERE \(condition.sql)
             ORDER BY \(day), \(id) LIMIT \(max(1, limit))
             """, condition.arguments
         ).map { row in
             DueRecord(
-                id: try row.text(0), item: try row.id(1), pairing: try row.id(2), title: try row.text(3),
-                milestone: try row.textOrNil(4), due: try row.day(5), revision: try row.integer(6))
+                id: try row.text(0), item: try row.id(1), list: try row.id(7), pairing: try row.id(2),
+                title: try row.text(3), milestone: try row.textOrNil(4), due: try row.day(5), revision: try row.integer(6))
         }
     }
 }

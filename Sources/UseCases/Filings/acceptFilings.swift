@@ -4,10 +4,11 @@ import SQLCore
 import Storage
 
 extension UseCases {
-    /// Accepts filings of a cycle in one go. What isn't handed in any more, belongs to the other side or was handed in by
-    /// the caller is left as it is. Returns how many were accepted and how many left.
+    /// Accepts filings of a cycle in one go. What isn't handed in any more, belongs to the other side, was handed in by
+    /// the caller or has another revision than the one in `seen` is left as it is. Returns how many were accepted and how
+    /// many left.
     package func acceptFilings(
-        _ caller: Caller, cycle id: String, _ wanted: [String]
+        _ caller: Caller, cycle id: String, _ wanted: [String], seen: [String: Int] = [:]
     ) async throws -> (accepted: Int, left: Int) {
         try await write(caller) { connection in
             let (cycle, _, scope) = try findCycle(id, caller, connection, isLocked: true)
@@ -25,7 +26,8 @@ extension UseCases {
             {
                 let desk = try findFiling(filing.id.text, caller, connection, isLocked: true).with(cycle)
                 // Somebody may have moved it since the list was read.
-                guard desk.filing.state == .submitted, desk.parts(caller).contains(.office) else { continue }
+                guard desk.filing.state == .submitted,
+                    seen[desk.filing.id.text].map({ $0 == desk.filing.revision }) ?? true, desk.parts(caller).contains(.office) else { continue }
                 var work = FilingWork(self, desk, caller)
                 try work.move(.accept, by: desk.parts(caller), given: [.secondPerson])
                 let (signature, now) = (work.signature, surroundings.now())

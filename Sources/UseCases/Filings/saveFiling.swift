@@ -27,6 +27,12 @@ extension UseCases {
         let sheet = try FilingSheet(desk)
         // A page keeps single fields and goes on: the revision says nothing of what it shows in the others.
         let edit = edit.seen == nil ? edit : Edit(revision: 0, seen: edit.seen, values: edit.values)
+        let known = Set(sheet.editable.map(\.name))
+        let unknown = edit.values.keys.filter { !known.contains($0) }.sorted()
+        guard unknown.isEmpty else {
+            throw UseCaseError(
+                "filing", .invalid(unknown.map { ValidationFailure(field: $0, message: "filing.unknownBox") }))
+        }
         let values: [String: String]
         do {
             values = try edit.merged(into: sheet.editable, revision: desk.filing.revision, "filing")

@@ -12,38 +12,77 @@ extension UseCases {
     package func cycles(_ caller: Caller, pairing code: String? = nil) async throws -> CycleOverview {
         try await database.read { connection in
             let directory = try PairingDirectory(connection)
-            var readable = directory.pairings.filter { caller.may(.readWork, on: directory.object($0.id)) }
-            if readable.isEmpty, let any = directory.pairings.first {
-                try caller.require(.readWork, on: directory.object(any.id), "cycle", knowing: .readDirectory)
-            }
-            if let code { readable = readable.filter { $0.code == code } }
+            let readable = try reportingPairings(caller, code, directory)
             let queries = FilingCycleQueries(connection)
             let cycles = try queries.latest(of: .some(readable.map(\.id)), limit: Self.mostCycles)
-            let filings = FilingQueries(connection)
-            let tallies = Dictionary(grouping: try filings.tallies(of: cycles), by: \.cycle)
-            let own = Dictionary(
-                grouping: try filings.all(of: cycles.map(\.id), by: caller.reportingBodies), by: \.cycle)
-            let today = surroundings.now().day
-            let listings = cycles.compactMap { cycle -> CycleListing? in
-                guard let pairing = directory[cycle.pairing], let form = surroundings.forms[cycle.form] else {
-                    return nil
-                }
-                let scope = directory.scope(pairing)
-                let count = (tallies[cycle.id] ?? []).reduce(into: CycleCount()) {
-                    $0.add($1, isOver: today > cycle.due)
-                }
-                return CycleListing(
-                    cycle: cycle, title: form.title, pairing: pairing, count: count,
-                    own: (own[cycle.id] ?? []).filter {
-                        loopParts(caller, side: $0.side, organisation: $0.organisation, in: scope).contains(.unit)
-                    })
-            }
+            let listings = try listings(of: cycles, caller, directory, connection)
             let rules = try queries.rules()
             return CycleOverview(
                 cycles: listings,
                 places: readable.filter { caller.may(.planWork, on: directory.object($0.id)) }.map { pairing in
                     (pairing, rules.first { $0.pairing == pairing.id } ?? FilingRule(pairing: pairing.id))
                 }, forms: surroundings.forms.forms, periods: Self.periods(of: listings))
+        }
+    }
+
+    /// The same by pages, the latest first. Throws invalid for a mark that was not made here, forbidden.
+    package func listCycles(
+        _ caller: Caller, pairing code: String?, after text: String?, limit: Int
+    ) async throws -> Page<CycleListing> {
+        try await database.read { connection in
+            let directory = try PairingDirectory(connection)
+            let readable = try reportingPairings(caller, code, directory)
+            let mark = try text.map { text in
+                let values = try PageMark(text, list: "cycles", secret: surroundings.signingSecret).values
+                guard values.count == 2 else { throw PageMark.unreadable }
+                return (day: values[0], id: values[1])
+            }
+            let length = pageLength(limit)
+            let found = try FilingCycleQueries(connection).latest(
+                of: .some(readable.map(\.id)), after: mark, limit: length + 1)
+            let shown = Array(found.prefix(length))
+            let last = found.count > length ? shown.last : nil
+            return Page(
+                items: try listings(of: shown, caller, directory, connection),
+                next: last.map {
+                    PageMark(list: "cycles", values: [$0.period.days?.upperBound.description ?? "", $0.id.text])
+                        .text(secret: surroundings.signingSecret)
+                })
+        }
+    }
+
+    /// The pairings whose cycles the caller reads; that one alone where a code is given. Throws forbidden where none.
+    private func reportingPairings(
+        _ caller: Caller, _ code: String?, _ directory: PairingDirectory
+    ) throws -> [Pairing] {
+        let readable = directory.pairings.filter { caller.may(.readWork, on: directory.object($0.id)) }
+        if readable.isEmpty, let any = directory.pairings.first {
+            try caller.require(.readWork, on: directory.object(any.id), "cycle", knowing: .readDirectory)
+        }
+        return code.map { code in readable.filter { $0.code == code } } ?? readable
+    }
+
+    private func listings(
+        of cycles: [FilingCycle], _ caller: Caller, _ directory: PairingDirectory, _ connection: any SQLConnection
+    ) throws -> [CycleListing] {
+        let filings = FilingQueries(connection)
+        let tallies = Dictionary(grouping: try filings.tallies(of: cycles), by: \.cycle)
+        let own = Dictionary(
+            grouping: try filings.all(of: cycles.map(\.id), by: caller.reportingBodies), by: \.cycle)
+        let today = surroundings.now().day
+        return cycles.compactMap { cycle in
+            guard let pairing = directory[cycle.pairing], let form = surroundings.forms[cycle.form] else {
+                return nil
+            }
+            let scope = directory.scope(pairing)
+            let count = (tallies[cycle.id] ?? []).reduce(into: CycleCount()) {
+                $0.add($1, isOver: today > cycle.due)
+            }
+            return CycleListing(
+                cycle: cycle, title: form.title, pairing: pairing, count: count,
+                own: (own[cycle.id] ?? []).filter {
+                    loopParts(caller, side: $0.side, organisation: $0.organisation, in: scope).contains(.unit)
+                })
         }
     }
 

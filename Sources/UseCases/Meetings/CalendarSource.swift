@@ -54,14 +54,17 @@ struct CalendarSource: Sendable {
     private static func entries(
         of records: [DueRecord], _ kind: String, _ view: CalendarView
     ) throws -> [CalendarEntry] {
-        let changes = try DueQueries(view.connection).lastChanges("item", Set(records.map(\.item.text)).sorted())
+        let queries = DueQueries(view.connection)
+        let changes = try queries.lastChanges("item", Set(records.map(\.item.text)).sorted())
+        let agreements = try queries.lastChanges("yearPlan", Set(records.map(\.list.text)).sorted())
         return records.compactMap { record in
             guard let pairing = view.directory[record.pairing] else { return nil }
             let matter = [record.milestone, record.title].compactMap { $0 }.joined(separator: " · ")
             return CalendarEntry(
                 kind: kind, identity: record.id, matter: matter, unit: nil, first: record.due, last: record.due,
                 path: "/items/" + record.item.text, pairing: pairing, sequence: record.revision - 1,
-                changedAt: changes[record.item.text] ?? Instant(startOf: record.due), isDeadline: true)
+                changedAt: [changes[record.item.text], agreements[record.list.text]].compactMap { $0 }.max()
+                    ?? Instant(startOf: record.due), isDeadline: true)
         }
     }
 

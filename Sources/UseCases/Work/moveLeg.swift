@@ -106,6 +106,7 @@ extension UseCases {
                 var changed = try WorkItemQueries(connection).milestones(of: [found.item.id])[found.item.id]?
                     .first(where: { $0.id.text == milestone })
             else { throw UseCaseError("milestone", .notFound) }
+            guard !changed.isDropped else { throw UseCaseError("item", .conflict(reason: "loop.notNow")) }
             if let day, day > surroundings.now().day {
                 throw UseCaseError(
                     "item", .invalid([ValidationFailure(field: "day", message: "milestone.notYet")]))

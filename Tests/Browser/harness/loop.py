@@ -30,6 +30,8 @@ class Loop:
         self.cycles: set[str] = set()
         self.revisions: dict[str, int] = {}
         self.faults: list[str] = []
+        # True from the moment at which the server, or its database, may be gone.
+        self.is_ending = False
         self.year = date.today().year
 
     def _add(self, server: Server, name: str, role: str, side: str, *more: str) -> None:
@@ -46,8 +48,17 @@ class Loop:
             client = Client(server.address, self.tokens[f"loop-{side.lower()}"])
             _, tag = client.get(f"/api/v1/year-plans/{made['id']}")
             client.change("POST", f"/api/v1/year-plans/{made['id']}/agreement", tag, {})
+        self.cycles.add(office.post(f"/api/v1/pairings/{PAIRING}/cycles", self.quarter())[0]["id"])
+
+    def quarter(self) -> dict[str, str]:
+        """A cycle of one of the quarters that have begun."""
+        last = date(self.year, 12, 31)
+        return {
+            "form": "progress", "reportingPeriod": f"{self.year}Q{random.randint(1, (date.today().month + 2) // 3)}",
+            "due": str(last + timedelta(30)), "closes": str(last + timedelta(60))}
 
     def workers(self, server: Server) -> list["Worker"]:
+        self.is_ending = False
         return [Worker(self, name, Client(server.address, token)) for name, token in self.tokens.items()]
 
 
@@ -56,28 +67,27 @@ class Worker(threading.Thread):
 
     def __init__(self, loop: Loop, name: str, client: Client):
         super().__init__(daemon=True)
-        self.loop, self.client, self.is_unit = loop, client, "unit" in name
+        self.loop, self.client, self.name, self.is_unit = loop, client, name, "unit" in name
 
     def run(self) -> None:
         steps = [self.write, self.write, self.hand_in, self.take_back]
         if not self.is_unit:
             steps = [self.open, self.accept, self.accept, self.send_back]
+        # Everybody begins with what the others wait for.
+        next_step = self.hand_in if self.is_unit else self.accept
         try:
             while True:
-                random.choice(steps)()
-        except (OSError, http.client.HTTPException):
-            self.client.close()
-        except Refused as refusal:
-            if ": 50" not in str(refusal):
-                self.loop.faults.append(str(refusal))
+                next_step()
+                next_step = random.choice(steps)
+        except Exception as fault:
+            # A connection that breaks is what is tried; a refusal by a server that goes on is not.
+            is_break = isinstance(fault, (OSError, http.client.HTTPException))
+            if not (self.loop.is_ending and (is_break or isinstance(fault, Refused) and ": 50" in str(fault))):
+                self.loop.faults.append(f"{self.name}: {fault!r}")
             self.client.close()
 
     def open(self) -> None:
-        last = date(self.loop.year, 12, 31)
-        quarter = random.randint(1, (date.today().month + 2) // 3)
-        body = {
-            "form": "progress", "reportingPeriod": f"{self.loop.year}Q{quarter}",
-            "due": str(max(date.today(), last) + timedelta(30)), "closes": str(max(date.today(), last) + timedelta(60))}
+        body = self.loop.quarter()
         made = self.tried(lambda: self.client.post(f"/api/v1/pairings/{PAIRING}/cycles", body))
         if made:
             self.loop.cycles.add(made[0]["id"])
@@ -111,8 +121,9 @@ class Worker(threading.Thread):
 
     def accept(self) -> None:
         for cycle, filing in self.filings("submitted"):
-            answer = self.tried(
-                lambda: self.client.post(f"/api/v1/cycles/{cycle}/acceptance", {"filings": [filing]}))
+            revision = self.client.get(f"/api/v1/filings/{filing}")[0]["revision"]
+            seen = {"filings": [{"id": filing, "revision": revision}]}
+            answer = self.tried(lambda: self.client.post(f"/api/v1/cycles/{cycle}/acceptance", seen))
             if answer and answer[0]["accepted"]:
                 self.loop.acknowledged[(filing, "accept")] += 1
 
@@ -140,7 +151,7 @@ class Worker(threading.Thread):
         try:
             return ask()
         except Refused as refusal:
-            if any(f": {status} " in str(refusal) for status in (403, 404, 409, 412, 422)):
+            if any(f": {status} " in str(refusal) for status in (409, 412)):
                 return None
             raise
 

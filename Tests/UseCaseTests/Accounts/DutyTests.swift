@@ -30,7 +30,7 @@ struct DutyTests {
 
     @Test(
         "Wherever an account is written, invited or active, two duties are refused and nothing is left",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func atEveryDoor(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -49,7 +49,7 @@ struct DutyTests {
         }
     }
 
-    @Test("The database refuses two duties too, whoever writes them", arguments: TestEngine.allCases)
+    @Test("The database refuses two duties too, whoever writes them", arguments: TestEngine.both)
     func inTheDatabase(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             await #expect(throws: SQLError.self) { try await office.caller("two", .systemAdmin, .securityAdmin) }

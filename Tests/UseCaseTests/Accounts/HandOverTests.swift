@@ -109,7 +109,7 @@ struct HandOverTests {
         }
     }
 
-    @Test("Who moves to the other side leaves nothing behind without being asked", arguments: TestEngine.allCases)
+    @Test("Who moves to the other side leaves nothing behind without being asked", arguments: TestEngine.both)
     func moves(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -167,7 +167,7 @@ struct HandOverTests {
 
     @Test(
         "A body that is taken for a known one leaves one stretch in its people's history",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func absorbs(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

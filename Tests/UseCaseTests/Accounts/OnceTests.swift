@@ -49,7 +49,7 @@ struct OnceTests {
         }
     }
 
-    @Test("The same request is done once and answered alike each time", arguments: TestEngine.allCases)
+    @Test("The same request is done once and answered alike each time", arguments: TestEngine.both)
     func replays(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (caller, other) = (
@@ -66,7 +66,7 @@ struct OnceTests {
         }
     }
 
-    @Test("A key that was given to another request is refused", arguments: TestEngine.allCases)
+    @Test("A key that was given to another request is refused", arguments: TestEngine.both)
     func refusesOthers(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let caller = try await office.officeOf(office.own)
@@ -78,7 +78,7 @@ struct OnceTests {
         }
     }
 
-    @Test("A request that is under way is not begun again", arguments: TestEngine.allCases)
+    @Test("A request that is under way is not begun again", arguments: TestEngine.both)
     func refusesWhileUnderWay(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let caller = try await office.officeOf(office.own)
@@ -93,7 +93,7 @@ struct OnceTests {
         }
     }
 
-    @Test("After a day the answer is forgotten and the request is done again", arguments: TestEngine.allCases)
+    @Test("After a day the answer is forgotten and the request is done again", arguments: TestEngine.both)
     func forgets(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let caller = try await office.officeOf(office.own)
@@ -107,7 +107,7 @@ struct OnceTests {
         }
     }
 
-    @Test("Work that was refused can be tried again", arguments: TestEngine.allCases)
+    @Test("Work that was refused can be tried again", arguments: TestEngine.both)
     func retriesRefusals(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let caller = try await office.officeOf(office.own)
@@ -122,7 +122,7 @@ struct OnceTests {
 
     @Test(
         "What ended before it wrote is done again; what ended after it wrote is not",
-        arguments: TestEngine.allCases, [false, true])
+        arguments: TestEngine.both, [false, true])
     func survivesFailures(engine: TestEngine, hadWritten: Bool) async throws {
         try await Office.open(engine) { office in
             let caller = try await office.officeOf(office.own)
@@ -137,7 +137,7 @@ struct OnceTests {
 
     @Test(
         "After a crash what had written nothing is done again once it is surely over; what had written is not",
-        arguments: TestEngine.allCases, [OnceState.begun, .written])
+        arguments: TestEngine.both, [OnceState.begun, .written])
     func survivesCrashes(engine: TestEngine, state: OnceState) async throws {
         try await Office.open(engine) { office in
             let caller = try await office.officeOf(office.own)

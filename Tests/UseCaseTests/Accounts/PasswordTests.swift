@@ -22,7 +22,7 @@ struct PasswordTests {
         #expect(failures.map(\.message) == expected)
     }
 
-    @Test("Five passwords back may not be chosen again, the sixth may", arguments: TestEngine.allCases)
+    @Test("Five passwords back may not be chosen again, the sixth may", arguments: TestEngine.both)
     func history(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

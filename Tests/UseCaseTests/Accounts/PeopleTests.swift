@@ -19,7 +19,7 @@ struct PeopleTests {
         WrittenGrant(role: .office, pairing: office.own.code, side: side)
     }
 
-    @Test("One administrator creates, another grants, and the person signs in", arguments: TestEngine.allCases)
+    @Test("One administrator creates, another grants, and the person signs in", arguments: TestEngine.both)
     func twoDuties(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let system = try await office.caller("system", .systemAdmin)
@@ -74,7 +74,7 @@ struct PeopleTests {
         }
     }
 
-    @Test("A move keeps where the person was, from its day on", arguments: TestEngine.allCases)
+    @Test("A move keeps where the person was, from its day on", arguments: TestEngine.both)
     func moves(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -102,7 +102,7 @@ struct PeopleTests {
         }
     }
 
-    @Test("A leaver's drafts go to the receiver in one action, and every door closes", arguments: TestEngine.allCases)
+    @Test("A leaver's drafts go to the receiver in one action, and every door closes", arguments: TestEngine.both)
     func handsOver(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

@@ -55,7 +55,7 @@ struct PermissionMatrixTests {
 
     @Test(
         "Every role gets of every operation what the table says, and a refusal writes nothing",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func matrix(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.caller("clerk", .national)

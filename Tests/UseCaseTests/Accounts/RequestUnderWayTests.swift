@@ -33,7 +33,7 @@ struct RequestUnderWayTests {
         }
     }
 
-    @Test("Nothing is written", arguments: TestEngine.allCases, Loss.allCases)
+    @Test("Nothing is written", arguments: TestEngine.both, Loss.allCases)
     func refused(engine: TestEngine, loss: Loss) async throws {
         try await Office.open(engine) { office in
             var caller = try await office.officeOf(office.own)
@@ -82,7 +82,7 @@ struct RequestUnderWayTests {
 
 @Suite("The three duties stay apart and held")
 struct HeldDutyTests {
-    @Test("No administrator resets a holder of a duty, the command line does", arguments: TestEngine.allCases)
+    @Test("No administrator resets a holder of a duty, the command line does", arguments: TestEngine.both)
     func reset(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let system = try await office.caller("system", .systemAdmin)
@@ -123,7 +123,7 @@ struct HeldDutyTests {
         }
     }
 
-    @Test("The last active holder keeps the role", arguments: TestEngine.allCases)
+    @Test("The last active holder keeps the role", arguments: TestEngine.both)
     func lastRole(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -144,7 +144,7 @@ struct HeldDutyTests {
         }
     }
 
-    @Test("Two administrators who disable each other at once: one stays", arguments: TestEngine.allCases)
+    @Test("Two administrators who disable each other at once: one stays", arguments: TestEngine.both)
     func race(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

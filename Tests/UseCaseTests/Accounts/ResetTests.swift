@@ -20,7 +20,7 @@ struct ResetTests {
         return caller
     }
 
-    @Test("A person ends one session, the others, or all, and nobody else's", arguments: TestEngine.allCases)
+    @Test("A person ends one session, the others, or all, and nobody else's", arguments: TestEngine.both)
     func sessions(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -46,7 +46,7 @@ struct ResetTests {
         }
     }
 
-    @Test("A reset ends every session and token, and its link opens once", arguments: TestEngine.allCases)
+    @Test("A reset ends every session and token, and its link opens once", arguments: TestEngine.both)
     func reset(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -119,7 +119,7 @@ struct ResetTests {
         }
     }
 
-    @Test("An administrator lets a person in again whose name was locked", arguments: TestEngine.allCases)
+    @Test("An administrator lets a person in again whose name was locked", arguments: TestEngine.both)
     func unlock(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let admin = try await office.caller("admin", .systemAdmin)
@@ -134,7 +134,7 @@ struct ResetTests {
         }
     }
 
-    @Test("An administrator opens an address again, nobody else does", arguments: TestEngine.allCases)
+    @Test("An administrator opens an address again, nobody else does", arguments: TestEngine.both)
     func unlockAddress(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let admin = try await office.caller("admin", .systemAdmin)

@@ -80,7 +80,7 @@ struct SecondFactorTests {
         }
     }
 
-    @Test("It is on after a first code, and signing in asks for one from then on", arguments: TestEngine.allCases)
+    @Test("It is on after a first code, and signing in asks for one from then on", arguments: TestEngine.both)
     func enrolment(engine: TestEngine) async throws {
         try await withClerk(engine) { office, caller in
             let other = try await office.signIn("clerk", Self.password)
@@ -123,7 +123,7 @@ struct SecondFactorTests {
         }
     }
 
-    @Test("A code works once, from the phone as from the list", arguments: TestEngine.allCases)
+    @Test("A code works once, from the phone as from the list", arguments: TestEngine.both)
     func once(engine: TestEngine) async throws {
         try await withClerk(engine) { office, caller in
             let recovery = try await enrol(office, caller)
@@ -140,7 +140,7 @@ struct SecondFactorTests {
         }
     }
 
-    @Test("Two who bring the same code at once: one comes in", arguments: TestEngine.allCases)
+    @Test("Two who bring the same code at once: one comes in", arguments: TestEngine.both)
     func race(engine: TestEngine) async throws {
         try await withClerk(engine) { office, caller in
             let recovery = try await enrol(office, caller)
@@ -195,7 +195,7 @@ struct SecondFactorTests {
         }
     }
 
-    @Test("Giving the password again asks for a code too", arguments: TestEngine.allCases)
+    @Test("Giving the password again asks for a code too", arguments: TestEngine.both)
     func confirmation(engine: TestEngine) async throws {
         try await withClerk(engine) { office, caller in
             let recovery = try await enrol(office, caller)
@@ -217,7 +217,7 @@ struct SecondFactorTests {
         }
     }
 
-    @Test("Who must have one may do nothing else before, and can't turn it off", arguments: TestEngine.allCases)
+    @Test("Who must have one may do nothing else before, and can't turn it off", arguments: TestEngine.both)
     func demanded(engine: TestEngine) async throws {
         try await withClerk(engine, { $0.secondFactorRoles = [.national] }) { office, _ in
             let useCases = office.useCases

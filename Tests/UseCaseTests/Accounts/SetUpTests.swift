@@ -18,7 +18,7 @@ struct SetUpTests {
     }
     private let visitor = Caller(who: .local, address: "127.0.0.1")
 
-    @Test("A token opens set-up once; it makes the administrators and invites a clerk", arguments: TestEngine.allCases)
+    @Test("A token opens set-up once; it makes the administrators and invites a clerk", arguments: TestEngine.both)
     func setUp(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -67,7 +67,7 @@ struct SetUpTests {
         }
     }
 
-    @Test("A mistake anywhere leaves nothing behind and the token good", arguments: TestEngine.allCases)
+    @Test("A mistake anywhere leaves nothing behind and the token good", arguments: TestEngine.both)
     func allOrNothing(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let token = try #require(try await office.useCases.issueSetUpToken())
@@ -107,7 +107,7 @@ struct SetUpTests {
         }
     }
 
-    @Test("The command line creates a person who must change the password", arguments: TestEngine.allCases)
+    @Test("The command line creates a person who must change the password", arguments: TestEngine.both)
     func createUser(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

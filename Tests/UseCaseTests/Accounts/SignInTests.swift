@@ -31,7 +31,7 @@ struct SignInTests {
         try await office.signIn(username, password, from: address)
     }
 
-    @Test("The right password opens a session that ends by signing out", arguments: TestEngine.allCases)
+    @Test("The right password opens a session that ends by signing out", arguments: TestEngine.both)
     func session(engine: TestEngine) async throws {
         try await withClerk(engine) { office, user in
             let secret = try await signIn(office)
@@ -66,7 +66,7 @@ struct SignInTests {
         }
     }
 
-    @Test("An idle session ends, a used one lives on to its absolute end", arguments: TestEngine.allCases)
+    @Test("An idle session ends, a used one lives on to its absolute end", arguments: TestEngine.both)
     func expiry(engine: TestEngine) async throws {
         try await withClerk(engine) { office, _ in
             let secret = try await signIn(office)
@@ -85,7 +85,7 @@ struct SignInTests {
         }
     }
 
-    @Test("Five wrong passwords lock a name for half an hour, whether it exists or not", arguments: TestEngine.allCases)
+    @Test("Five wrong passwords lock a name for half an hour, whether it exists or not", arguments: TestEngine.both)
     func lockOut(engine: TestEngine) async throws {
         try await withClerk(engine) { office, _ in
             for name in ["clerk", "nobody"] {
@@ -109,7 +109,7 @@ struct SignInTests {
 
     @Test(
         "An unknown name, a disabled and an invited person get the same answers, before and after the lock",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func tellsNothing(engine: TestEngine) async throws {
         try await withClerk(engine) { office, user in
             for (name, state) in [("disabled", UserState.disabled), ("invited", .invited)] {
@@ -151,7 +151,7 @@ struct SignInTests {
         }
     }
 
-    @Test("A success doesn't forget what was tried from the address", arguments: TestEngine.allCases)
+    @Test("A success doesn't forget what was tried from the address", arguments: TestEngine.both)
     func addressStaysCounted(engine: TestEngine) async throws {
         try await withClerk(engine) { office, _ in
             for number in 1...19 {
@@ -169,7 +169,7 @@ struct SignInTests {
         }
     }
 
-    @Test("A wrong old password counts like a wrong sign-in, and is recorded", arguments: TestEngine.allCases)
+    @Test("A wrong old password counts like a wrong sign-in, and is recorded", arguments: TestEngine.both)
     func wrongOldPassword(engine: TestEngine) async throws {
         try await withClerk(engine) { office, user in
             let caller = Caller(who: .user(user))
@@ -189,7 +189,7 @@ struct SignInTests {
         }
     }
 
-    @Test("What is over is removed: sessions and counts", arguments: TestEngine.allCases)
+    @Test("What is over is removed: sessions and counts", arguments: TestEngine.both)
     func tidy(engine: TestEngine) async throws {
         try await withClerk(engine) { office, _ in
             _ = try await signIn(office)
@@ -218,7 +218,7 @@ struct SignInTests {
 
     @Test(
         "Changing the password asks for the old one and ends the other sessions; tokens end where it was one's own will",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func changePassword(engine: TestEngine) async throws {
         try await withClerk(engine, mustChange: true) { office, _ in
             let useCases = office.useCases
@@ -259,7 +259,7 @@ struct SignInTests {
         }
     }
 
-    @Test("Under a first password no token is made", arguments: TestEngine.allCases)
+    @Test("Under a first password no token is made", arguments: TestEngine.both)
     func makesNoToken(engine: TestEngine) async throws {
         try await withClerk(engine, mustChange: true) { office, _ in
             let secret = try await signIn(office)

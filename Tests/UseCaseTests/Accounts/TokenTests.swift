@@ -14,7 +14,7 @@ struct TokenTests {
         try await office.useCases.callerOfToken(secret: secret, address: "10.0.0.9", requestID: "r")
     }
 
-    @Test("A token opens for its holder until its last day, and the record names it", arguments: TestEngine.allCases)
+    @Test("A token opens for its holder until its last day, and the record names it", arguments: TestEngine.both)
     func lifetime(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let holder = try await office.officeOf(office.own)
@@ -44,7 +44,7 @@ struct TokenTests {
         }
     }
 
-    @Test("A revoked token and one of a disabled person open nothing", arguments: TestEngine.allCases)
+    @Test("A revoked token and one of a disabled person open nothing", arguments: TestEngine.both)
     func ends(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -130,7 +130,7 @@ struct TokenTests {
         }
     }
 
-    @Test("The last use is noted once a minute, with its address", arguments: TestEngine.allCases)
+    @Test("The last use is noted once a minute, with its address", arguments: TestEngine.both)
     func lastUse(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let holder = try await office.officeOf(office.own)
@@ -151,7 +151,7 @@ struct TokenTests {
         }
     }
 
-    @Test("The command line makes tokens for others, nobody else does", arguments: TestEngine.allCases)
+    @Test("The command line makes tokens for others, nobody else does", arguments: TestEngine.both)
     func commandLine(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let holder = try await office.caller("clerk", .national)
@@ -189,7 +189,7 @@ struct TokenTests {
 
 @Suite("Giving the password again")
 struct ConfirmationTests {
-    @Test("What is dangerous asks for the password once it was given ten minutes ago", arguments: TestEngine.allCases)
+    @Test("What is dangerous asks for the password once it was given ten minutes ago", arguments: TestEngine.both)
     func expires(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let holder = try await office.officeOf(office.own)

@@ -21,7 +21,7 @@ struct ChainTests {
         }
     }
 
-    @Test("Links follow each other without a gap and the chain is whole", arguments: TestEngine.allCases)
+    @Test("Links follow each other without a gap and the chain is whole", arguments: TestEngine.both)
     func whole(engine: TestEngine) async throws {
         try await withChain(engine) { office in
             let links = try await office.links()
@@ -35,7 +35,7 @@ struct ChainTests {
         }
     }
 
-    @Test("Writers at once make one chain and lose nothing", arguments: TestEngine.allCases)
+    @Test("Writers at once make one chain and lose nothing", arguments: TestEngine.both)
     func parallel(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -58,7 +58,7 @@ struct ChainTests {
         }
     }
 
-    @Test("What happened in the database behind the program's back is found", arguments: TestEngine.allCases)
+    @Test("What happened in the database behind the program's back is found", arguments: TestEngine.both)
     func tampered(engine: TestEngine) async throws {
         let attempts: [(String, [String], [ChainFault])] = [
             (
@@ -97,7 +97,7 @@ struct ChainTests {
         }
     }
 
-    @Test("A link that was replaced with a hash of its own is found by the next", arguments: TestEngine.allCases)
+    @Test("A link that was replaced with a hash of its own is found by the next", arguments: TestEngine.both)
     func rehashed(engine: TestEngine) async throws {
         try await withChain(engine) { office in
             let links = try await office.links()
@@ -135,7 +135,7 @@ struct ChainTests {
         }
     }
 
-    @Test("What was recorded before the chain is taken into it once, and counted", arguments: TestEngine.allCases)
+    @Test("What was recorded before the chain is taken into it once, and counted", arguments: TestEngine.both)
     func oldRecord(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             try await office.useCases.database.write { connection in
@@ -158,7 +158,7 @@ struct ChainTests {
         }
     }
 
-    @Test("What is older than the setting is sealed and removed; the rest stays whole", arguments: TestEngine.allCases)
+    @Test("What is older than the setting is sealed and removed; the rest stays whole", arguments: TestEngine.both)
     func retention(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             var (early, late) = (office.useCases.surroundings, office.useCases.surroundings)
@@ -186,7 +186,7 @@ struct ChainTests {
         }
     }
 
-    @Test("A beginning that was removed without a seal is found", arguments: TestEngine.allCases)
+    @Test("A beginning that was removed without a seal is found", arguments: TestEngine.both)
     func unsealedBeginning(engine: TestEngine) async throws {
         try await withChain(engine) { office in
             let fourth = try await office.links()[3]
@@ -210,7 +210,7 @@ struct ChainTests {
         }
     }
 
-    @Test("An event whose texts are empty is followed like any other", arguments: TestEngine.allCases)
+    @Test("An event whose texts are empty is followed like any other", arguments: TestEngine.both)
     func emptyTexts(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let user = try #require(try await office.caller("clerk", .national).user)

@@ -88,7 +88,7 @@ struct RecordFileTests {
         #expect(!followRecordFile([wrong]).faults.isEmpty)
     }
 
-    @Test("What was taken from the database shows in an export of it", arguments: TestEngine.allCases)
+    @Test("What was taken from the database shows in an export of it", arguments: TestEngine.both)
     func removed(engine: TestEngine) async throws {
         for (statements, fault) in [
             (["DELETE FROM audit_event WHERE sequence = 6"], ChainFault(.missing, at: 6)),
@@ -110,7 +110,7 @@ struct RecordFileTests {
         }
     }
 
-    @Test("A stretch of time is a stretch of the chain, and names the link before it", arguments: TestEngine.allCases)
+    @Test("A stretch of time is a stretch of the chain, and names the link before it", arguments: TestEngine.both)
     func stretch(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             for _ in 0..<4 { _ = try await office.useCases.addPairing(.local, office.child(of: office.own)) }

@@ -20,7 +20,7 @@ struct RecordSearchTests {
             .filter { $0 != "audit.search" }.reversed()
     }
 
-    @Test("People, objects and pairings are found by the names that lists print", arguments: TestEngine.allCases)
+    @Test("People, objects and pairings are found by the names that lists print", arguments: TestEngine.both)
     func names(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let auditor = try await office.caller("auditor", .auditAdmin)
@@ -73,7 +73,7 @@ struct RecordSearchTests {
         }
     }
 
-    @Test("Who reads a part of the record is shown, told and given no more of it", arguments: TestEngine.allCases)
+    @Test("Who reads a part of the record is shown, told and given no more of it", arguments: TestEngine.both)
     func part(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

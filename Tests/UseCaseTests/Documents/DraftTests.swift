@@ -6,7 +6,7 @@ import UseCases
 
 @Suite("Working on a draft")
 struct DraftTests {
-    @Test("Corrections are undone and made again, also by a colleague", arguments: TestEngine.allCases)
+    @Test("Corrections are undone and made again, also by a colleague", arguments: TestEngine.both)
     func undoAndRedo(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -41,7 +41,7 @@ struct DraftTests {
         }
     }
 
-    @Test("A correction that changes nothing makes no revision and no step to undo", arguments: TestEngine.allCases)
+    @Test("A correction that changes nothing makes no revision and no step to undo", arguments: TestEngine.both)
     func correctsNothing(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -61,7 +61,7 @@ struct DraftTests {
         }
     }
 
-    @Test("The list counts as many findings as the page of the draft shows", arguments: TestEngine.allCases)
+    @Test("The list counts as many findings as the page of the draft shows", arguments: TestEngine.both)
     func countsFindings(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -95,7 +95,7 @@ struct DraftTests {
         }
     }
 
-    @Test("Of two corrections of one revision one wins, and the other is told", arguments: TestEngine.allCases)
+    @Test("Of two corrections of one revision one wins, and the other is told", arguments: TestEngine.both)
     func race(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -117,7 +117,7 @@ struct DraftTests {
         }
     }
 
-    @Test("A correction that can't be made says why and changes nothing", arguments: TestEngine.allCases)
+    @Test("A correction that can't be made says why and changes nothing", arguments: TestEngine.both)
     func invalid(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

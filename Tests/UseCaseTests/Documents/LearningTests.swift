@@ -25,7 +25,7 @@ struct LearningTests {
     }
 
     @Test(
-        "A unit that was mapped is known in the next document, until it is taken away", arguments: TestEngine.allCases)
+        "A unit that was mapped is known in the next document, until it is taken away", arguments: TestEngine.both)
     func nextUploadKnows(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
@@ -53,7 +53,7 @@ struct LearningTests {
         }
     }
 
-    @Test("Undoing a mapping takes the spelling away, redoing it puts it back", arguments: TestEngine.allCases)
+    @Test("Undoing a mapping takes the spelling away, redoing it puts it back", arguments: TestEngine.both)
     func undoes(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
@@ -193,7 +193,7 @@ struct ReferenceTests {
         1．建设基地。落实《云岫市与澜港市对口合作实施方案（2023—2027年）》，按照《云岫市旅游规划》（云政发〔2020〕9号）推进。（责任单位：云岫市文化和旅游局）
         """
 
-    @Test("A citation leads to its document once that is uploaded, by itself", arguments: TestEngine.allCases)
+    @Test("A citation leads to its document once that is uploaded, by itself", arguments: TestEngine.both)
     func links(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))

@@ -49,7 +49,7 @@ struct MergeTests {
     ]
 
     @Test(
-        "What others did meanwhile stands, and mine too unless both are about the same", arguments: TestEngine.allCases)
+        "What others did meanwhile stands, and mine too unless both are about the same", arguments: TestEngine.both)
     func merges(engine: TestEngine) async throws {
         for example in Self.cases {
             try await Office.open(engine) { office in
@@ -80,7 +80,7 @@ struct MergeTests {
 
     @Test(
         "A collision tells what it was, what the other made of it and how to send it again",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func showsVersions(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (clerk, draft) = try await uploaded(office)
@@ -104,7 +104,7 @@ struct MergeTests {
 
     @Test(
         "Without a word of what was seen an old revision is refused, as programs are told",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func staysStrict(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (clerk, draft) = try await uploaded(office)

@@ -36,7 +36,7 @@ struct RaceTests {
 
     @Test(
         "Corrections of one revision: each race has one winner, and every winner's words are kept",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func corrections(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (west, east) = (try await office.officeOf(office.own), try await office.officeOf(office.own, .eastern))
@@ -71,7 +71,7 @@ struct RaceTests {
         }
     }
 
-    @Test("Adoptions of one draft: each makes one plan", arguments: TestEngine.allCases)
+    @Test("Adoptions of one draft: each makes one plan", arguments: TestEngine.both)
     func adoptions(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (west, east) = (try await office.officeOf(office.own), try await office.officeOf(office.own, .eastern))

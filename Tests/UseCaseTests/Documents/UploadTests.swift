@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Uploading a document")
 struct UploadTests {
-    @Test("A document becomes a draft with its text, its file and its record", arguments: TestEngine.allCases)
+    @Test("A document becomes a draft with its text, its file and its record", arguments: TestEngine.both)
     func upload(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -33,7 +33,7 @@ struct UploadTests {
     }
 
     @Test(
-        "The same file twice is one document and one draft, until the draft is closed", arguments: TestEngine.allCases)
+        "The same file twice is one document and one draft, until the draft is closed", arguments: TestEngine.both)
     func twice(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (west, east) = (try await office.officeOf(office.own), try await office.officeOf(office.own, .eastern))
@@ -47,7 +47,7 @@ struct UploadTests {
         }
     }
 
-    @Test("The same file by many at once is one document and one draft", arguments: TestEngine.allCases)
+    @Test("The same file by many at once is one document and one draft", arguments: TestEngine.both)
     func atOnce(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -60,7 +60,7 @@ struct UploadTests {
         }
     }
 
-    @Test("A unit sees the documents that were adopted, and no open draft", arguments: TestEngine.allCases)
+    @Test("A unit sees the documents that were adopted, and no open draft", arguments: TestEngine.both)
     func documentsOfUnits(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -77,7 +77,7 @@ struct UploadTests {
         }
     }
 
-    @Test("A text with a secrecy mark is refused and nothing of it is kept", arguments: TestEngine.allCases)
+    @Test("A text with a secrecy mark is refused and nothing of it is kept", arguments: TestEngine.both)
     func secrecyMark(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -99,7 +99,7 @@ struct UploadTests {
         }
     }
 
-    @Test("The same bytes under another name give the draft that is open, and say so", arguments: TestEngine.allCases)
+    @Test("The same bytes under another name give the draft that is open, and say so", arguments: TestEngine.both)
     func sameBytes(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -138,7 +138,7 @@ struct UploadTests {
         }
     }
 
-    @Test("A list of documents goes on where the page before ended", arguments: TestEngine.allCases)
+    @Test("A list of documents goes on where the page before ended", arguments: TestEngine.both)
     func pages(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

@@ -94,7 +94,13 @@ struct CycleTests {
             #expect(detail.cycle.due.description == "2027-02-03" && detail.cycle.closes.description == "2027-02-12")
             #expect(detail.all.late == 0 && detail.mayMoveDays)
             #expect(try await world.place.told(world.unit).contains("told.filing.days"))
-            try world.go(to: "2027-02-13")
+            #expect(try await move("2027-02-03", "2027-02-03") == wrong("closes", "cycle.dueTooEarly"))
+            // Who came late stays late, whatever day is set afterwards.
+            try world.go(to: "2027-02-04")
+            try await world.submit()
+            #expect(try await move("2027-02-10", "2027-02-12") == wrong("due", "cycle.lateAlready"))
+            #expect(try await move("2027-02-03", "2027-02-15") == nil)
+            try world.go(to: "2027-02-16")
             _ = try await useCases.closeDueCycles()
             #expect(try await move("2027-03-03", "2027-03-12") == .conflict(reason: "cycle.closedDays"))
         }

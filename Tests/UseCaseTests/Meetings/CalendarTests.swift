@@ -177,4 +177,35 @@ struct CalendarTests {
             #expect(try await useCases.calendarFile(secret: other) == nil)
         }
     }
+
+    @Test("A day that moves by an agreement is a later state of the same entry")
+    func movedByAgreement() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let useCases = place.useCases
+            let plan = try await useCases.startYearPlan(
+                place.oldArea,
+                YearPlanStart(
+                    pairing: place.office.own.code, year: 2027, takesTasks: false, takesSafeguards: false)
+            ).text
+            let item = try await useCases.addItem(
+                place.oldArea, plan: plan, ["title": "Open a shop", "oldAreaLead": "A", "due": "2027-05-10"]
+            ).text
+            try await place.agree(plan)
+            func entry() async throws -> CalendarEntry {
+                let month = try await useCases.calendar(place.oldArea, pairing: nil, year: 2027, month: 5)
+                return try #require(month.entries.first { $0.identity == item })
+            }
+            let before = try await entry()
+            place.office.bench.advance(seconds: 86_400)
+            let revision = try await useCases.item(place.oldArea, id: item).line.item.revision
+            try await useCases.editItem(place.oldArea, id: item, Edit(revision: revision, values: ["due": "2027-05-20"]))
+            let edited = try await entry()
+            #expect(edited.first == before.first)
+            place.office.bench.advance(seconds: 86_400)
+            try await place.agree(plan)
+            let after = try await entry()
+            #expect(after.first.description == "2027-05-20")
+            #expect(after.sequence > edited.sequence && after.changedAt > edited.changedAt)
+        }
+    }
 }

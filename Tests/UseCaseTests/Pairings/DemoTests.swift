@@ -9,7 +9,7 @@ import UseCases
 @Suite("Demonstration")
 struct DemoTests {
     @Test(
-        "It fills an installation, everybody can sign in, and it goes without a trace", arguments: TestEngine.allCases)
+        "It fills an installation, everybody can sign in, and it goes without a trace", arguments: TestEngine.both)
     func fillAndRemove(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -35,7 +35,7 @@ struct DemoTests {
 
     @Test(
         "What people made meanwhile stays, but for what they made inside the demonstration",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func leavesTheRest(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -56,7 +56,7 @@ struct DemoTests {
         }
     }
 
-    @Test("It is never filled in beside accounts or plans of others", arguments: TestEngine.allCases)
+    @Test("It is never filled in beside accounts or plans of others", arguments: TestEngine.both)
     func onlyWhereEmpty(engine: TestEngine) async throws {
         let refusal = UseCaseError.Cause.conflict(reason: "demo.notEmpty")
         try await Office.open(engine) { office in

@@ -87,7 +87,7 @@ struct EditRaceTests {
 
     @Test(
         "Changes of one revision by programs: each race has one winner, whose words are kept",
-        arguments: ["user", "organisation"], TestEngine.allCases)
+        arguments: ["user", "organisation"], TestEngine.both)
     func programs(kind: String, engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (subject, editors) = try await subject(kind, office)
@@ -108,7 +108,7 @@ struct EditRaceTests {
 
     @Test(
         "Two pages: of one field the second sees the first's words, of two fields both changes are kept",
-        arguments: ["user", "organisation"], TestEngine.allCases)
+        arguments: ["user", "organisation"], TestEngine.both)
     func pages(kind: String, engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (subject, editors) = try await subject(kind, office)

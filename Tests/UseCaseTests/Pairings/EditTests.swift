@@ -55,7 +55,7 @@ struct EditTests {
         #expect(try merged(4, seen: seen, ["name": "Theirs", "kind": "park", "aliases": "a\nc"])["name"] == "Theirs")
     }
 
-    @Test("A third change while one chooses is shown again, and nobody's is lost", arguments: TestEngine.allCases)
+    @Test("A third change while one chooses is shown again, and nobody's is lost", arguments: TestEngine.both)
     func third(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

@@ -24,7 +24,7 @@ struct ImportTests {
     }
 
     @Test(
-        "Bodies come in with what stands above them, and a second time nothing changes", arguments: TestEngine.allCases)
+        "Bodies come in with what stands above them, and a second time nothing changes", arguments: TestEngine.both)
     func bodiesTwice(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -118,7 +118,7 @@ struct ImportTests {
 
     private static let personHeader = ["User name", "Name", "Role", "Pairing", "Side", "Body", "Province"]
 
-    @Test("The same workbook creates with one administrator and grants with the other", arguments: TestEngine.allCases)
+    @Test("The same workbook creates with one administrator and grants with the other", arguments: TestEngine.both)
     func people(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

@@ -26,7 +26,7 @@ struct OrganisationTests {
         return try await office.useCases.database.read { try OrganisationQueries($0).name(of: id, on: day) }
     }
 
-    @Test("A renamed body is called by the name of the day that is asked about", arguments: TestEngine.allCases)
+    @Test("A renamed body is called by the name of the day that is asked about", arguments: TestEngine.both)
     func renames(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -90,7 +90,7 @@ struct OrganisationTests {
 
     @Test(
         "After a merger duties and people are the successor's, and the plan still prints the old name",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func merges(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -138,7 +138,7 @@ struct OrganisationTests {
         ]
     }
 
-    @Test("A task that names both of two merged bodies counts once", arguments: TestEngine.allCases)
+    @Test("A task that names both of two merged bodies counts once", arguments: TestEngine.both)
     func countsOnce(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -183,7 +183,7 @@ struct OrganisationTests {
 
     @Test(
         "A body that only a document named is taken for a known one with all that is its",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func absorbs(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -251,7 +251,7 @@ struct OrganisationTests {
         }
     }
 
-    @Test("A list goes on where the page before ended, and each body stands in it once", arguments: TestEngine.allCases)
+    @Test("A list goes on where the page before ended, and each body stands in it once", arguments: TestEngine.both)
     func pages(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

@@ -6,7 +6,7 @@ import UseCases
 
 @Suite("Pairings")
 struct PairingTests {
-    @Test("Of many who take one code at once, one gets it and the others are told", arguments: TestEngine.allCases)
+    @Test("Of many who take one code at once, one gets it and the others are told", arguments: TestEngine.both)
     func sameCodeAtOnce(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let pairing = office.child(of: office.own)
@@ -21,7 +21,7 @@ struct PairingTests {
         }
     }
 
-    @Test("Everybody reads the directory; what is behind a line only who may see it", arguments: TestEngine.allCases)
+    @Test("Everybody reads the directory; what is behind a line only who may see it", arguments: TestEngine.both)
     func directory(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -44,7 +44,7 @@ struct PairingTests {
         }
     }
 
-    @Test("An office adds a pairing of schools within its own and works on it", arguments: TestEngine.allCases)
+    @Test("An office adds a pairing of schools within its own and works on it", arguments: TestEngine.both)
     func child(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -57,7 +57,7 @@ struct PairingTests {
         }
     }
 
-    @Test("A pairing that is not whole is refused by field", arguments: TestEngine.allCases)
+    @Test("A pairing that is not whole is refused by field", arguments: TestEngine.both)
     func refused(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let national = try await office.caller("national", .national)

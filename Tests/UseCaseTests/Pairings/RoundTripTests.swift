@@ -78,7 +78,7 @@ struct RoundTripTests {
         }
     }
 
-    @Test("Bodies", arguments: TestEngine.allCases)
+    @Test("Bodies", arguments: TestEngine.both)
     func bodies(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -93,7 +93,7 @@ struct RoundTripTests {
         }
     }
 
-    @Test("People, for each administrator", arguments: TestEngine.allCases)
+    @Test("People, for each administrator", arguments: TestEngine.both)
     func people(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let own = office.own.id
@@ -120,7 +120,7 @@ struct RoundTripTests {
         }
     }
 
-    @Test("Contacts, masked or not, of both sides", arguments: TestEngine.allCases)
+    @Test("Contacts, masked or not, of both sides", arguments: TestEngine.both)
     func contacts(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

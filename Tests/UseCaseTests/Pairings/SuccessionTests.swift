@@ -114,7 +114,7 @@ struct SuccessionTests {
         }
     }
 
-    @Test("Who worked in both bodies has the role once, and the record says so", arguments: TestEngine.allCases)
+    @Test("Who worked in both bodies has the role once, and the record says so", arguments: TestEngine.both)
     func doubledRole(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let world = try await world(office)

@@ -8,7 +8,7 @@ import UseCases
 
 @Suite("Adopting a draft")
 struct AdoptionTests {
-    @Test("A draft becomes a plan with tasks, units on both sides and their bodies", arguments: TestEngine.allCases)
+    @Test("A draft becomes a plan with tasks, units on both sides and their bodies", arguments: TestEngine.both)
     func newPlan(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -51,7 +51,7 @@ struct AdoptionTests {
     }
 
     @Test(
-        "In a new version tasks keep their identity; what changed is told task by task", arguments: TestEngine.allCases)
+        "In a new version tasks keep their identity; what changed is told task by task", arguments: TestEngine.both)
     func newVersion(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -87,7 +87,7 @@ struct AdoptionTests {
 
     @Test(
         "Of a task that is split the part with most of the text keeps the identity, of merged ones the one that gave most",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func splitsAndMerges(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -131,7 +131,7 @@ struct AdoptionTests {
     }
 
     @Test(
-        "A version that only gives a task to other units is a rewording, told with both", arguments: TestEngine.allCases
+        "A version that only gives a task to other units is a rewording, told with both", arguments: TestEngine.both
     )
     func newUnits(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
@@ -156,7 +156,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("A task's page shows its clause in the document it came from", arguments: TestEngine.allCases)
+    @Test("A task's page shows its clause in the document it came from", arguments: TestEngine.both)
     func clause(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -173,7 +173,7 @@ struct AdoptionTests {
 
     @Test(
         "A draft without tasks, an old revision and a plan of another pairing are refused",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func refused(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -203,7 +203,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("An adoption that fails at its last step leaves nothing", arguments: TestEngine.allCases)
+    @Test("An adoption that fails at its last step leaves nothing", arguments: TestEngine.both)
     func allOrNothing(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)
@@ -222,7 +222,7 @@ struct AdoptionTests {
 
     @Test(
         "The command line imports and adopts at once; the same file again changes nothing",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func importDocument(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -243,7 +243,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("What somebody has begun to correct is not adopted by an import", arguments: TestEngine.allCases)
+    @Test("What somebody has begun to correct is not adopted by an import", arguments: TestEngine.both)
     func importCorrected(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

@@ -11,7 +11,7 @@ import UseCases
 struct CrosswalkTests {
     @Test(
         "Whether the plan or the reference comes first, every task is linked, best first, and the matrix counts it",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func links(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let national = try await office.caller("national", .national)
@@ -74,7 +74,7 @@ struct CrosswalkTests {
 
     @Test(
         "What an office chose holds over a new version of the plan, is told, and is taken back",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func correction(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
@@ -141,7 +141,7 @@ struct CrosswalkTests {
 
     @Test(
         "A newer reference takes the place of the older, whose links stay; corrections go on where the clause does",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func replaced(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (useCases, clerk) = (office.useCases, try await office.officeOf(office.own))
@@ -299,7 +299,7 @@ struct CrosswalkTests {
         }
     }
 
-    @Test("A plan adopted while a reference is set is linked to it all the same", arguments: TestEngine.allCases)
+    @Test("A plan adopted while a reference is set is linked to it all the same", arguments: TestEngine.both)
     func race(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (useCases, national) = (office.useCases, try await office.caller("national", .national))

@@ -7,7 +7,7 @@ import UseCases
 
 @Suite("Export of the ledger")
 struct ExportTests {
-    @Test("JSON holds every task with the keys that scripts read", arguments: TestEngine.allCases)
+    @Test("JSON holds every task with the keys that scripts read", arguments: TestEngine.both)
     func json(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let clerk = try await office.officeOf(office.own)

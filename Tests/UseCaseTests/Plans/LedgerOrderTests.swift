@@ -10,7 +10,7 @@ import UseCases
 struct LedgerOrderTests {
     @Test(
         "Whoever sees some pairings reads them page by page in the order in which all are read",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func pages(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let nation = try await office.caller("nation", .national)

@@ -33,7 +33,7 @@ struct LedgerTests {
         return found
     }
 
-    @Test("Pages of any size hold every task once, in every order", arguments: TestEngine.allCases)
+    @Test("Pages of any size hold every task once, in every order", arguments: TestEngine.both)
     func pages(engine: TestEngine) async throws {
         try await withLedger(engine) { office, national, clerk in
             for order in TaskQuery.Order.allCases {
@@ -68,7 +68,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("Filters narrow the ledger, alone and together", arguments: TestEngine.allCases)
+    @Test("Filters narrow the ledger, alone and together", arguments: TestEngine.both)
     func filters(engine: TestEngine) async throws {
         try await withLedger(engine) { office, national, _ in
             let everything = try await all(office, national, TaskQuery())
@@ -114,7 +114,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("A filter that finds nothing is an empty page, whatever it holds", arguments: TestEngine.allCases)
+    @Test("A filter that finds nothing is an empty page, whatever it holds", arguments: TestEngine.both)
     func findsNothing(engine: TestEngine) async throws {
         try await withLedger(engine) { office, _, clerk in
             let changes: [(inout TaskQuery) -> Void] = [
@@ -133,7 +133,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("The end of a page can't be forged or carried into another order", arguments: TestEngine.allCases)
+    @Test("The end of a page can't be forged or carried into another order", arguments: TestEngine.both)
     func mark(engine: TestEngine) async throws {
         try await withLedger(engine) { office, _, clerk in
             var query = TaskQuery()

@@ -9,7 +9,7 @@ import UseCases
 struct LikenessTests {
     @Test(
         "A plan is compared with what another pairing has published, and with nothing else of it",
-        arguments: TestEngine.allCases)
+        arguments: TestEngine.both)
     func published(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases
@@ -43,7 +43,7 @@ struct LikenessTests {
         }
     }
 
-    @Test("Who may read both plans whole compares their newest versions", arguments: TestEngine.allCases)
+    @Test("Who may read both plans whole compares their newest versions", arguments: TestEngine.both)
     func whole(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let useCases = office.useCases

@@ -8,7 +8,7 @@ import UseCases
 @Suite("Publication")
 struct PublicationTests {
     @Test(
-        "What an office has published is read by other pairings until it is withdrawn", arguments: TestEngine.allCases)
+        "What an office has published is read by other pairings until it is withdrawn", arguments: TestEngine.both)
     func lifecycle(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (clerk, stranger) = (
@@ -48,7 +48,7 @@ struct PublicationTests {
             .first { $0.action == .readPublishedPlan }?.groups.flatMap { $0.people.map(\.name) }
     }
 
-    @Test("A later version is nobody else's business until it is published itself", arguments: TestEngine.allCases)
+    @Test("A later version is nobody else's business until it is published itself", arguments: TestEngine.both)
     func versions(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (clerk, stranger) = (
@@ -93,7 +93,7 @@ struct PublicationTests {
         }
     }
 
-    @Test("Comments, drafts, contacts and persons never get out", arguments: TestEngine.allCases)
+    @Test("Comments, drafts, contacts and persons never get out", arguments: TestEngine.both)
     func leaksNothing(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let (clerk, stranger) = (

@@ -7,7 +7,7 @@ import UseCases
 @Suite("Feedback")
 struct FeedbackTests {
     @Test(
-        "Who answers it reads all of it page by page, newest first, and leaves a trace", arguments: TestEngine.allCases)
+        "Who answers it reads all of it page by page, newest first, and leaves a trace", arguments: TestEngine.both)
     func isRead(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             for number in 1...5 {
@@ -25,7 +25,7 @@ struct FeedbackTests {
         }
     }
 
-    @Test("Others are refused, whatever they are", arguments: TestEngine.allCases)
+    @Test("Others are refused, whatever they are", arguments: TestEngine.both)
     func isRefused(engine: TestEngine) async throws {
         try await Office.open(engine) { office in
             let others = [

@@ -26,8 +26,8 @@ extension APIOperation {
         case .editItem: send(path(place.item), #"{"columns":{"title":"New"}}"#, matching: true)
         case .removeItem: send(path(place.draftItem), nil, matching: true)
         case .reachMilestone: send(path(place.item, place.milestone), #"{"reachedOn":"2026-01-06"}"#)
-        case .moveShare: send(path(place.leg), #"{"step":"finish","note":"Done","evidence":"Report"}"#)
-        default: send(path(place.leg), #"{"progress":50}"#)
+        case .moveShare: send(path(place.leg), #"{"step":"finish","revision":1,"note":"Done","evidence":"Report"}"#)
+        default: send(path(place.leg), #"{"progress":50,"revision":1}"#)
         }
     }
 
@@ -39,7 +39,7 @@ extension APIOperation {
                 #"{"form":"progress","reportingPeriod":"\#(2025 + place.relation.rawValue)Q2","#
                     + #""due":"2026-11-02","closes":"2026-11-20"}"#)
         case .showCycle: get(path(place.cycle))
-        case .acceptFilings: send(path(place.cycle), #"{"filings":["\#(place.filing)"]}"#)
+        case .acceptFilings: send(path(place.cycle), #"{"filings":[{"id":"\#(place.filing)","revision":1}]}"#)
         case .showFiling: get(path(place.filing))
         case .editFiling: send(path(place.filing), #"{"texts":{"body.remarks":"Well"}}"#, matching: true)
         default: send(path(place.filing), #"{"step":"excuse","note":"Nothing happened"}"#, matching: true)

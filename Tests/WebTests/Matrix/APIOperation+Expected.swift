@@ -40,7 +40,9 @@ extension APIOperation {
             "f fffn oonn n n n n n n u u u u f"
         case .takeBackAgreement, .removeItem:
             "f fffn ddnn n n n n n n u u u u f"
-        case .addItems, .editItem:
+        case .addItems:
+            "f fffn mmnn ffnn ffnn n n n n u u u u f"
+        case .editItem:
             "f fffn oonn ffnn ffnn n n n n u u u u f"
         case .reachMilestone:
             "f fffn oonn ofnn ffnn n n n n u u u u f"
