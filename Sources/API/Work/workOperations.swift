@@ -92,7 +92,7 @@ func takeBackAgreement(_ call: Call) async throws -> Reply {
 /// Adds items by their columns.
 func addItems(_ call: Call) async throws -> Reply {
     guard case .list(let rows)? = call.body["rows"] else { throw Problem(.invalid) }
-    let id = try call.value("id")
+    let id = call.value("id")
     _ = try await call.useCases.addItems(call.caller, plan: id, rows.map(columns))
     let detail = try await call.useCases.yearPlan(call.caller, id: id)
     return .created(

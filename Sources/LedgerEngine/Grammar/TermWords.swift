@@ -23,8 +23,12 @@ package enum TermWords {
     private static let wholeYear: Set<String> = ["年底", "年末", "年", "全年", "本年", "当年", "今年", "今年底", "本年底", "年终", "岁末"]
     private static let joints = ["至", "到", "~", "—", "-"]
 
+    /// The years of the calendar.
+    private static let years = 1...9_999
+
     /// A term without a year is one of `year`.
     package static func read(_ text: String, in year: Int) -> Reading {
+        guard years.contains(year) else { return .nothing }
         let plain = bare(NumeralWords.inDigits(spaceless(halfWidth(text))))
         guard !plain.isEmpty, plain.count <= 40 else { return .nothing }
         if let days = days(plain, in: year) { return .days(first: nil, last: days.upperBound) }
@@ -112,6 +116,7 @@ package enum TermWords {
 
     /// `3月底`, `3月15日`, `第2季度`, `上半年` of a year.
     private static func part(_ text: String, in year: Int) -> ClosedRange<CalendarDate>? {
+        guard years.contains(year) else { return nil }
         if text.hasPrefix("上半年") { return Period("\(year)H1")?.days }
         if text.hasPrefix("下半年") { return Period("\(year)H2")?.days }
         if let match = text.wholeMatch(of: #/第?Q?([1-4])(?:季度|季|Q)?(?:底|末)?/#), text.count > 1 {
@@ -134,5 +139,21 @@ package enum TermWords {
     private static func month(_ text: String) -> ClosedRange<CalendarDate>? {
         guard case .month(let month) = DateWords.read(FieldInput(text)) else { return nil }
         return Period(.month, holding: month).days
+    }
+}
+
+/// Posts as the cells of task tables write them before a name: `副市长 王某某`, `市委常委 副市长`.
+package enum PostWords {
+    /// What a post ends with. Names end with none of them.
+    private static let ends = [
+        "省长", "市长", "州长", "盟长", "区长", "县长", "旗长", "镇长", "乡长", "部长", "厅长", "局长", "司长", "处长", "科长", "秘书长", "委员长",
+        "会长", "理事长", "董事长", "院长", "校长", "行长", "所长", "馆长", "站长", "台长", "社长", "队长", "组长", "检察长", "书记", "主任", "常委", "委员",
+        "主席", "巡视员", "调研员", "专员", "参事", "顾问", "总经理", "经理", "总监", "总工程师", "代表", "政委", "司令员",
+    ]
+
+    /// Whether a word is a post or ends with one, be it in brackets.
+    package static func endsAsPost(_ word: String) -> Bool {
+        let plain = word.filter { !"()（）".contains($0) }
+        return ends.contains(where: plain.hasSuffix)
     }
 }

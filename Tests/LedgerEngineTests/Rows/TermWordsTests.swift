@@ -40,4 +40,16 @@ struct TermWordsTests {
         let found = TermWords.quarter(at: text).map { "\($0.quarter) \($0.rest)" } ?? "-"
         #expect(found == meant, "\(text)")
     }
+
+    @Test("Nothing is read in a year that no calendar has", arguments: [Int.max, Int.min, 0, 10_000])
+    func years(year: Int) {
+        for text in ["3月底", "三季度", "年底", "上半年"] { #expect(TermWords.read(text, in: year) == .nothing, "\(text)") }
+    }
+
+    @Test(
+        "A word is a post where it ends as one",
+        arguments: [("副市长", true), ("市委常委", true), ("党组书记", true), ("王某某", false), ("李某", false), ("", false)])
+    func posts(word: String, isPost: Bool) {
+        #expect(PostWords.endsAsPost(word) == isPost, "\(word)")
+    }
 }

@@ -78,13 +78,74 @@ struct TaskSheetImportTests {
             let repeated = try await useCases.importTaskRows(place.oldArea, plan: plan, [knowing], source: "表.csv")
             #expect(repeated.added == 1)
             let stale = try await cause {
-                try await useCases.takeBackImport(
-                    place.oldArea, plan: plan, positions: 1...3, revision: result.revision)
+                try await useCases.takeBackImport(place.oldArea, plan: plan, revision: result.revision)
             }
             #expect(stale == .conflict(reason: "taskSheet.changedSince"))
-            try await useCases.takeBackImport(
-                place.oldArea, plan: plan, positions: 4...4, revision: repeated.revision)
+            let done = try #require(
+                try await useCases.taskImport(place.oldArea, plan: plan, revision: repeated.revision))
+            #expect(done.mayTakeBack && done.result == repeated)
+            try await useCases.takeBackImport(place.oldArea, plan: plan, revision: repeated.revision)
             #expect(try await place.items(plan).count == 3)
+        }
+    }
+
+    @Test("Only one's own import is taken back, and not while a city agrees to it", arguments: TestEngine.both)
+    func takesBack(engine: TestEngine) async throws {
+        try await WorkPlace.open(engine) { place in
+            let (useCases, plan) = (place.useCases, try await empty(place))
+            let rows = try await preview(place, plan, "重点任务,牵头单位,完成时限\n研学,市教育局,6月").lines.map(\.row)
+            let result = try await useCases.importTaskRows(place.oldArea, plan: plan, rows, source: "表.csv")
+            let revision = result.revision
+            func refused(_ caller: Caller, _ revision: Int) async throws -> UseCaseError.Cause? {
+                try await cause { try await useCases.takeBackImport(caller, plan: plan, revision: revision) }
+            }
+            #expect(try await refused(place.eastern, revision) == .conflict(reason: "taskSheet.noImport"))
+            #expect(try await refused(place.oldArea, revision - 1) == .conflict(reason: "taskSheet.noImport"))
+            try await useCases.agreeYearPlan(place.eastern, id: plan, revision: revision)
+            #expect(try await refused(place.oldArea, revision) == .conflict(reason: "taskSheet.agreedSince"))
+            let standing = try #require(
+                try await useCases.taskImport(place.oldArea, plan: plan, revision: revision))
+            #expect(!standing.mayTakeBack && standing.result == result)
+            try await useCases.takeBackAgreement(place.eastern, id: plan)
+            try await useCases.takeBackImport(place.oldArea, plan: plan, revision: revision)
+            #expect(try await place.items(plan).isEmpty)
+        }
+    }
+
+    @Test("A body goes to the city that alone has it only where the table names none, which is said")
+    func sides() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let plan = try await empty(place)
+            let division = place.office.own.eastern.division
+            try await place.useCases.database.write { connection in
+                try OrganisationQueries(connection).insert(
+                    Organisation(
+                        id: Identifier(at: Instant(milliseconds: 0), random: (9, 9)), name: "市虚构局",
+                        kind: .department, division: division, aliases: [], isConfirmed: true))
+            }
+            let text = "重点任务,牵头单位,云岫市配合单位,完成时限\n甲任务,市虚构局,,6月\n乙任务,市教育局,市虚构局,6月"
+            let lines = try await preview(place, plan, text).lines
+            #expect(lines[0].row[.easternLead] == "市虚构局" && lines[0].row[.oldAreaLead].isEmpty)
+            #expect(lines[1].row[.oldAreaUnits] == "市虚构局" && lines[1].row[.easternUnits].isEmpty)
+            let kinds: [[TaskSheetDoubt.Kind]] = [[.sideMoved], [.unknownBody]]
+            #expect(lines.map { $0.doubts.map(\.kind) } == kinds)
+        }
+    }
+
+    @Test("What became known since the first look is unticked, and repeated only by whoever was told")
+    func unticks() async throws {
+        try await WorkPlace.open(.sqlite) { place in
+            let (useCases, plan) = (place.useCases, try await empty(place))
+            let rows = try await preview(place, plan, "重点任务,牵头单位,完成时限\n研学,市教育局,6月").lines.map(\.row)
+            _ = try await useCases.importTaskRows(place.oldArea, plan: plan, rows, source: "表.csv")
+            let again = try await useCases.previewTaskRows(place.oldArea, plan: plan, rows).lines
+            #expect(again[0].known != nil && !again[0].row.isTaken)
+            var told = again[0].row
+            (told.isTaken, told.mayRepeat) = (true, true)
+            #expect(try await useCases.previewTaskRows(place.oldArea, plan: plan, [told]).lines[0].row.isTaken)
+            // Mended rows are shown again, also where both cities have agreed meanwhile.
+            try await place.agree(plan)
+            #expect(try await useCases.previewTaskRows(place.oldArea, plan: plan, rows).lines.count == 1)
         }
     }
 

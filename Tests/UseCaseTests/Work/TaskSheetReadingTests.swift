@@ -33,6 +33,16 @@ struct TaskSheetReadingTests {
         return TaskSheetReading(pairing, year: 2027, home: home).rows(of: tables)
     }
 
+    /// What is left out of a table of these cells, as `number reason`.
+    private func leftOut(_ rows: [[String]], fields: [String]) throws -> [String] {
+        let table = TaskSheet(
+            name: "", year: nil, columns: fields.map { TaskSheet.Column(title: "T", field: $0, isSure: true) },
+            rows: rows.enumerated().map { TaskSheet.Row(number: $0.offset + 2, cells: $0.element) })
+        return TaskSheetReading(try pairing(), year: 2027, home: .oldArea).read([table]).leftOut.map {
+            "\($0.row) \($0.reason.rawValue)"
+        }
+    }
+
     private func pairing() throws -> Pairing {
         let term = try #require(YearSpan(from: 2022, to: 2030))
         func party(_ name: String, _ romanised: String, _ code: String) throws -> PairingParty {
@@ -111,6 +121,83 @@ struct TaskSheetReadingTests {
             ].map { $0.replacing(",", with: "|") })
         #expect(rows.map { $0[.title] } == ["研学", "展览"] && rows.map { $0[.area] } == ["文化", "文化"])
         #expect(rows[0][.measures] == "编线路\n办推介")
+    }
+
+    @Test("A row without a task goes on with the one above, as an item of its own where bodies or terms differ")
+    func goesOn() throws {
+        let rows = try read([
+            "重点任务|牵头单位|完成时限|年度目标|一季度", "研学|市教育局|6月|三条线路|", "||||选址", "||9月||", "|市商务局|||",
+        ])
+        #expect(rows.map { $0[.title] } == ["研学", "研学", "研学"])
+        #expect(rows.map { $0[.oldAreaLead] } == ["市教育局", "市教育局", "市商务局"])
+        #expect(rows.map { $0[.due] } == ["2027-06-30", "2027-09-30", "2027-09-30"])
+        #expect(rows.map { $0[.q1] } == ["选址", "", ""] && rows[0][.goal] == "三条线路")
+    }
+
+    @Test("What is left out is listed with its row")
+    func leaves() throws {
+        let fields = ["title", "measures", "lead", ""]
+        #expect(
+            try leftOut([["", "", "市商务局", ""], ["园区", "", "市商务局", ""], ["", "", "", "专班"]], fields: fields)
+                == ["2 noTask", "4 nothingRead"])
+        #expect(try leftOut([["园区", "选址", "", ""], ["", "", "市商务局", ""]], fields: fields) == [])
+    }
+
+    @Test("A body without a city is marked; one of a city's column, or with its city, is not")
+    func unplaced() throws {
+        let row = try read(["重点任务|牵头单位|配合单位|澜港市配合单位", "园区|市商务局|澜港市教育局、市财政局|市工商联"])[0]
+        #expect(row.unplaced[.oldArea] == ["市商务局"] || row.unplaced[.oldArea] == ["市商务局", "市财政局"])
+        #expect(row.unplaced[.eastern]?.contains("市教育局") != true && row.unplaced[.eastern]?.contains("市工商联") != true)
+    }
+
+    @Test("Weights are whole numbers from 1 to 100; two posts are no post with a name")
+    func weightsAndLeaders() throws {
+        let rows = try read([
+            "重点任务|牵头单位|权重|责任领导", "甲|市商务局|5|市委常委 副市长", "乙|市商务局|0.5|副市长 王某某", "丙|市商务局|120|王某某 李某某",
+        ])
+        #expect(rows.map { $0[.weight] } == ["5", "", ""])
+        #expect(rows.map { $0[.leaderPost] } == ["市委常委 副市长", "副市长", "王某某"])
+        #expect(rows.map { $0[.leaderName] } == ["", "王某某", "李某某"])
+        let kinds: [[TaskSheetDoubt.Kind]] = [[], [.unreadWeight], [.unreadWeight, .unsureLeader]]
+        #expect(rows.map { $0.doubts.map(\.kind) } == kinds && rows[1].doubts[0].arguments["text"] == "0.5")
+    }
+
+    @Test("Doubts go along with a page until a field of theirs is changed")
+    func carries() throws {
+        let row = TaskSheetRow(
+            place: "2", values: ["due": "2027-09-30", "measures": "A\nB", "weight": ""],
+            doubts: [
+                TaskSheetDoubt(.dayMoved, ["from": "2026-09-30", "to": "2027-09-30"]),
+                TaskSheetDoubt(.unreadSchedule, ["text": "B"]), TaskSheetDoubt(.noLead),
+            ])
+        func carried(_ change: (inout TaskSheetRow) -> Void) -> [TaskSheetDoubt] {
+            var sent = TaskSheetRow(place: "2", values: row.values)
+            change(&sent)
+            sent.takeUpDoubts(row.carriedDoubts)
+            return sent.doubts
+        }
+        let same = carried { $0[.measures] = "A\r\nB" }
+        #expect(same == Array(row.doubts.prefix(2)))
+        let due = carried { $0[.due] = "2027-10-01" }
+        #expect(due.map(\.kind) == [.unreadSchedule])
+        let quarter = carried { $0[.q1] = "B" }
+        #expect(quarter.map(\.kind) == [.dayMoved])
+        var forged = TaskSheetRow(place: "2", values: [:])
+        forged.takeUpDoubts("[{\"doubt\":1}]")
+        #expect(forged.doubts.isEmpty)
+    }
+
+    @Test("Tables that no file can have held are refused")
+    func forged() throws {
+        func isReadable(_ year: Int?, _ cells: [String], rows: Int = 1) -> Bool {
+            let table = TaskSheet(
+                name: "", year: year, columns: [TaskSheet.Column(title: "T", field: "title", isSure: true)],
+                rows: (0..<rows).map { TaskSheet.Row(number: $0 + 2, cells: cells) })
+            return (try? [table].requireReadable()) != nil
+        }
+        #expect(isReadable(2026, ["A"]) && isReadable(nil, ["A"], rows: TaskSheetFinder.mostRows))
+        #expect(!isReadable(1_000_000_000_000_000_000, ["A"]) && !isReadable(1999, ["A"]))
+        #expect(!isReadable(nil, ["A", "B"]) && !isReadable(nil, ["A"], rows: TaskSheetFinder.mostRows + 1))
     }
 
     @Test("Columns of either city, leaders and others in one cell")

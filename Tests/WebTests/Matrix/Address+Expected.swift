@@ -38,8 +38,10 @@ extension Address {
             "f fffn oonn n n n n n n l l l"
         case .readItemImport:
             "f fffn oonn n n n n n n u u u"
-        case .checkItemImport, .takeBackImport:
+        case .checkItemImport:
             "f fffn ssnn n n n n n n u u u"
+        case .takeBackImport:
+            "f fffn vvnn n n n n n n u u u"
         case .changeItem:
             "f fffn oonn ffnn ffnn n n n n u u u"
         case .reachMilestone:

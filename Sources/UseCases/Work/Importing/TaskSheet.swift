@@ -31,21 +31,60 @@ package struct TaskSheet: Codable, Sendable {
             (self.number, self.cells, self.carried, self.group) = (number, cells, carried, group)
         }
     }
+    /// A row or a table of which no item was made.
+    package struct LeftOut: Codable, Hashable, Sendable {
+        /// Why: the sentence `taskSheet.left.<reason>`.
+        package enum Reason: String, Codable, CaseIterable, Sendable {
+            /// A row outside of any table.
+            case outside
+            /// A row that explains the table, sums it up, or is its heading once more.
+            case note, total, heading
+            /// A table of something else, or one without rows.
+            case otherTable, noRows
+            /// A row without a task, with none above it to belong to.
+            case noTask
+            /// A row with texts in columns alone that are left out.
+            case nothingRead
+        }
+        package let sheet: String
+        package let row: Int
+        package let reason: Reason
+    }
+    /// The years that a title may name.
+    static let years = 2_000...2_100
     /// The sheet's name; empty of documents.
     package var name: String
     /// The year that its title names.
     package let year: Int?
     package var columns: [Column]
     package var rows: [Row]
+    /// What its file holds besides, of which nobody could make a row; with the first table of a file.
+    package var leftOut: [LeftOut]
 
-    package init(name: String, year: Int?, columns: [Column], rows: [Row]) {
+    package init(name: String, year: Int?, columns: [Column], rows: [Row], leftOut: [LeftOut] = []) {
         (self.name, self.year, self.columns, self.rows) = (name, year, columns, rows)
+        self.leftOut = leftOut
     }
 
     /// Whether it can be one of tasks: it says what is to be done, and something of it.
     var isOfTasks: Bool {
         let fields = Set(columns.map(\.field)).subtracting([""])
         return fields.count >= 2 && (fields.contains("title") || fields.contains("measures"))
+    }
+}
+
+extension [TaskSheet] {
+    /// Throws invalid where no file can have held these tables: a page carries them, and anybody can write a page.
+    func requireReadable() throws {
+        let isSound = allSatisfy { table in
+            (table.year.map { TaskSheet.years.contains($0) } ?? true)
+                && table.leftOut.count <= TaskSheetFinder.mostLeftOut
+                && table.rows.allSatisfy { $0.cells.count == table.columns.count }
+        }
+        let rows = reduce(0) { $0 + $1.rows.count }
+        guard !isEmpty, isSound, rows <= TaskSheetFinder.mostRows else {
+            throw UseCaseError(importOf: "taskSheet.unreadable")
+        }
     }
 }
 
@@ -59,6 +98,11 @@ struct TaskSheetFinder {
     private var tables: [TaskSheet] = []
     private var columns: [[Int]] = []
     private var places: [Int: Int] = [:]
+    /// The rows in which the headings of the tables begin.
+    private var headings: [Int] = []
+    /// No more are listed: a sheet may hold very many rows outside of its table.
+    static let mostLeftOut = 500
+    private var leftOut: [TaskSheet.LeftOut] = []
     private(set) var count = 0
 
     init(_ definition: TaskSheetColumns, _ pairing: Pairing) {
@@ -85,7 +129,7 @@ struct TaskSheetFinder {
     mutating func take(_ event: TableEvent, sheet: String, above title: String = "") throws {
         switch event {
         case .table(let found): begin(found, sheet, title)
-        case .leftOut: break
+        case .leftOut(let row): leave(row, sheet)
         case .row(let row):
             guard let place = places[row.table] else { return }
             count += 1
@@ -105,11 +149,32 @@ struct TaskSheetFinder {
 
     /// The tables of tasks. Throws invalid where there is none, or none with rows.
     func found() throws -> [TaskSheet] {
-        let found = tables.filter(\.isOfTasks)
+        let found = tables.indices.filter { tables[$0].isOfTasks }
         guard !found.isEmpty else { throw UseCaseError(importOf: "taskSheet.noTable") }
-        let filled = found.filter { !$0.rows.isEmpty }
+        let filled = found.filter { !tables[$0].rows.isEmpty }
         guard !filled.isEmpty else { throw UseCaseError(importOf: "taskSheet.noRows") }
-        return filled
+        let others = tables.indices.filter { !filled.contains($0) }.map { place in
+            TaskSheet.LeftOut(
+                sheet: tables[place].name, row: headings[place],
+                reason: tables[place].isOfTasks ? .noRows : .otherTable)
+        }
+        var result = filled.map { tables[$0] }
+        result[0].leftOut = Array((others + leftOut).prefix(Self.mostLeftOut))
+        return result
+    }
+
+    private mutating func leave(_ row: LeftOutRow, _ sheet: String) {
+        guard leftOut.count < Self.mostLeftOut, !row.text.trimmingWhitespace.isEmpty else { return }
+        let reason: TaskSheet.LeftOut.Reason
+        switch row.reason {
+        // A title says the year, the name of a group the area.
+        case .title, .group: return
+        case .repeatedHeading, .columnMarks, .pageMark: reason = .heading
+        case .total: reason = .total
+        case .note: reason = .note
+        case .outside: reason = .outside
+        }
+        leftOut.append(TaskSheet.LeftOut(sheet: sheet, row: row.number, reason: reason))
     }
 
     private mutating func begin(_ found: FoundTable, _ sheet: String, _ title: String) {
@@ -122,9 +187,11 @@ struct TaskSheetFinder {
         let own = found.columns.filter { !$0.isSerial }
         places[found.number] = tables.count
         columns.append(own.map(\.column))
+        headings.append(found.headingRows.lowerBound)
+        let year = PlainCell.year(in: title + found.title)
         tables.append(
             TaskSheet(
-                name: sheet, year: PlainCell.year(in: title + found.title),
+                name: sheet, year: year.flatMap { TaskSheet.years.contains($0) ? $0 : nil },
                 columns: own.map { column in
                     let match = mapping.matches.first { $0.column == column.column && $0.confidence >= 55 }
                     return TaskSheet.Column(

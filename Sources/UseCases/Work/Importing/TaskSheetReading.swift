@@ -25,83 +25,21 @@ struct TaskSheetReading {
     }
 
     /// The rows of all tables; where there are several, each with the name of its sheet.
-    func rows(of tables: [TaskSheet]) -> [TaskSheetRow] {
-        tables.flatMap { table in
-            var table = table
-            if tables.count == 1 { table.name = "" }
-            return rows(of: table)
-        }
-    }
+    func rows(of tables: [TaskSheet]) -> [TaskSheetRow] { read(tables).rows }
 
-    private func rows(of table: TaskSheet) -> [TaskSheetRow] {
-        tasks(of: table).flatMap { cells -> [TaskSheetRow] in
-            let parts = parts(of: cells)
-            return parts.map { row(of: $0, isPart: parts.count > 1, table.year ?? year) }
-        }
-    }
-
-    // MARK: Rows of one task
-
-    /// The rows of each task: those behind the first say nothing in the task's column, or what is merged with it.
-    private func tasks(of table: TaskSheet) -> [[Cells]] {
-        let hasTitle = table.columns.contains { $0.field == "title" }
-        let hasArea = table.columns.contains { $0.field == "area" }
-        var tasks: [[Cells]] = []
-        var area = ""
-        for row in table.rows {
-            var cells = self.cells(of: row, table)
-            if cells.text("area").isEmpty { cells.texts["area"] = hasArea ? area : row.group ?? "" }
-            let isSameArea = cells.text("area") == area
-            area = cells.text("area")
-            let goesOn =
-                cells.carried.contains("title") || cells.text("title").isEmpty && !cells.text("measures").isEmpty
-            if hasTitle, goesOn, isSameArea, let first = tasks.last?.first, !first.text("title").isEmpty {
-                cells.texts["title"] = first.text("title")
-                tasks[tasks.count - 1].append(cells)
-            } else if !cells.text("title").isEmpty || !cells.text("measures").isEmpty {
-                tasks.append([cells])
+    /// The same with what is left out of the tables' files.
+    func read(_ tables: [TaskSheet]) -> (rows: [TaskSheetRow], leftOut: [TaskSheet.LeftOut]) {
+        var rows: [TaskSheetRow] = []
+        var leftOut = tables.flatMap(\.leftOut)
+        for table in tables {
+            let found = tasks(of: table, isOnly: tables.count == 1)
+            leftOut += found.leftOut
+            for cells in found.tasks {
+                let parts = parts(of: cells)
+                rows += parts.map { row(of: $0, isPart: parts.count > 1, table.year ?? year) }
             }
         }
-        return tasks
-    }
-
-    private func cells(of row: TaskSheet.Row, _ table: TaskSheet) -> Cells {
-        let place = [table.name, String(row.number)].filter { !$0.isEmpty }.joined(separator: " ")
-        var cells = Cells(place: place, texts: [:], carried: [])
-        for (column, text) in zip(table.columns, row.cells) where !column.field.isEmpty && !PlainCell.isNothing(text) {
-            let before = cells.text(column.field)
-            cells.texts[column.field] = before.isEmpty ? text : before + "\n" + text
-        }
-        for place in row.carried where table.columns.indices.contains(place) {
-            cells.carried.insert(table.columns[place].field)
-        }
-        return cells
-    }
-
-    /// What one row of a task shares with the row before it is theirs together.
-    private static let shared = [
-        "goal", "leader", "leaderPost", "leaderName", "oldAreaLead", "oldAreaUnits", "oldAreaDuties", "easternLead",
-        "easternUnits", "easternDuties", "lead", "units", "duties", "start", "due", "term", "weight", "special",
-        "isJoint",
-    ]
-
-    /// A task's rows, put together where nothing but the measures differs.
-    private func parts(of rows: [Cells]) -> [Cells] {
-        var parts: [Cells] = []
-        for row in rows {
-            guard var last = parts.last,
-                Self.shared.allSatisfy({ row.text($0).isEmpty || row.text($0) == last.text($0) })
-            else {
-                parts.append(row)
-                continue
-            }
-            for key in ["measures", "q1", "q2", "q3", "q4", "schedule", "note"] where !row.carried.contains(key) {
-                let lines = [last.text(key), row.text(key)].filter { !$0.isEmpty }
-                last.texts[key] = lines.joined(separator: "\n")
-            }
-            parts[parts.count - 1] = last
-        }
-        return parts
+        return (rows, leftOut)
     }
 
     // MARK: One item
@@ -115,8 +53,7 @@ struct TaskSheetReading {
         row[.note] = cells.text("note")
         row[.special] = cells.text("special").oneLine
         row[.isJoint] = cells.text("isJoint").oneLine
-        let weight = cells.text("weight").drop { !$0.isNumber }.prefix { $0.isNumber }
-        if let number = Int(weight), (1...100).contains(number) { row[.weight] = String(number) }
+        readWeight(cells, &row)
         readLeader(cells, &row)
         readBodies(cells, &row)
         readMilestones(cells, &row)
@@ -132,6 +69,16 @@ struct TaskSheetReading {
         return isPart && !measure.isEmpty ? title + " · " + measure.oneLine : title
     }
 
+    private func readWeight(_ cells: Cells, _ row: inout TaskSheetRow) {
+        let weight = cells.text("weight").oneLine
+        guard !weight.isEmpty else { return }
+        if let number = Int(weight), (1...100).contains(number) {
+            row[.weight] = String(number)
+        } else {
+            row.doubts.append(TaskSheetDoubt(.unreadWeight, ["text": String(weight.prefix(60))]))
+        }
+    }
+
     private func readLeader(_ cells: Cells, _ row: inout TaskSheetRow) {
         row[.leaderPost] = cells.text("leaderPost").oneLine
         row[.leaderName] = cells.text("leaderName").oneLine
@@ -143,10 +90,15 @@ struct TaskSheetReading {
             return
         }
         let words = leader.split(separator: " ").map(String.init)
-        if words.count == 2, (2...4).contains(words[1].count), words[0].count >= 2, row[.leaderName].isEmpty {
-            (row[.leaderPost], row[.leaderName]) = (words[0], words[1])
-        } else {
+        guard words.count == 2, (2...4).contains(words[1].count), words[0].count >= 2, row[.leaderName].isEmpty,
+            !PostWords.endsAsPost(words[1])
+        else {
             row[.leaderPost] = leader
+            return
+        }
+        (row[.leaderPost], row[.leaderName]) = (words[0], words[1])
+        if !PostWords.endsAsPost(words[0]) {
+            row.doubts.append(TaskSheetDoubt(.unsureLeader, ["post": words[0], "name": words[1]]))
         }
     }
 
@@ -160,30 +112,56 @@ struct TaskSheetReading {
 
     private func readBodies(_ cells: Cells, _ row: inout TaskSheetRow) {
         var found: [Side: [DutyRole: [String]]] = [:]
+        var placed: [Side: Set<String>] = [:]
+        var unplaced: [Side: Set<String>] = [:]
         var unsure: [String] = []
         for column in Self.columns {
-            var units = units(cells.text(column.key), column.side ?? home, column.role)
-            // A list that says nothing of roles names its leader first.
-            if column.role == nil, !units.contains(where: { $0.role == .lead }), let first = units.first {
-                for place in units.indices {
-                    units[place].role = place == 0 || units[place].unit == first.unit ? .lead : .cooperate
-                }
-            }
-            for unit in units {
+            let text = cells.text(column.key)
+            let named = column.side == nil ? unitsOfNamedCities(text, column.role) : []
+            for unit in unitsWithLeader(text, column.side ?? home, column.role) {
                 if unit.isUncertain { unsure.append(unit.unit) }
+                let isPlaced =
+                    column.side != nil || named.contains { $0.unit == unit.unit && $0.bearer == unit.bearer }
                 for side in sides(of: unit, column.side) {
+                    if isPlaced {
+                        placed[side, default: []].formUnion(PlainCell.names(unit.unit))
+                    } else {
+                        unplaced[side, default: []].formUnion(PlainCell.names(unit.unit))
+                    }
                     let own = found[side] ?? [:]
                     guard !own.values.contains(where: { $0.contains(unit.unit) }) else { continue }
                     found[side, default: [:]][unit.role ?? .cooperate, default: []].append(unit.unit)
                 }
             }
         }
+        for side in Side.allCases { row.unplaced[side] = (unplaced[side] ?? []).subtracting(placed[side] ?? []) }
         row[.oldAreaLead] = PlainCell.text(found[.oldArea]?[.lead] ?? [])
         row[.oldAreaUnits] = PlainCell.text(found[.oldArea]?[.cooperate] ?? [])
         row[.easternLead] = PlainCell.text(found[.eastern]?[.lead] ?? [])
         row[.easternUnits] = PlainCell.text(found[.eastern]?[.cooperate] ?? [])
         if !unsure.isEmpty {
             row.doubts.append(TaskSheetDoubt(.unsureSide, ["bodies": PlainCell.text(unsure.inOrderOnce)]))
+        }
+    }
+
+    /// The bodies of a cell; of a list that says nothing of roles the first leads.
+    private func unitsWithLeader(_ cell: String, _ side: Side?, _ role: DutyRole?) -> [DraftUnit] {
+        var units = units(cell, side, role)
+        if role == nil, !units.contains(where: { $0.role == .lead }), let first = units.first {
+            for place in units.indices {
+                units[place].role = place == 0 || units[place].unit == first.unit ? .lead : .cooperate
+            }
+        }
+        return units
+    }
+
+    /// The bodies of a cell whose city is the same whichever city the others are taken to be of: the cell names it.
+    private func unitsOfNamedCities(_ cell: String, _ role: DutyRole?) -> [DraftUnit] {
+        let ofOldArea = units(cell, .oldArea, role)
+        let ofEastern = units(cell, .eastern, role)
+        return ofOldArea.filter { unit in
+            !cities(of: unit).isEmpty
+                && ofEastern.contains { $0.unit == unit.unit && $0.bearer == unit.bearer }
         }
     }
 
@@ -194,13 +172,15 @@ struct TaskSheetReading {
             inCell: cell, of: Side.allCases.map { pairing.party($0).name }, city: place, role: role)
     }
 
+    private func cities(of unit: DraftUnit) -> [String] {
+        switch unit.bearer {
+        case .unit(let city): city.map { [$0] } ?? []
+        case .group(_, let cities): cities
+        }
+    }
+
     private func sides(of unit: DraftUnit, _ column: Side?) -> [Side] {
-        let named: [String] =
-            switch unit.bearer {
-            case .unit(let city): city.map { [$0] } ?? []
-            case .group(_, let cities): cities
-            }
-        let sides = named.compactMap { name in Side.allCases.first { pairing.party($0).name == name } }
+        let sides = cities(of: unit).compactMap { name in Side.allCases.first { pairing.party($0).name == name } }
         return sides.isEmpty ? [column ?? home ?? .oldArea] : sides
     }
 }

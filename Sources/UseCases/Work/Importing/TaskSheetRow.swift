@@ -11,15 +11,19 @@ package struct TaskSheetRow: Sendable {
     package var isTaken: Bool
     /// Whether somebody was told that the list has it already, and takes it all the same.
     package var mayRepeat: Bool
+    /// Whether somebody was told that an earlier row says the same, and takes it all the same.
+    package var mayBeTwin: Bool
     /// What was noticed while it was read.
     package var doubts: [TaskSheetDoubt]
+    /// The bodies of a side that are of it for want of a better guess: the table names no city for them.
+    var unplaced: [Side: Set<String>] = [:]
 
     package init(
         place: String, values: [String: String], isTaken: Bool = true, mayRepeat: Bool = false,
-        doubts: [TaskSheetDoubt] = []
+        mayBeTwin: Bool = false, doubts: [TaskSheetDoubt] = []
     ) {
         (self.place, self.values, self.isTaken) = (place, values, isTaken)
-        (self.mayRepeat, self.doubts) = (mayRepeat, doubts)
+        (self.mayRepeat, self.mayBeTwin, self.doubts) = (mayRepeat, mayBeTwin, doubts)
     }
 
     subscript(_ name: ItemFields.Name) -> String {
@@ -29,9 +33,9 @@ package struct TaskSheetRow: Sendable {
 }
 
 /// Something about a row that a person should look at: the sentence `taskSheet.doubt.<kind>`.
-package struct TaskSheetDoubt: Hashable, Sendable {
+package struct TaskSheetDoubt: Codable, Hashable, Sendable {
     /// What there is to look at.
-    package enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: String, Codable, CaseIterable, Sendable {
         /// The directory doesn't know a body.
         case unknownBody
         /// No body leads it.
@@ -46,6 +50,12 @@ package struct TaskSheetDoubt: Hashable, Sendable {
         case unknownSpecial
         /// Which city a body is of was not said.
         case unsureSide
+        /// A body for which no city was named was put on the side whose directory alone has it.
+        case sideMoved
+        /// Its weight is no whole number from 1 to 100.
+        case unreadWeight
+        /// Which word of its leader is the post, and which the name.
+        case unsureLeader
         /// The list has it already, or an earlier row is the same.
         case known, twice
     }
@@ -71,11 +81,13 @@ package struct TaskSheetPreview: Sendable {
     package let pairing: Pairing
     package let specials: [Special]
     package let tables: [TaskSheet]
+    /// What the tables' files hold besides, of which no row was made.
+    package let leftOut: [TaskSheet.LeftOut]
     package let lines: [TaskSheetLine]
 }
 
 /// What an import did.
-package struct TaskSheetResult: Sendable {
+package struct TaskSheetResult: Hashable, Sendable {
     package let added: Int
     /// Rows that were not added because the list has them.
     package let known: Int

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Domain
+import Foundation
 import SQLCore
 import Storage
 
@@ -43,23 +44,43 @@ extension UseCases {
             try touch(&desk)
             try record(
                 connection, caller, "import", .yearPlan(desk.plan),
-                after: ["fileName": source, "items": String(added), "known": String(repeated)])
+                after: [
+                    "fileName": source, "items": String(added), "known": String(repeated),
+                    "positions": "\(first)-\(position - 1)", "revision": String(desk.plan.revision),
+                ])
             return TaskSheetResult(
                 added: added, known: repeated, positions: first...position - 1, revision: desk.plan.revision)
         }
     }
 
-    /// Takes out what an import has added, as long as nothing else of the list was changed since: `revision` is the
-    /// list's after the import. Throws conflict where it was.
-    package func takeBackImport(
-        _ caller: Caller, plan id: String, positions: ClosedRange<Int>, revision: Int
-    ) async throws {
+    /// The import by this caller that left the list at a revision, and whether it can be taken back still; nil where
+    /// the record has none.
+    package func taskImport(
+        _ caller: Caller, plan id: String, revision: Int
+    ) async throws -> (result: TaskSheetResult, mayTakeBack: Bool)? {
+        try await database.read { connection in
+            let desk = try findYearPlan(id, caller, connection)
+            try caller.require(.planWork, on: desk.object, "yearPlan", knowing: .readWork)
+            guard let result = try recordedImport(caller, desk, revision: revision) else { return nil }
+            let items = try importedItems(result, desk)
+            return (result: result, mayTakeBack: items != nil)
+        }
+    }
+
+    /// Takes out what an import by the caller has added that left the list at `revision`, as long as nothing of the
+    /// list was changed since. What was added is what the record says. Throws conflict where a city has agreed to the
+    /// list, where it was changed, and where the record has no such import.
+    package func takeBackImport(_ caller: Caller, plan id: String, revision: Int) async throws {
         try await write(caller) { connection in
             var desk = try findYearPlan(toChange: id, caller, connection)
             try requireDraft(desk)
-            let queries = WorkItemQueries(connection)
-            let items = try queries.all(of: desk.plan.id).map(\.item).filter { positions.contains($0.position) }
-            guard desk.plan.revision == revision, !items.isEmpty else {
+            guard desk.plan.agreements.isEmpty else {
+                throw UseCaseError("yearPlan", .conflict(reason: "taskSheet.agreedSince"))
+            }
+            guard let done = try recordedImport(caller, desk, revision: revision) else {
+                throw UseCaseError("yearPlan", .conflict(reason: "taskSheet.noImport"))
+            }
+            guard let items = try importedItems(done, desk) else {
                 throw UseCaseError("yearPlan", .conflict(reason: "taskSheet.changedSince"))
             }
             for item in items {
@@ -67,12 +88,48 @@ extension UseCases {
                 for leg in try WorkLegQueries(connection).all(of: item.id).reversed() {
                     try WorkLegQueries(connection).remove(leg.leg.id)
                 }
-                try queries.remove(item.id)
+                try WorkItemQueries(connection).remove(item.id)
                 try record(connection, caller, "remove", .item(item), before: recorded(nil, fields))
             }
             try touch(&desk)
             try record(
                 connection, caller, "takeBackImport", .yearPlan(desk.plan), before: ["items": String(items.count)])
         }
+    }
+
+    /// What the record says of the caller's import that left a list at a revision; nil where it knows of none.
+    private func recordedImport(_ caller: Caller, _ desk: WorkDesk, revision: Int) throws -> TaskSheetResult? {
+        let search = AuditSearch(
+            objectKind: "yearPlan", objectID: desk.plan.id.text, action: "yearPlan.import", result: .done)
+        for event in try AuditQueries(desk.connection).search(search, limit: 50).map(\.event)
+        where event.actor.id == caller.userID {
+            guard let after = event.after,
+                let fields = try? JSONDecoder().decode([String: String].self, from: Data(after.utf8)),
+                fields["revision"] == String(revision), let added = fields["items"].flatMap({ Int($0) })
+            else { continue }
+            let ends = (fields["positions"] ?? "").split(separator: "-").compactMap { Int($0) }
+            guard ends.count == 2, ends[0] <= ends[1] else { continue }
+            return TaskSheetResult(
+                added: added, known: fields["known"].flatMap { Int($0) } ?? 0, positions: ends[0]...ends[1],
+                revision: revision)
+        }
+        return nil
+    }
+
+    /// The items that an import has added; nil unless the list and all of them are as it left them and nobody has
+    /// agreed to them.
+    private func importedItems(_ done: TaskSheetResult, _ desk: WorkDesk) throws -> [WorkItem]? {
+        guard desk.record.firstAgreedAt == nil, desk.plan.agreements.isEmpty, desk.plan.revision == done.revision,
+            let positions = done.positions
+        else { return nil }
+        let items = try WorkItemQueries(desk.connection).all(of: desk.plan.id).map(\.item).filter {
+            positions.contains($0.position) && $0.origin == .own && $0.revision == 1
+        }
+        guard items.count == done.added else { return nil }
+        for item in items {
+            let legs = try WorkLegQueries(desk.connection).all(of: item.id)
+            guard legs.allSatisfy({ $0.leg.state == .planned }) else { return nil }
+        }
+        return items
     }
 }

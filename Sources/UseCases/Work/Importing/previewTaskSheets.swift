@@ -10,49 +10,61 @@ extension UseCases {
     package func previewTaskSheets(
         _ caller: Caller, plan id: String, _ tables: [TaskSheet]
     ) async throws -> TaskSheetPreview {
-        try await database.read { connection in
+        try tables.requireReadable()
+        let (pairing, year, home) = try await database.read { connection in
             let desk = try findDraft(toRead: id, caller, connection)
-            let reading = TaskSheetReading(desk.pairing, year: desk.plan.year, home: caller.side(in: desk.scope))
-            var rows = reading.rows(of: tables)
+            return (desk.pairing, desk.plan.year, caller.side(in: desk.scope))
+        }
+        let found = try await withoutBlocking(turn: surroundings.random().0) {
+            TaskSheetReading(pairing, year: year, home: home).read(tables)
+        }
+        return try await database.read { connection in
+            let desk = try findDraft(toRead: id, caller, connection)
             var judge = try TaskSheetJudge(self, desk)
+            var rows = found.rows
             for place in rows.indices { try judge.settleSides(&rows[place]) }
-            // What is there already isn't added unless somebody says so.
-            return try preview(desk, tables, rows, &judge, leavesKnown: true)
+            return try preview(desk, tables, rows, found.leftOut, &judge)
         }
     }
 
-    /// The same for rows that a person has mended.
+    /// The same for rows that a person has mended; also of a list that both cities have agreed to meanwhile, so that
+    /// nothing of what was typed is lost.
     package func previewTaskRows(
-        _ caller: Caller, plan id: String, _ rows: [TaskSheetRow]
+        _ caller: Caller, plan id: String, _ rows: [TaskSheetRow], leftOut: [TaskSheet.LeftOut] = []
     ) async throws -> TaskSheetPreview {
         try await database.read { connection in
-            let desk = try findDraft(toRead: id, caller, connection)
+            let desk = try findYearPlan(id, caller, connection)
+            try caller.require(.planWork, on: desk.object, "yearPlan", knowing: .readWork)
             var judge = try TaskSheetJudge(self, desk)
-            return try preview(desk, [], rows, &judge, leavesKnown: false)
+            return try preview(desk, [], rows, Array(leftOut.prefix(TaskSheetFinder.mostLeftOut)), &judge)
         }
     }
 
     private func preview(
-        _ desk: WorkDesk, _ tables: [TaskSheet], _ rows: [TaskSheetRow], _ judge: inout TaskSheetJudge,
-        leavesKnown: Bool
+        _ desk: WorkDesk, _ tables: [TaskSheet], _ rows: [TaskSheetRow], _ leftOut: [TaskSheet.LeftOut],
+        _ judge: inout TaskSheetJudge
     ) throws -> TaskSheetPreview {
-        let lines = try rows.map { row in
-            var line = try judge.line(row)
-            if line.isRepeated, leavesKnown || !row.mayRepeat { line = line.left(leavesKnown ? false : row.isTaken) }
-            return line
+        var lines: [TaskSheetLine] = []
+        for row in rows {
+            let line = try judge.line(row)
+            lines.append(line.isRepeatedUnasked ? line.untaken : line)
         }
         return TaskSheetPreview(
-            plan: desk.plan, pairing: desk.pairing, specials: judge.specials, tables: tables, lines: lines)
+            plan: desk.plan, pairing: desk.pairing, specials: judge.specials, tables: tables, leftOut: leftOut,
+            lines: lines)
     }
 }
 
 extension TaskSheetLine {
-    /// The list has it, or an earlier row says the very same.
-    fileprivate var isRepeated: Bool { known != nil || doubts.contains { $0.kind == .twice } }
+    /// The list has it, or an earlier row says the very same, and nobody who was told so has taken it.
+    fileprivate var isRepeatedUnasked: Bool {
+        if known != nil { return !row.mayRepeat }
+        return doubts.contains { $0.kind == .twice } && !row.mayBeTwin
+    }
 
-    fileprivate func left(_ isTaken: Bool) -> TaskSheetLine {
+    fileprivate var untaken: TaskSheetLine {
         var row = row
-        row.isTaken = isTaken
+        row.isTaken = false
         return TaskSheetLine(row: row, doubts: doubts, failures: failures, known: known)
     }
 }
@@ -86,28 +98,43 @@ struct TaskSheetJudge {
 
     /// A body that the directory has on the other side alone is of that side, where the table named no city.
     mutating func settleSides(_ row: inout TaskSheetRow) throws {
+        var moved: [Side: [String]] = [:]
         for name in ItemFields.Name.allCases {
             guard let duty = name.duty else { continue }
-            for body in PlainCell.names(row[name]) {
-                guard try !isKnown(body, duty.side), try isKnown(body, duty.side.other) else { continue }
-                guard
-                    let other = ItemFields.Name.allCases.first(where: {
-                        $0.duty?.side == duty.side.other && $0.duty?.role == duty.role
+            let side = duty.side.other
+            for body in PlainCell.names(row[name]) where row.unplaced[duty.side]?.contains(body) == true {
+                guard try !isKnown(body, duty.side), try isKnown(body, side),
+                    let place = ItemFields.Name.allCases.first(where: {
+                        $0.duty?.side == side && $0.duty?.role == duty.role
                     })
                 else { continue }
+                if row.bodies(of: side).contains(body) {
+                    // What the table names there is another duty; a guess for both sides is the same one.
+                    guard row.unplaced[side]?.contains(body) == true else { continue }
+                } else {
+                    row[place] = PlainCell.text(PlainCell.names(row[place]) + [body])
+                }
                 row[name] = PlainCell.text(PlainCell.names(row[name]).filter { $0 != body })
-                row[other] = PlainCell.text((PlainCell.names(row[other]) + [body]).inOrderOnce)
+                moved[side, default: []].append(body)
             }
+        }
+        for side in Side.allCases {
+            guard let bodies = moved[side] else { continue }
+            row.doubts.append(
+                TaskSheetDoubt(
+                    .sideMoved,
+                    ["bodies": PlainCell.text(bodies.inOrderOnce), "party": desk.pairing.party(side).name]))
         }
     }
 
     mutating func line(_ row: TaskSheetRow) throws -> TaskSheetLine {
         var row = row
-        var doubts = row.doubts
-        if !row[.special].isEmpty, !specials.contains(where: { $0.title == row[.special] }) {
-            doubts.append(TaskSheetDoubt(.unknownSpecial, ["special": row[.special]]))
+        let special = row[.special]
+        if !special.isEmpty, !specials.contains(where: { $0.title == special }) {
+            row.doubts.append(TaskSheetDoubt(.unknownSpecial, ["special": special]))
             row[.special] = ""
         }
+        var doubts = row.doubts
         var leads = 0
         for name in ItemFields.Name.allCases {
             guard let duty = name.duty else { continue }
@@ -151,5 +178,12 @@ struct TaskSheetJudge {
         let found = try useCases.body(name, side, desk.pairing, spellings, desk.connection) != nil
         bodies[side, default: [:]][name] = found
         return found
+    }
+}
+
+extension TaskSheetRow {
+    /// The bodies of a side, whatever their role.
+    fileprivate func bodies(of side: Side) -> [String] {
+        ItemFields.Name.allCases.filter { $0.duty?.side == side }.flatMap { PlainCell.names(self[$0]) }
     }
 }

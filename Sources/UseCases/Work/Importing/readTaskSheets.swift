@@ -30,18 +30,21 @@ extension UseCases {
     package func readTaskSheets(_ caller: Caller, plan id: String, pasted rows: [[String]]) async throws -> [TaskSheet]
     {
         let pairing = try await database.read { try findDraft(toRead: id, caller, $0).pairing }
-        var finder = TaskSheetFinder(try TaskSheetColumns(), pairing)
-        var scanner = TableScanner(vocabulary: finder.vocabulary)
-        for (number, cells) in rows.enumerated() {
-            let row = SourceRow(
-                number: number + 1,
-                cells: cells.enumerated().filter { !$0.element.trimmingWhitespace.isEmpty }.map {
-                    SourceCell(column: $0.offset, value: .text($0.element))
-                })
-            for event in scanner.add(row) { try finder.take(event, sheet: "") }
+        let start = TaskSheetFinder(try TaskSheetColumns(), pairing)
+        return try await withoutBlocking(turn: surroundings.random().0) {
+            var finder = start
+            var scanner = TableScanner(vocabulary: finder.vocabulary)
+            for (number, cells) in rows.enumerated() {
+                let row = SourceRow(
+                    number: number + 1,
+                    cells: cells.enumerated().filter { !$0.element.trimmingWhitespace.isEmpty }.map {
+                        SourceCell(column: $0.offset, value: .text($0.element))
+                    })
+                for event in scanner.add(row) { try finder.take(event, sheet: "") }
+            }
+            for event in scanner.finish() { try finder.take(event, sheet: "") }
+            return try finder.found()
         }
-        for event in scanner.finish() { try finder.take(event, sheet: "") }
-        return try finder.found()
     }
 
     /// A draft of a yearly list, for whoever may plan it. Throws as `readTaskSheets` does.
@@ -107,13 +110,18 @@ extension UseCases {
                 "import",
                 .invalid([ValidationFailure(field: "file", message: error.messageKey, arguments: error.arguments)]))
         }
-        for sheet in DocumentReader().tableSheets(source) {
-            var scanner = TableScanner(layout: SourceLayout(merges: sheet.merges), vocabulary: finder.vocabulary)
-            finder.endSheet()
-            for row in sheet.rows {
-                for event in scanner.add(row) { try finder.take(event, sheet: "", above: sheet.above) }
+        let start = finder
+        finder = try await withoutBlocking(turn: surroundings.random().0) {
+            var finder = start
+            for sheet in DocumentReader().tableSheets(source) {
+                var scanner = TableScanner(layout: SourceLayout(merges: sheet.merges), vocabulary: finder.vocabulary)
+                finder.endSheet()
+                for row in sheet.rows {
+                    for event in scanner.add(row) { try finder.take(event, sheet: "", above: sheet.above) }
+                }
+                for event in scanner.finish() { try finder.take(event, sheet: "", above: sheet.above) }
             }
-            for event in scanner.finish() { try finder.take(event, sheet: "", above: sheet.above) }
+            return finder
         }
     }
 }

@@ -14,15 +14,57 @@ extension ItemImportPage.Preview {
             known: lines.count { $0.known != nil }, count: lines.count,
             isAllKnown: !lines.isEmpty && lines.allSatisfy { $0.known != nil },
             tables: preview.tables.isEmpty ? nil : try .init(preview.tables, source, phrases),
+            left: preview.leftOut.isEmpty ? nil : try .init(preview.leftOut, phrases),
             rows: renderImportRows(preview, wrong, phrases).string)
     }
 
-    /// Whether what is sent back by either form is no more than a form may have.
-    func isSendable(within limit: Int) -> Bool {
-        // What was written for the page is less than half of names and marks, and is sent with three signs a byte.
-        let own = rows.utf8.count { $0 > 0x7F } * 3 + count * ItemFields.Name.allCases.count * 28
-        let table = (tables?.json.percentEncodedPart.utf8.count ?? 0) + 20_000
-        return own < limit && table < limit
+    /// Whether what either form of a first look sends back is no more than a form may have.
+    func isSendable(_ preview: TaskSheetPreview, within limit: Int) -> Bool {
+        // What else the forms hold, and room for what is mended.
+        let rest = 20_000 + source.sentBytes
+        var rowBytes = rest + (left?.json.sentBytes ?? 0)
+        for (number, line) in preview.lines.enumerated() {
+            let own = "r\(number)."
+            for name in ItemFields.Name.imported {
+                rowBytes += own.utf8.count + name.rawValue.utf8.count + 2
+                rowBytes += (line.row.values[name.rawValue] ?? "").sentBytes
+            }
+            for value in [line.row.place, line.row.carriedDoubts, "1", "1", "1"] {
+                rowBytes += own.utf8.count + 8 + value.sentBytes
+            }
+        }
+        guard rowBytes < limit, let tables else { return rowBytes < limit }
+        var tableBytes = rest + tables.json.sentBytes
+        for column in tables.columns { tableBytes += column.name.utf8.count + 20 }
+        return tableBytes < limit
+    }
+}
+
+extension String {
+    /// How many bytes a browser sends for it.
+    fileprivate var sentBytes: Int {
+        var count = 0
+        for byte in utf8 {
+            switch byte {
+            case 0x20, 0x2A, 0x2D, 0x2E, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: count += 1
+            // The end of a line is sent as two signs.
+            case 0x0A: count += 6
+            default: count += 3
+            }
+        }
+        return count
+    }
+}
+
+extension ItemImportPage.Left {
+    init(_ leftOut: [TaskSheet.LeftOut], _ phrases: Phrases) throws {
+        self.init(
+            count: leftOut.count,
+            entries: leftOut.map { left in
+                ItemImportPage.LeftEntry(
+                    place: left.sheet.isEmpty ? String(left.row) : left.sheet + " " + String(left.row),
+                    reason: phrases("taskSheet.left." + left.reason.rawValue))
+            }, json: String(decoding: try JSONEncoder().encode(leftOut), as: UTF8.self))
     }
 }
 
@@ -52,7 +94,7 @@ extension ItemImportPage.Tables {
 func chosenTables(_ form: FormFields) throws -> [TaskSheet] {
     let columns = Set(try TaskSheetColumns().ledger.fields.map(\.key))
     guard var tables = try? JSONDecoder().decode([TaskSheet].self, from: Data(form.raw("tables").utf8)) else {
-        throw UseCaseError("import", .invalid([ValidationFailure(field: "file", message: "taskSheet.noTable")]))
+        throw UseCaseError("import", .invalid([ValidationFailure(field: "file", message: "taskSheet.unreadable")]))
     }
     let chosen = form.firstValues
     for number in tables.indices {
@@ -77,10 +119,20 @@ func importedRows(_ form: FormFields) -> [TaskSheetRow] {
             fields[name.rawValue] = (values["r\(number).\(name.rawValue)"] ?? "").replacing("\r\n", with: "\n").trimmed
         }
         if fields["due"] == "" { fields["due"] = last }
-        return TaskSheetRow(
-            place: String((values["r\(number).place"] ?? "").prefix(100)), values: fields,
-            isTaken: values["r\(number).take"] != nil, mayRepeat: values["r\(number).known"] != nil)
+        // A tick beside what the page said of the row is one made knowing it: such rows are shown without.
+        let isTaken = values["r\(number).take"] != nil
+        var row = TaskSheetRow(
+            place: String((values["r\(number).place"] ?? "").prefix(100)), values: fields, isTaken: isTaken,
+            mayRepeat: isTaken && values["r\(number).known"] != nil,
+            mayBeTwin: isTaken && values["r\(number).twice"] != nil)
+        row.takeUpDoubts(values["r\(number).doubts"] ?? "")
+        return row
     }
+}
+
+/// What of the file became no row, as the page carried it.
+func carriedLeftOut(_ form: FormFields) -> [TaskSheet.LeftOut] {
+    (try? JSONDecoder().decode([TaskSheet.LeftOut].self, from: Data(form.raw("left").utf8))) ?? []
 }
 
 extension ItemFields.Name {

@@ -24,12 +24,27 @@ struct ItemImportPage: PageModel {
         let isAllKnown: Bool
         /// The table as it was read, for a second reading with other columns; nil where rows were mended already.
         let tables: Tables?
+        /// What the file holds besides; nil where there is nothing.
+        let left: Left?
         /// The rows, as written by `renderImportRows`.
         let rows: String
 
         static let sample = Preview(
             source: "S", year: 2026, taken: 1, doubtful: 1, known: 1, count: 2, isAllKnown: true, tables: .sample,
-            rows: "")
+            left: .sample, rows: "")
+    }
+    /// What of the file became no row.
+    struct Left: Sendable {
+        let count: Int
+        let entries: [LeftEntry]
+        let json: String
+        static let sample = Left(count: 1, entries: [.sample], json: "[]")
+    }
+    struct LeftEntry: Sendable {
+        /// The sheet and the row.
+        let place: String
+        let reason: String
+        static let sample = LeftEntry(place: "P", reason: "R")
     }
     struct Tables: Sendable {
         let source: String
@@ -51,11 +66,10 @@ struct ItemImportPage: PageModel {
         let added: Int
         let known: Int
         let undo: Undo?
-        static let sample = Done(added: 2, known: 1, undo: Undo(first: 1, last: 2, revision: 3))
+        static let sample = Done(added: 2, known: 1, undo: Undo(revision: 3))
     }
     struct Undo: Sendable {
-        let first: Int
-        let last: Int
+        /// The list's after the import.
         let revision: Int
     }
     let plan: String

@@ -9,16 +9,17 @@ import UseCases
 
 /// Shows where a table of tasks is handed in, and what the last import did.
 func showItemImport(_ visit: Visit) async throws -> Response {
-    let query = visit.query
+    let (id, query) = (try visit.value("id"), visit.query)
     var done: ItemImportPage.Done?
-    if let added = query.integer("added"), added >= 0 {
-        var undo: ItemImportPage.Undo?
-        if let first = query.integer("first"), let last = query.integer("last"), first > 0, last >= first,
-            let revision = query.integer("revision")
-        {
-            undo = .init(first: first, last: last, revision: revision)
+    if let revision = query.integer("revision") {
+        // What was added is what the record says, whatever the address does.
+        if let found = try await visit.useCases.taskImport(try visit.caller, plan: id, revision: revision) {
+            done = .init(
+                added: found.result.added, known: found.result.known,
+                undo: found.mayTakeBack ? ItemImportPage.Undo(revision: revision) : nil)
         }
-        done = .init(added: added, known: max(0, query.integer("known") ?? 0), undo: undo)
+    } else if let known = query.integer("known"), known >= 0 {
+        done = .init(added: 0, known: known, undo: nil)
     }
     return try visit.show(try await importPage(visit, done: done))
 }
@@ -55,28 +56,25 @@ func checkItemImport(_ visit: Visit) async throws -> Response {
             return try await visit.useCases.previewTaskSheets(caller, plan: id, tables)
         }
     case "columns":
-        let tables = try chosenTables(form)
         return try await look(visit, source: source) {
-            try await visit.useCases.previewTaskSheets(caller, plan: id, tables)
+            try await visit.useCases.previewTaskSheets(caller, plan: id, try chosenTables(form))
         }
     case "add": return try await add(visit, id, importedRows(form), source)
     default:
-        let rows = importedRows(form)
-        return try await look(visit, source: source) {
-            try await visit.useCases.previewTaskRows(caller, plan: id, rows)
-        }
+        // What was mended is shown again, whatever stands against it.
+        let preview = try await visit.useCases.previewTaskRows(
+            caller, plan: id, importedRows(form), leftOut: carriedLeftOut(form))
+        let page = try await importPage(visit, source: source, preview: preview)
+        return try visit.show(page, status: page.isDraft ? .ok : .unprocessableContent)
     }
 }
 
 /// Takes out what the last import has added.
 func takeBackImport(_ visit: Visit) async throws -> Response {
     let (id, form) = (try visit.value("id"), visit.form)
-    guard let first = form.integer("first"), let last = form.integer("last"), first <= last else {
-        throw UseCaseError("yearPlan", .notFound)
-    }
     do {
         try await visit.useCases.takeBackImport(
-            try visit.caller, plan: id, positions: first...last, revision: form.integer("revision") ?? -1)
+            try visit.caller, plan: id, revision: form.integer("revision") ?? -1)
         return visit.goOn(to: Address.yearPlan.path(id), notice: "importTakenBack")
     } catch {
         let (failures, status) = try refusal(of: error)
@@ -89,29 +87,26 @@ private func add(_ visit: Visit, _ id: String, _ rows: [TaskSheetRow], _ source:
     do {
         let result = try await visit.useCases.importTaskRows(try visit.caller, plan: id, rows, source: source)
         var query = FormFields()
-        query.set("added", String(result.added))
         query.set("known", String(result.known))
-        if let positions = result.positions {
-            query.set("first", String(positions.lowerBound))
-            query.set("last", String(positions.upperBound))
-            query.set("revision", String(result.revision))
-        }
+        if result.added > 0 { query.set("revision", String(result.revision)) }
         return .seeOther(Address.showItemImport.path(id) + "?" + query.encoded)
     } catch {
         let (failures, status) = try refusal(of: error)
-        let preview = try? await visit.useCases.previewTaskRows(try visit.caller, plan: id, rows)
+        let preview = try await visit.useCases.previewTaskRows(
+            try visit.caller, plan: id, rows, leftOut: carriedLeftOut(visit.form))
         return try visit.show(
             try await importPage(visit, source: source, preview: preview, wrong: failures), status: status)
     }
 }
 
+/// A first look at a table, or at the same with other columns.
 private func look(
     _ visit: Visit, source: String, _ body: () async throws -> TaskSheetPreview
 ) async throws -> Response {
     do {
         let preview = try await body()
         let page = try await importPage(visit, source: source, preview: preview)
-        guard let shown = page.preview, shown.isSendable(within: visit.site.settings.formLimit) else {
+        guard let shown = page.preview, shown.isSendable(preview, within: visit.site.settings.formLimit) else {
             throw UseCaseError(
                 "import", .invalid([ValidationFailure(field: "file", message: "taskSheet.tooMuch")]))
         }

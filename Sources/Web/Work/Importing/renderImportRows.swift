@@ -43,6 +43,9 @@ private struct ImportRowWriter {
         html.markup("\">")
         hidden("place", line.row.place)
         if line.known != nil { hidden("known", "1") }
+        if line.doubts.contains(where: { $0.kind == .twice }) { hidden("twice", "1") }
+        let carried = line.row.carriedDoubts
+        if !carried.isEmpty { hidden("doubts", carried) }
         html.markup("<label class=\"radio\" for=\"")
         html.text(name + "-take")
         html.markup("\"><input type=\"checkbox\" value=\"1\" id=\"")
