@@ -50,6 +50,11 @@ package struct LoopStepQueries {
             })
     }
 
+    /// The last time that this step was taken.
+    package func last(_ step: String, of object: String) throws -> LoopStepRecord? {
+        try all(of: object).last { $0.step == step }
+    }
+
     /// The steps of an object, oldest first.
     package func all(of object: String) throws -> [LoopStepRecord] {
         try connection.rows(

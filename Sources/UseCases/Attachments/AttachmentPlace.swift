@@ -15,9 +15,23 @@ struct AttachmentPlace {
     let refusal: UseCaseError?
     /// Files that came until then stay: something was said with them.
     var keptUntil: Instant?
+    /// Only who added a file takes it away again: both offices add here, and neither removes what the other relies on.
+    var isOwnOnly = false
+    /// The body for whose part it stands, where the record's object has several.
+    var unit: String?
 
     /// Throws where the caller may not change what hangs there.
     func requireChange() throws { if let refusal { throw refusal } }
+
+    /// Throws where this file stays, or is another's to take away.
+    func requireRemoval(of file: Attachment, _ caller: Caller) throws {
+        try requireChange()
+        // What something was said with stays with it, also when it is done again.
+        if let keptUntil, file.at <= keptUntil { throw UseCaseError("file", .conflict(reason: "order.fileGiven")) }
+        guard !isOwnOnly || file.by.account == caller.userID else {
+            throw UseCaseError("file", .forbidden(reason: "rule.ownFilesOnly"))
+        }
+    }
 }
 
 extension UseCases {
@@ -45,7 +59,7 @@ extension UseCases {
         }
         return AttachmentPlace(
             owner: owner, pairing: desk.filing.pairing, subject: .filing(desk.filing), home: desk.filing.id.text,
-            refusal: refusal)
+            refusal: refusal, keptUntil: desk.filing.firstSubmittedAt == nil ? nil : desk.filing.submittedAt)
     }
 
     /// The body whose share it is and the office of its side, until it is said to be done.
@@ -63,7 +77,8 @@ extension UseCases {
             try requireNow(record.leg.state == .open || record.leg.state == .handedOn, "leg")
         }
         return AttachmentPlace(
-            owner: owner, pairing: desk.pairing.id, subject: .leg(record), home: item.item.id.text, refusal: refusal)
+            owner: owner, pairing: desk.pairing.id, subject: .leg(record), home: item.item.id.text, refusal: refusal,
+            keptUntil: try LoopStepQueries(connection).last(WorkLeg.Step.finish.rawValue, of: record.leg.id.text)?.at)
     }
 
     /// The body that handles the order, while it may answer; seen by whoever sees the whole of its answer.
@@ -84,7 +99,7 @@ extension UseCases {
         }
         return AttachmentPlace(
             owner: owner, pairing: desk.order.pairing, subject: .order(desk.order.id, desk.order.pairing),
-            home: desk.order.id.text, refusal: refusal, keptUntil: leg.answeredAt)
+            home: desk.order.id.text, refusal: refusal, keptUntil: leg.answeredAt, unit: leg.unit)
     }
 
     /// Whoever asks, while the request may be written.
@@ -98,7 +113,7 @@ extension UseCases {
         }
         return AttachmentPlace(
             owner: owner, pairing: desk.request.pairing, subject: .request(desk.request.id, desk.request.pairing),
-            home: desk.request.id.text, refusal: refusal)
+            home: desk.request.id.text, refusal: refusal, keptUntil: desk.request.submittedAt)
     }
 
     /// Either office; seen by those who see minutes and people.
@@ -111,7 +126,8 @@ extension UseCases {
             try caller.require(.planWork, on: desk.object, "meeting", knowing: .readWork)
         }
         return AttachmentPlace(
-            owner: owner, pairing: desk.pairing.id, subject: .meeting(desk), home: desk.id.text, refusal: refusal)
+            owner: owner, pairing: desk.pairing.id, subject: .meeting(desk), home: desk.id.text, refusal: refusal,
+            isOwnOnly: true)
     }
 
     private func refusal(_ check: () throws -> Void) throws -> UseCaseError? {

@@ -33,14 +33,11 @@ extension UseCases {
             guard let file = try queries.all(of: owner).first(where: { $0.hash == hash }) else {
                 throw UseCaseError("file", .notFound)
             }
-            try place.requireChange()
-            // What an answer was given with stays with it, also when it is done again.
-            if let until = place.keptUntil, file.at <= until {
-                throw UseCaseError("file", .conflict(reason: "order.fileGiven"))
-            }
+            try place.requireRemoval(of: file, caller)
             try queries.remove(file, at: surroundings.now())
             try record(
-                connection, caller, "removeFile", place.subject, before: ["fileName": file.name, "hash": hash])
+                connection, caller, "removeFile", place.subject, 
+                before: ["fileName": file.name, "hash": hash, "unit": place.unit])
         }
     }
 
@@ -91,7 +88,7 @@ extension UseCases {
     ) throws {
         try record(
             connection, caller, verb, place.subject,
-            after: ["fileName": file.name, "hash": file.hash])
+            after: ["fileName": file.name, "hash": file.hash, "unit": place.unit])
     }
 
     /// Asks the scanner, where there is one: nothing is kept that it has not seen.

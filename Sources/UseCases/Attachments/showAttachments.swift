@@ -37,7 +37,8 @@ extension UseCases {
                     owner: owner,
                     files: files.filter { $0.owner == owner }.map { file in
                         .init(
-                            attachment: file, mayRemove: mayAdd && place.keptUntil.map { file.at > $0 } ?? true,
+                            attachment: file,
+                            mayRemove: (try? place.requireRemoval(of: file, caller)) != nil,
                             hasPicture: file.type.hasPicture && showsPictures)
                     }, mayAdd: mayAdd, uploads: uploads)
             }

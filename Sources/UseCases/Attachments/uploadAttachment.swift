@@ -102,7 +102,10 @@ extension UseCases {
                 return try store.digest(of: whole)
             }
         } catch {
-            // Bytes are gone, as after a restore: it begins anew.
+            // Only where bytes are gone, as after a restore, it begins anew; a full disk has them still.
+            let isGone = parts.contains { !FileManager.default.fileExists(atPath: folder + "/" + $0.file) }
+            try? FileManager.default.removeItem(atPath: whole)
+            guard isGone else { throw error }
             try await forget(upload.id)
             throw UseCaseError("upload", .notFound)
         }

@@ -55,11 +55,21 @@ struct AttachmentTests {
             #expect(kept == .conflict(reason: "loop.notNow"))
             try await world.move(world.oldArea, "reopen", "Again")
             #expect(try await read(world.place.eastern) == .notFound)
-            try await useCases.removeAttachment(world.unit, of: owner, hash: file.hash)
-            #expect(try await read(world.unit) == .notFound)
-            #expect(try await !useCases.database.read { try DocumentQueries($0).needsFile(file.hash) })
-            #expect(try await add(world.unit) == nil)
+            // What was handed in stays with what was said; what came after may go again.
+            let given = try await cause {
+                try await useCases.removeAttachment(world.unit, of: owner, hash: file.hash)
+            }
+            #expect(given == .conflict(reason: "order.fileGiven"))
             #expect(try await read(world.unit) == nil)
+            world.place.office.bench.advance(seconds: 60)
+            let later = try world.place.office.file("later.txt", "Later")
+            try await useCases.addAttachment(world.unit, to: owner, path: later, fileName: "later.txt")
+            let both = try await useCases.attachments(world.unit, of: owner).files
+            #expect(both.map(\.mayRemove) == [false, true])
+            let hash = try #require(both.last).attachment.hash
+            try await useCases.removeAttachment(world.unit, of: owner, hash: hash)
+            #expect(try await useCases.attachments(world.unit, of: owner).files.count == 1)
+            #expect(try await !useCases.database.read { try DocumentQueries($0).needsFile(hash) })
         }
     }
 
@@ -117,6 +127,13 @@ struct AttachmentTests {
             #expect(try await add(people.applicant, meeting) == .notFound)
             #expect(try await add(people.stranger, meeting) == .notFound)
             #expect(try await useCases.attachments(people.first, of: [request, meeting]).count == 2)
+            // Neither office takes away what the other relies on.
+            let hung = try #require(try await useCases.attachments(people.first, of: meeting).files.first)
+            let foreign = try await cause {
+                try await useCases.removeAttachment(people.first, of: meeting, hash: hung.attachment.hash)
+            }
+            #expect(foreign == .forbidden(reason: "rule.ownFilesOnly") && !hung.mayRemove)
+            try await useCases.removeAttachment(people.otherOffice, of: meeting, hash: hung.attachment.hash)
             #expect(try await useCases.attachments(people.stranger, of: [request, meeting]).isEmpty)
         }
     }

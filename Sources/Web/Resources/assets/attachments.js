@@ -67,12 +67,17 @@
         if (offset === null) { row.place = null; continue; }
         const answer = await put(form, row, offset);
         if (answer.status === 204) {
-          [offset, wait] = [Number(answer.offset), 1];
+          const isMore = Number(answer.offset) > offset;
+          offset = Number(answer.offset);
           if (offset >= file.size) return;
+          // An answer that took nothing is asked again slowly.
+          if (isMore) wait = 1; else { await pause(wait); wait = Math.min(wait * 2, 30); }
         } else if (answer.status === 409 && answer.offset) {
           offset = Number(answer.offset);
         } else if (answer.status === 404) {
           [row.place, offset] = [null, null];
+          await pause(wait);
+          wait = Math.min(wait * 2, 30);
         } else if (answer.status >= 500) {
           row.say(answer.text || form.dataset.textOffline);
           await pause(wait);
