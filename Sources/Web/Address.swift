@@ -18,6 +18,7 @@ package enum Address: String, CaseIterable, Sendable {
     case documents, upload, document, originalFile, pageImage, withholdDocument, missingDocuments
     case accuracy, examples
     case draft, draftLabel, correctDraft, undo, redo, discardDraft, showAdoption, adoptDraft
+    case generations, decideFate
     case plan, comparePlan, publishPlan, withdrawPlan, publishedPlan, comparePlans
     case tasks, tasksAsWorkbook, tasksAsText, task, comment
     case crosswalk, crosswalkAsWorkbook, crosswalkAsText, pairingCrosswalk, referencePlan, clause, crosswalkCell
@@ -216,6 +217,8 @@ extension Address {
         case .entryFile: get("/entries/:id/files/:hash", .settled)
         case .revealEntryFile: post("/entries/:id/files/:hash", .settled)
         case .removeEntryFile: post("/entries/:id/files/:hash/remove", .settled)
+        case .generations: get("/plans/:id/generations", .settled)
+        case .decideFate: post("/tasks/:id/fate", .settled)
         case .yearPlans: get("/work", .settled)
         case .startYearPlan: post("/work", .settled)
         case .yearPlan: get("/work/:id", .settled)

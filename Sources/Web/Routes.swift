@@ -110,6 +110,8 @@ extension Address {
         case .entryFile: sendEntryFile
         case .revealEntryFile: Web.revealEntryFile
         case .removeEntryFile: Web.removeEntryFile
+        case .generations: showGenerations
+        case .decideFate: Web.decideFate
         case .yearPlans: showYearPlans
         case .startYearPlan: Web.startYearPlan
         case .yearPlan: showYearPlan

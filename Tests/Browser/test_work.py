@@ -152,3 +152,30 @@ def test_two_offices_change_one_cell_at_once(visitors):
     east.picture("year-plan-collision")
     dialog.locator('button[value="theirs"]').click()
     expect(east.page.locator('tr[data-entry] [data-field="goal"]').first).to_have_text("两场")
+
+
+def test_what_becomes_of_the_tasks_of_a_plan_that_ends(furnished, visitors, tmp_path):
+    later = [text.replace("青岚市", "张家界市").replace("东澜市", "南京市").replace("2023—2027", "2028—2030")
+             for text in PARAGRAPHS]
+    plan = write_text(later, tmp_path / "later.txt")
+    furnished.command("import", str(plan), "--pairing", PAIRING, "--adopt")
+    clerk, east = visitors("office", "zh-Hans"), visitors("east", "en", PHONE)
+    clerk.open("/pairings/" + PAIRING)
+    old = clerk.page.locator('a[href^="/plans/"]:has-text("2023")').first.get_attribute("href") or ""
+    clerk.open(old)
+    clerk.page.locator('a[href$="/generations"]').click()
+    clerk.look()
+    line = clerk.page.locator("section.leg").first
+    line.locator("summary").click()
+    expect(line.locator('[name="successor"]')).not_to_have_value("")
+    clerk.submit("", line.locator("details form"))
+    clerk.picture("88-generations")
+    east.open(old + "/generations")
+    east.look()
+    east.picture("88-generations")
+    east.submit("", east.page.locator("section.leg .onestep form").first)
+    expect(east.page.locator("section.leg .chip-good")).to_have_count(1)
+    east.page.locator("section.leg h2 a").first.click()
+    east.look()
+    expect(east.page.locator("#generations")).to_be_visible()
+    east.picture("89-line-of-descent")

@@ -45,17 +45,27 @@ package struct TaskFateQueries {
 
     /// The fates of a plan's tasks.
     package func all(of plan: Identifier<Plan>) throws -> [Identifier<PlanTask>: TaskFate] {
-        let found = try connection.rows(
-            """
-            SELECT f.task_id, f.fate, f.successor_id, f.at, f.by_name, f.reason
-            FROM plan_task t JOIN task_fate f ON f.task_id = t.id WHERE t.plan_id = ?
-            """, [.id(plan)]
+        let found = try select("FROM plan_task t JOIN task_fate f ON f.task_id = t.id WHERE t.plan_id = ?", [.id(plan)])
+        return Dictionary(found.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package func find(_ task: Identifier<PlanTask>) throws -> TaskFate? {
+        try select("FROM task_fate f WHERE f.task_id = ?", [.id(task)]).first
+    }
+
+    /// The tasks of earlier plans that this one goes on with.
+    package func ancestors(of task: Identifier<PlanTask>) throws -> [TaskFate] {
+        try select("FROM task_fate f WHERE f.successor_id = ? ORDER BY f.at, f.task_id", [.id(task)])
+    }
+
+    private func select(_ source: String, _ arguments: [SQLValue]) throws -> [TaskFate] {
+        try connection.rows(
+            "SELECT f.task_id, f.fate, f.successor_id, f.at, f.by_name, f.reason \(source)", arguments
         ).map { row in
             TaskFate(
                 task: try row.id(0), kind: try row.choice(1), successor: try row.idOrNil(2), at: try row.instant(3),
                 by: try row.text(4), reason: try row.textOrNil(5))
         }
-        return Dictionary(found.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Says what becomes of a task, in the place of what was said before.

@@ -36,7 +36,7 @@ package enum RecordedAction {
             "task",
             [
                 "create", "keep", "reword", "move", "split", "merge", "drop", "comment", "correctClauses",
-                "undoClauses",
+                "undoClauses", "proposeFate", "agreeFate", "withdrawFate",
                 "refuse",
             ]),
         Group(

@@ -14,6 +14,8 @@ package struct TaskDetail: Sendable {
     package let wordings: [TaskWording]
     /// From which tasks it came and which came of it, where a version split or merged them.
     package let descents: [TaskDescent]
+    /// The tasks of earlier plans that it goes on with, and what became of it in the next.
+    package let line: TaskLine
     /// What the bodies that have another name today, or passed into others, are called now.
     package let presentNames: [Identifier<Organisation>: String]
     /// The clauses of each reference plan that it carries out.

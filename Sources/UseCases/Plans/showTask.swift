@@ -22,6 +22,7 @@ extension UseCases {
                         version: $0.version, change: $0.change, path: $0.path, title: $0.title, text: $0.text,
                         units: $0.units)
                 }, descents: try descents(of: record.id, connection),
+                line: try line(of: record.id, connection),
                 presentNames: try presentNames(duties.compactMap(\.organisation), connection),
                 crosswalk: try taskClauses(of: record, object, caller, connection),
                 mayComment: caller.may(.commentTask, on: object),

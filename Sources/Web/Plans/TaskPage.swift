@@ -12,7 +12,7 @@ struct TaskPage: PageModel {
             history: .sample,
             wordings: [Wording(version: 1, change: "C", changeName: "new", path: "1", title: "T", text: "X")],
             descents: [Descent(id: "t", path: "1", title: "T", version: 2, share: 40, what: "W")],
-            crosswalk: [.sample], evidence: [.sample],
+            line: .sample, crosswalk: [.sample], evidence: [.sample],
             mayComment: true, commentText: "", failures: .sample("text"), access: "/", watching: .sample)
     ]
     struct Clause: Sendable {
@@ -51,6 +51,20 @@ struct TaskPage: PageModel {
         let share: Int
         let what: String
     }
+    /// The generations of plans through which it goes.
+    struct Line: Sendable {
+        struct Ancestor: Sendable {
+            let what: String
+            let id: String
+            let path: String
+            let title: String
+            let plan: String
+        }
+        let ancestors: [Ancestor]
+        let fate: GenerationsPage.Step?
+        static let sample = Line(
+            ancestors: [Ancestor(what: "W", id: "t", path: "1", title: "T", plan: "P")], fate: .sample)
+    }
     let id: String
     let path: String
     let title: String?
@@ -69,6 +83,8 @@ struct TaskPage: PageModel {
     let history: HistoryView
     let wordings: [Wording]
     let descents: [Descent]
+    /// nil where it is of one generation alone.
+    let line: Line?
     let crosswalk: [TaskClausesView]
     /// The rows of registers that are evidence of it.
     let evidence: [LedgersPage.Waiting.Line]

@@ -55,6 +55,7 @@ extension TaskPage {
                     id: $0.task.text, path: $0.path, title: $0.title, version: $0.version, share: $0.share,
                     what: phrases("descent.\($0.change.rawValue)" + ($0.isOrigin ? "From" : "Into")))
             },
+            line: Line(detail.line, phrases),
             crosswalk: detail.crosswalk.enumerated().map {
                 TaskClausesView($1, detail.pairing, number: $0, phrases)
             }, evidence: evidence,
@@ -103,5 +104,17 @@ extension UnitGroup {
                         isLead: duty.role == .lead, isUncertain: duty.isUncertain, now: now == duty.unit ? nil : now)
                 })
         }
+    }
+}
+
+extension TaskPage.Line {
+    fileprivate init?(_ line: TaskLine, _ phrases: Phrases) {
+        guard !line.ancestors.isEmpty || line.fate != nil else { return nil }
+        self.init(
+            ancestors: line.ancestors.map { ancestor in
+                Ancestor(
+                    what: phrases("fate.from." + ancestor.kind), id: ancestor.task.id.text,
+                    path: ancestor.task.path, title: ancestor.task.title, plan: ancestor.task.plan)
+            }, fate: line.fate.map { GenerationsPage.Step($0, proposedBy: nil, phrases) })
     }
 }

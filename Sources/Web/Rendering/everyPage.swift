@@ -8,7 +8,7 @@ let everyPage: [any PageModel.Type] = [
     FeedbackPage.self, FeedbackSentPage.self, ReferencePage.self, ProblemPage.self, OwnHistoryPage.self,
     ReceivedFeedbackPage.self,
     PairingsPage.self, PairingPage.self, DocumentsPage.self, DocumentPage.self, MissingDocumentsPage.self,
-    AccuracyPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self,
+    AccuracyPage.self, DraftPage.self, AdoptionPage.self, PlanPage.self, GenerationsPage.self,
     ComparisonPage.self, PublishedPlanPage.self, LikenessPage.self, TasksPage.self, TaskPage.self,
     CollisionPage.self,
     OrganisationsPage.self,

@@ -56,8 +56,8 @@ extension Address {
         case .upload, .originalFile, .document, .withholdDocument, .pageImage: askOfDocument(place)
         case .draft, .draftLabel, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
             askOfDraft(place)
-        case .plan, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
-        case .task, .comment: askOfTask(place)
+        case .plan, .generations, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
+        case .task, .comment, .decideFate: askOfTask(place)
         case .pairingCrosswalk, .referencePlan, .clause, .crosswalkCell, .setReference, .correctClauses, .undoClauses:
             askOfCrosswalk(place)
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
@@ -104,7 +104,11 @@ extension Address {
     }
 
     private func askOfTask(_ place: MatrixPlace) -> Ask {
-        self == .task ? .get(path(place.task)) : .post(path(place.task), ["text": "Noted"])
+        switch self {
+        case .task: .get(path(place.task))
+        case .decideFate: .post(path(place.task), ["do": "propose", "kind": "closed", "reason": "Done"])
+        default: .post(path(place.task), ["text": "Noted"])
+        }
     }
 
     private func askOfPairing(_ place: MatrixPlace) -> Ask {

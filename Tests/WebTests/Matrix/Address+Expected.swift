@@ -38,6 +38,8 @@ extension Address {
             "f fffn oonn n n n n n n l l l"
         case .readItemImport:
             "f fffn oonn n n n n n n u u u"
+        case .decideFate:
+            "f fffn ssnn ffnn ffnn n n n n u u u"
         case .checkItemImport:
             "f fffn ssnn n n n n n n u u u"
         case .takeBackImport:
@@ -190,7 +192,7 @@ extension Address {
             "s fffn ssnn n n n n n n u u u"
         case .showAdoption:
             "o n oonn n n n n n n l l l"
-        case .plan, .comparePlan, .comparePlans, .task, .pairingCrosswalk, .crosswalkCell:
+        case .plan, .comparePlan, .comparePlans, .task, .generations, .pairingCrosswalk, .crosswalkCell:
             "o ooon oonn oonn oonn n n n n l l l"
         case .publishedPlan:
             "o ooon o o oonn n n n n l l l"

@@ -52,6 +52,8 @@ extension Address {
         case .setProgress: by(.setProgress)
         case .yearPlanAsWorkbook: .none(because: "showYearPlan answers with every item of the list")
         case .addSpecial: .none(because: "the year's specials are grouped by people")
+        case .generations, .decideFate:
+            .none(because: "what becomes of a plan's tasks is decided by people of both cities, task by task")
         case .ganttOfYearPlan: .none(because: "showYearPlan answers with the days and milestones that it draws")
         case .showItemImport, .readItemImport, .checkItemImport, .takeBackImport:
             .none(because: "a table is read for a person who looks at each row; programs add items by addItems")
