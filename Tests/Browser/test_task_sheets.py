@@ -72,6 +72,7 @@ def test_a_table_becomes_a_list_with_bars_and_a_calendar(visitors, tmp_path, lan
     sheet = write_sheet(tmp_path / "表.xlsx")
     upload(clerk, plan, sheet)
     expect(clerk.page.locator(".importrow")).to_have_count(3)
+    assert "落实抓手" in clerk.page.locator("#columns-left").inner_text()
     clerk.picture("81-import-rows")
     # A column that nobody understood is chosen; the rows are read again with it.
     if clerk.page.locator("#columns[open]").count() == 0:

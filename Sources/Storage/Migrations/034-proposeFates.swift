@@ -4,7 +4,7 @@ import SQLCore
 extension Migrations {
     /// What one city's office proposes to become of a task of an ending plan, until the other agrees.
     static let proposeFates = Migration(
-        33, "proposeFates",
+        34, "proposeFates",
         [
             """
             CREATE TABLE task_fate_proposal (

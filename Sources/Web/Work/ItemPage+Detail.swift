@@ -146,4 +146,6 @@ struct StepForms {
 /// Names that were typed one after the other.
 enum PlainNames {
     static func of(_ text: String) -> [String] { PlainCell.names(text) }
+
+    static func text(_ names: [String]) -> String { PlainCell.text(names) }
 }

@@ -56,7 +56,8 @@ extension Address {
         case .upload, .originalFile, .document, .withholdDocument, .pageImage: askOfDocument(place)
         case .draft, .draftLabel, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
             askOfDraft(place)
-        case .plan, .generations, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans: askOfPlan(place)
+        case .plan, .generations, .comparePlan, .publishedPlan, .publishPlan, .withdrawPlan, .comparePlans:
+            askOfPlan(place)
         case .task, .comment, .decideFate: askOfTask(place)
         case .pairingCrosswalk, .referencePlan, .clause, .crosswalkCell, .setReference, .correctClauses, .undoClauses:
             askOfCrosswalk(place)

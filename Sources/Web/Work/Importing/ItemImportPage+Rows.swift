@@ -71,6 +71,7 @@ extension ItemImportPage.Left {
 extension ItemImportPage.Tables {
     init(_ tables: [TaskSheet], _ source: String, _ phrases: Phrases) throws {
         let columns = try TaskSheetColumns().ledger.fields
+        let left = tables.flatMap { $0.columns.filter(\.field.isEmpty).map(\.title) }
         self.init(
             source: source, json: String(decoding: try JSONEncoder().encode(tables), as: UTF8.self),
             columns: tables.enumerated().flatMap { number, table in
@@ -86,7 +87,8 @@ extension ItemImportPage.Tables {
                                         isChosen: $0.key == column.field)
                                 }))
                 }
-            }, isDoubtful: tables.contains { $0.columns.contains { !$0.field.isEmpty && !$0.isSure } })
+            }, isDoubtful: tables.contains { $0.columns.contains { !$0.field.isEmpty && !$0.isSure } },
+            left: left.isEmpty ? nil : PlainNames.text(left))
     }
 }
 

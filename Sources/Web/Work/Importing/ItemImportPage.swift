@@ -51,7 +51,9 @@ struct ItemImportPage: PageModel {
         let json: String
         let columns: [Column]
         let isDoubtful: Bool
-        static let sample = Tables(source: "S", json: "[]", columns: [.sample], isDoubtful: true)
+        /// The titles of the columns that nothing is taken from; nil where there is none.
+        let left: String?
+        static let sample = Tables(source: "S", json: "[]", columns: [.sample], isDoubtful: true, left: "T")
     }
     /// A column with what it may be.
     struct Column: Sendable {
