@@ -101,7 +101,7 @@ extension UseCases {
         let shown = DecisionLine.Item(
             id: record.item.id, year: plan.plan.year, due: isOpen ? record.item.due : decision.deadline,
             isOpenToCaller: isOpen, isAgreed: isAgreed)
-        return (shown, isOpen ? line.light : light(of: decision), isOpen && end.isDone)
+        return (shown, isOpen ? line.light : try light(of: decision, connection), isOpen && end.isDone)
     }
 
     /// By its day alone: nobody types how far it is.
