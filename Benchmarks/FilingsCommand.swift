@@ -69,6 +69,22 @@ struct FilingsCommand: AsyncParsableCommand {
         }
         report("\(name), who has handed in for a cycle, p99 of 200", one.sorted()[197], "ms")
         report("\(name), all cycles, p99 of 200", all.sorted()[197], "ms")
+        for cut in RollUpCut.allCases { try await rollUp(useCases, caller, cut, name) }
+        var leader: [Double] = []
+        for _ in 0..<200 {
+            leader.append(try await clock.measure { _ = try await useCases.leaderPage(caller) }.seconds * 1_000)
+        }
+        report("\(name), the leader's page, p99 of 200", leader.sorted()[197], "ms")
+    }
+
+    private func rollUp(_ useCases: UseCases, _ caller: Caller, _ cut: RollUpCut, _ name: String) async throws {
+        var (query, times): (RollUpQuery, [Double]) = (RollUpQuery(), [])
+        query.cut = cut
+        for _ in 0..<200 {
+            let time = try await ContinuousClock().measure { _ = try await useCases.rollUp(caller, query) }
+            times.append(time.seconds * 1_000)
+        }
+        report("\(name), the roll-up by \(cut.rawValue), p99 of 200", times.sorted()[197], "ms")
     }
 
     private func submit(

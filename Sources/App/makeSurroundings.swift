@@ -19,6 +19,7 @@ func makeSurroundings(_ settings: Settings, readsLedgers: Bool = true) throws ->
         surroundings.forms = try FormBook(
             own: URL(filePath: settings.data).appending(path: "forms"), ledgers: surroundings.ledgers)
     }
+    surroundings.presets = try PresetBook(own: URL(filePath: settings.data).appending(path: "presets"))
     surroundings.calendar = try WorkingCalendar()
     surroundings.accounts.idleSeconds = Int64(settings.sessionIdleSeconds)
     surroundings.accounts.absoluteSeconds = Int64(settings.sessionSeconds)

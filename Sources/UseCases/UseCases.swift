@@ -55,8 +55,8 @@ package struct Surroundings: Sendable {
     package var notices = NoticeSettings()
     /// On which days offices work.
     package var calendar = WorkingCalendar(knownYears: [], free: [], working: [])
-    /// The bounds of the lights.
-    package var lights = LightRule()
+    /// Which lights and slips there are to choose from.
+    package var presets = PresetBook.none
     /// Signs what a visitor carries from page to page, such as the end of a list. Several instances share one.
     package var signingSecret: [UInt8]
 

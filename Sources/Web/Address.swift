@@ -33,12 +33,14 @@ package enum Address: String, CaseIterable, Sendable {
     case addItem, pasteItems, addSpecial, item, editItem, changeItem, removeItem, reachMilestone
     case moveLeg, setProgress
     case ganttOfYearPlan, showItemImport, readItemImport, checkItemImport, takeBackImport
+    case lights, proposeLights, moveLights, chooseSlips
     case indicators, indicator, figure, periods, period, closePeriod
     case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, filing, saveFiling,
         saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling
     case addAttachment, attachment, thumbnail, removeAttachment, beginUpload, uploadState, appendUpload, endUpload
-    case day
+    case rollUp, rollUpRows
+    case day, leader, leaderRows
     case requests, newRequest, addRequest, request, editRequest, moveRequest, moveOpinion
     case meetings, meeting, editMeeting, addDecision, moveDecision, takeDecision
     case calendar, openCalendar, closeCalendar, calendarFile
@@ -240,6 +242,10 @@ extension Address {
         case .periods: get("/pairings/:code/periods", .settled)
         case .period: get("/pairings/:code/periods/:period", .settled)
         case .closePeriod: post("/pairings/:code/periods/:period", .settled)
+        case .lights: get("/lights/:code", .settled)
+        case .proposeLights: post("/lights/:code", .settled)
+        case .moveLights: post("/lights/:code/agreement", .settled)
+        case .chooseSlips: post("/lights/:code/slips", .settled)
         case .cycles: get("/cycles", .settled)
         case .openCycle: post("/cycles", .settled)
         case .keepFilingRule: post("/cycles/rules", .settled)
@@ -271,7 +277,11 @@ extension Address {
         case .uploadState: get("/uploads/:id", .settled)
         case .appendUpload: post("/uploads/:id", .settled)
         case .endUpload: post("/uploads/:id/end", .settled)
+        case .rollUp: get("/rollup", .settled)
+        case .rollUpRows: get("/rollup/filings", .settled)
         case .day: get("/day", .settled)
+        case .leader: get("/leader", .settled)
+        case .leaderRows: get("/leader/rows", .settled)
         case .requests: get("/requests", .settled)
         case .newRequest: get("/requests/new", .settled)
         case .addRequest: post("/requests", .settled)

@@ -131,6 +131,10 @@ extension Address {
         case .reachMilestone: Web.reachMilestone
         case .moveLeg: Web.moveLeg
         case .setProgress: Web.setProgress
+        case .lights: showLights
+        case .proposeLights: Web.proposeLights
+        case .moveLights: Web.moveLights
+        case .chooseSlips: Web.chooseSlips
         case .indicators: showIndicators
         case .indicator: showIndicator
         case .figure: showFigure
@@ -168,7 +172,11 @@ extension Address {
         case .uploadState: showUpload
         case .appendUpload: Web.appendUpload
         case .endUpload: Web.endUpload
+        case .rollUp: showRollUp
+        case .rollUpRows: showRollUpRows
         case .day: showDay
+        case .leader: showLeader
+        case .leaderRows: showLeaderRows
         case .requests: showRequests
         case .newRequest: showNewRequest
         case .addRequest: Web.addRequest

@@ -33,6 +33,7 @@ struct ProgramSite: Sendable {
         try await TestEngine.sqlite.withDatabase { database in
             let now = Instant(milliseconds: 1_790_000_000_000)
             var surroundings = Surroundings(now: { now }, random: random, dataFolder: folder.path())
+            surroundings.presets = try PresetBook()
             surroundings.accounts.passwordCost = .lowest
             let useCases = UseCases(database: database, surroundings: surroundings)
             let user = User(

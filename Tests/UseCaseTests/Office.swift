@@ -64,6 +64,7 @@ struct Office: Sendable {
             let bench = Bench(seed: 7)
             var surroundings = Surroundings(
                 now: { bench.now() }, random: { (bench.number(), bench.number()) }, dataFolder: folder.path())
+            surroundings.presets = try PresetBook()
             surroundings.accounts.passwordCost = .lowest
             surroundings.accounts.commonPasswords = try CommonPasswords()
             settings(&surroundings.accounts)

@@ -34,6 +34,7 @@ struct TestSite: Sendable {
             _ = try await database.write { try seedPairings($0, divisions: directory.divisions, pairings: pairings) }
             var surroundings = Surroundings(
                 now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: folder.path())
+            surroundings.presets = try PresetBook()
             surroundings.accounts.passwordCost = .lowest
             surroundings.accounts.commonPasswords = try CommonPasswords()
             settings(&surroundings.accounts)

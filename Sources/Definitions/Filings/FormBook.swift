@@ -23,7 +23,7 @@ package struct FormBook: Sendable {
         for (layer, place) in [folder.appending(path: "forms"), own].enumerated() {
             guard let place else { continue }
             var seen: Set<String> = []
-            for source in Self.files(in: place, isOwn: layer == 1) {
+            for source in LedgerBook.Source.files(in: place, named: layer == 1 ? nil : "forms/") {
                 reading.file = source.name
                 guard let read = reading.compose(source).flatMap(readForm) else { continue }
                 if !seen.insert(read.form.key).inserted { read.place.fault("doubled", ["key": read.form.key]) }
@@ -40,14 +40,6 @@ package struct FormBook: Sendable {
     }
 
     package subscript(_ key: String) -> FilingForm? { forms.first { $0.key == key } }
-
-    private static func files(in folder: URL, isOwn: Bool) -> [LedgerBook.Source] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
-        return names.filter { $0.hasSuffix(".yml") && !$0.hasPrefix(".") }.sorted().map { name in
-            let url = folder.appending(path: name)
-            return LedgerBook.Source(name: isOwn ? url.path(percentEncoded: false) : "forms/" + name, url: url)
-        }
-    }
 }
 
 /// A form as it was read, with its place and those of its fields' facts.

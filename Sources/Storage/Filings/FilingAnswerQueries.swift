@@ -98,17 +98,27 @@ package struct FilingAnswerQueries {
         ).map { (try $0.id(0), try $0.id(1)) }
     }
 
-    /// How many shares of which area each filing of a cycle speaks of.
+    /// How many shares of which area each filing of a cycle speaks of, as it was when the cycle opened.
     package func linesByArea(
         of cycle: Identifier<FilingCycle>
     ) throws -> [(filing: Identifier<Filing>, area: String, lines: Int)] {
         try connection.rows(
             """
-            SELECT f.id, i.area, count(*) FROM filing f JOIN filing_line l ON l.filing_id = f.id
-            JOIN work_leg g ON g.id = l.leg_id JOIN work_item i ON i.id = g.item_id
-            WHERE f.cycle_id = ? GROUP BY f.id, i.area
+            SELECT f.id, a.area, a.lines FROM filing f JOIN filing_area a ON a.filing_id = f.id
+            WHERE f.cycle_id = ? ORDER BY f.id, a.number
             """, [.id(cycle)]
         ).map { (try $0.id(0), try $0.textOrNil(1) ?? "", try $0.integer(2)) }
+    }
+
+    /// Keeps of how many shares of each area filings speak.
+    package func insert(areas: [(filing: Identifier<Filing>, lines: [String: Int])]) throws {
+        try connection.insert(
+            into: "filing_area", ["filing_id", "number", "area", "lines"],
+            rows: areas.flatMap { filing, lines in
+                lines.sorted { $0.key < $1.key }.enumerated().map { place, area in
+                    [.id(filing), .integer(place + 1), .filled(area.key), .integer(area.value)]
+                }
+            })
     }
 
     // MARK: Remarks, corrections and papers

@@ -54,6 +54,19 @@ package struct WorkLegQueries {
         try select(SQLCondition("l.parent_id = ?", [.id(parent)]))
     }
 
+    /// The shares of these items that are not done, without the parts that were handed on.
+    package func unfinished(of items: [Identifier<WorkItem>]) throws -> [WorkLeg] {
+        try stride(from: 0, to: items.count, by: 500).flatMap { start in
+            let some = items[start..<min(start + 500, items.count)]
+            return try select(
+                .all([
+                    .in("l.item_id", some.map { .id($0) }), SQLCondition("l.parent_id IS NULL"),
+                    SQLCondition("l.state IN ('planned', 'open', 'handed-on', 'suspended')"),
+                ])
+            ).map(\.leg)
+        }
+    }
+
     /// What bodies have to do in a year.
     package func all(of bodies: [Identifier<Organisation>], year: Int) throws -> [WorkLegRecord] {
         guard !bodies.isEmpty else { return [] }

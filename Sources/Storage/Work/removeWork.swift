@@ -8,6 +8,8 @@ package func removeWork(of pairings: [Identifier<Pairing>], _ connection: any SQ
     for statement in [
         "DELETE FROM filing_cycle WHERE \(ofPairing.sql)",
         "DELETE FROM filing_rule WHERE \(ofPairing.sql)",
+        "DELETE FROM light_choice WHERE \(ofPairing.sql)",
+        "DELETE FROM slip_choice WHERE \(ofPairing.sql)",
         "DELETE FROM loop_step WHERE object_id IN (SELECT id FROM work_leg WHERE \(ofPairing.sql))",
         "UPDATE work_leg SET parent_id = NULL WHERE \(ofPairing.sql)",
         "DELETE FROM work_leg WHERE \(ofPairing.sql)",

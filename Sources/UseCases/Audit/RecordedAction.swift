@@ -79,6 +79,7 @@ package enum RecordedAction {
             ["change", "decide", "list", "moveDecision", "addFile", "removeFile", "refuseFile", "refuse"]),
         Group("decision", ["refuse"]),
         Group("calendar", ["refuse"]),
+        Group("lights", ["propose", "agree", "takeBack", "chooseSlips", "refuse"]),
         Group("cycle", ["open", "close", "remind", "setRule", "refuse"]),
         Group("filing", ["write", "move", "addPaper", "addFile", "removeFile", "refuseFile", "refuse"]),
         Group("feedback", ["leave", "refuse"]),

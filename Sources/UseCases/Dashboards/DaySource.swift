@@ -49,7 +49,7 @@ struct DaySource: Sendable {
             return WorkLight(
                 LightSubject(
                     start: row.start, due: row.due, milestones: own.filter(\.isAgreed), progress: row.progress,
-                    states: [.open]), today: desk.today, desk.rule, desk.calendar)
+                    states: [.open]), today: desk.today, desk.rules[row.pairing], desk.calendar)
         }
     }
 }
@@ -68,7 +68,7 @@ struct DayDesk {
     let directory: PairingDirectory
     let connection: any SQLConnection
     let today: CalendarDate
-    let rule: LightRule
+    let rules: LightRules
     let calendar: WorkingCalendar
 
     /// Where the caller may do `action` for a body or an office.
@@ -94,11 +94,12 @@ struct DayDesk {
     }
 
     /// How far away a day is: near from three working days on.
-    func light(_ due: CalendarDate?) -> WorkLight? {
+    func light(_ due: CalendarDate?, of pairing: Identifier<Pairing>) -> WorkLight? {
         due.map { due in
             let left = calendar.workingDays(after: today, through: due)
             let isNear = left <= RequestOpinion.leastNotice
-            return WorkLight(level: due < today ? .late : isNear ? .near : .onTrack, daysLeft: left)
+            let level: WorkLight.Level = due < today ? .late : isNear ? .near : .onTrack
+            return WorkLight(level: level, daysLeft: left, look: rules[pairing].looks[level])
         }
     }
 }

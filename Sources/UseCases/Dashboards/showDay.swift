@@ -42,7 +42,8 @@ extension UseCases {
         return try await database.read { connection in
             let desk = DayDesk(
                 caller: caller, directory: try PairingDirectory(connection), connection: connection,
-                today: surroundings.now().day, rule: surroundings.lights, calendar: surroundings.calendar)
+                today: surroundings.now().day, rules: try LightRules(surroundings.presets, connection),
+                calendar: surroundings.calendar)
             let queries = DayQueries(connection, person: person, today: desk.today, limit: DayPage.most)
             let notices = NoticeQueries(connection)
             return DayPage(
@@ -72,7 +73,8 @@ extension UseCases {
             desk.directory[row.pairing].map { pairing in
                 DayEntry(
                     path: source.page + row.object, title: row.title, why: "day.why.\(source.name).\(row.state)",
-                    unit: row.unit, pairing: pairing, due: row.due, light: lights?[index] ?? desk.light(row.due))
+                    unit: row.unit, pairing: pairing, due: row.due,
+                    light: lights?[index] ?? desk.light(row.due, of: row.pairing))
             }
         }
     }
@@ -85,7 +87,7 @@ extension DayEntry {
             switch light?.level {
             case .overdue?: 0
             case .late?: 1
-            case .near?: 2
+            case .behind?, .near?: 2
             default: 3
             }
         return (rank, due?.description ?? "9999-12-31", path)

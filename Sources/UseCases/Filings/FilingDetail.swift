@@ -73,6 +73,8 @@ package struct CycleDetail: Sendable {
     package let all: CycleCount
     package let sides: [Side: CycleCount]
     package let areas: [(area: String, count: CycleCount)]
+    /// How the lights of the list stood when the cycle closed, by area; empty while it is open.
+    package let lights: [(area: String, counts: LightCounts)]
     package let burden: FilingBurden
     package let mayCheck: Bool
     package let mayRemind: Bool

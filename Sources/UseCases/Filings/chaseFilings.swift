@@ -78,6 +78,7 @@ extension UseCases {
             guard try FilingCycleQueries(connection).update(cycle) else {
                 throw UseCaseError("cycle", .stale(revision: cycle.revision - 1))
             }
+            try keepLights(of: cycle, connection)
             let queries = FilingQueries(connection)
             for seen in try queries.all(of: id) where !seen.state.isEnd {
                 // What waits for the office is accepted or sent back after the end too.

@@ -98,6 +98,7 @@ extension UseCases {
                 "period": cycle.period.description, "due": cycle.due.description, "closes": cycle.closes.description,
                 "filings": String(askings.count), "reason": cycle.shortReason,
             ])
+        try answers.insert(areas: askings.map { ($0.filing.id, $0.areas) })
         try tellOpened(askings.map(\.filing), cycle, connection)
         return cycle
     }
@@ -137,7 +138,7 @@ extension UseCases {
                                 side: leg.side, organisation: body, unit: leg.unit,
                                 burden: FilingBurden(asked: once))))
                 }
-                askings[place].add(leg, fields)
+                askings[place].add(leg, fields, of: item.area)
             }
         }
         return askings
@@ -184,12 +185,15 @@ private struct Asking {
     }
     var filing: Filing
     var lines: [FilingLine] = []
+    /// How many of the lines are of which area.
+    var areas: [String: Int] = [:]
     /// What is known already.
     var known: [(place: FilingPlace, text: String)] = []
 
     init(_ filing: Filing) { self.filing = filing }
 
-    mutating func add(_ leg: WorkLeg, _ fields: [FilingForm.Field]) {
+    mutating func add(_ leg: WorkLeg, _ fields: [FilingForm.Field], of area: String) {
+        areas[area, default: 0] += 1
         lines.append(FilingLine(leg: leg.id, position: lines.count + 1))
         filing.burden.asked += fields.count
         for field in fields where field.means == FilingForm.progress {

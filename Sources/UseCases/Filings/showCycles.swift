@@ -85,9 +85,25 @@ extension UseCases {
         return CycleDetail(
             cycle: cycle, form: form, pairing: pairing, rows: rows, all: count(filings, cycle, today),
             sides: Dictionary(grouping: filings, by: \.side).mapValues { count($0, cycle, today) },
-            areas: try areas(of: cycle, filings, today, connection), burden: burden, mayCheck: !checks.isEmpty,
+            areas: try areas(of: cycle, filings, today, connection), lights: try keptLights(of: cycle, connection),
+            burden: burden, mayCheck: !checks.isEmpty,
             mayRemind: cycle.closedAt == nil
                 && filings.contains { $0.state.isWithBody && checks.contains($0.side) })
+    }
+
+    private func keptLights(
+        of cycle: FilingCycle, _ connection: any SQLConnection
+    ) throws -> [(area: String, counts: LightCounts)] {
+        let kept = try LightRowQueries(connection).kept(of: cycle.id)
+        return Dictionary(grouping: kept, by: \.area).sorted { $0.key < $1.key }.map { area, lights in
+            let preset = surroundings.presets.light(lights[0].preset) ?? surroundings.presets.standardLights
+            return (
+                area,
+                LightCounts(
+                    counts: Dictionary(lights.map { ($0.level, $0.items) }, uniquingKeysWith: +),
+                    looks: preset?.looks ?? [:])
+            )
+        }
     }
 
     /// The shares of each area, by what became of the filings that speak of them.
@@ -113,17 +129,5 @@ extension Caller {
                 if case .unit(let body, _, _) = grant { body } else { nil }
             }
         ).sorted()
-    }
-}
-
-extension CycleCount {
-    /// The same as adding each filing of the tally.
-    fileprivate mutating func add(_ tally: FilingTally, isOver: Bool) {
-        guard tally.state != .excused else { return }
-        expected += tally.count
-        if [.submitted, .accepted, .locked].contains(tally.state) { filed += tally.count }
-        late += tally.afterDue + (isOver ? tally.neverCame : 0)
-        if tally.state == .returned { returned += tally.count }
-        if tally.state == .accepted || tally.state == .locked { accepted += tally.count }
     }
 }

@@ -65,7 +65,8 @@ extension UseCases {
         let mayPlan = caller.may(.planWork, on: RuleObject(pairing: scope))
         let list = decision.state == .open && mayPlan ? try list(for: decision, row.first, connection) : nil
         return DecisionLine(
-            decision: decision, meeting: row, item: nil, light: light(of: decision), isDone: decision.state.isEnd,
+            decision: decision, meeting: row, item: nil, light: try light(of: decision, connection),
+            isDone: decision.state.isEnd,
             steps: steps,
             offers: MeetingDecision.table.offers(decision.state, by: parts, []) {
                 isForAnother($0, decision, caller)
@@ -103,7 +104,7 @@ extension UseCases {
     }
 
     /// By its day alone: nobody types how far it is.
-    private func light(of decision: MeetingDecision) -> WorkLight {
+    private func light(of decision: MeetingDecision, _ connection: any SQLConnection) throws -> WorkLight {
         let state: WorkLeg.State =
             switch decision.state {
             case .open: .open
@@ -112,8 +113,9 @@ extension UseCases {
             case .dropped: .withdrawn
             }
         let subject = LightSubject(
-            start: nil, due: decision.deadline, milestones: [], progress: 0, states: [state])
-        return WorkLight(subject, today: surroundings.now().day, surroundings.lights, surroundings.calendar)
+            start: nil, due: decision.deadline, progress: 0, states: [state])
+        let rule = try LightRules(surroundings.presets, connection)[decision.pairing]
+        return WorkLight(subject, today: surroundings.now().day, rule, surroundings.calendar)
     }
 
     private func bodies(of pairing: Pairing, _ connection: any SQLConnection) throws -> [Side: [String]] {

@@ -7,6 +7,8 @@ package struct OrderListing: Sendable {
     package let pairing: Pairing
     package let legs: [HandlingLeg]
     package let isOverdue: Bool
+    /// The slip as its office had it when the order was issued.
+    package let look: SignLook?
 }
 
 /// A page of orders, with what stands above it.
@@ -62,6 +64,7 @@ package struct OrderDetail: Sendable {
     /// The fields of the draft's form; nil where the caller may not change it, or it is no draft any more.
     package let fields: [String: String]?
     package let isOverdue: Bool
+    package let look: SignLook?
 
     /// A body's handling.
     package struct Leg: Sendable {
@@ -91,5 +94,21 @@ package struct OrderDetail: Sendable {
         package let by: String
         package let note: String?
         package let day: CalendarDate?
+    }
+}
+
+/// What the form of an order offers.
+package struct OrderChoices: Sendable {
+    package var tasks: [(id: String, text: String)] = []
+    package var bodies: [String] = []
+    /// How the side's slips look now, by degree.
+    package var looks: [SupervisionOrder.Level: SignLook] = [:]
+
+    package init() {}
+
+    package init(
+        tasks: [(id: String, text: String)], bodies: [String], looks: [SupervisionOrder.Level: SignLook]
+    ) {
+        (self.tasks, self.bodies, self.looks) = (tasks, bodies, looks)
     }
 }

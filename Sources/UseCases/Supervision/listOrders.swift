@@ -86,11 +86,12 @@ extension UseCases {
         let legs = Dictionary(
             grouping: try HandlingQueries(connection).all(of: shown.map(\.id)), by: \.order)
         let today = surroundings.now().day
+        let slips = try SlipRules(surroundings.presets, connection)
         let items = shown.compactMap { order in
             directory[order.pairing].map {
                 OrderListing(
                     order: order, pairing: $0, legs: legs[order.id] ?? [],
-                    isOverdue: order.isOverdue(legs[order.id] ?? [], on: today))
+                    isOverdue: order.isOverdue(legs[order.id] ?? [], on: today), look: slips.look(of: order))
             }
         }
         let last = found.count > length ? shown.last : nil

@@ -28,14 +28,15 @@ extension UseCases {
                     ? Dictionary(
                         OrderFields(order, desk.legs).list.map { ($0.name, $0.value) },
                         uniquingKeysWith: { first, _ in first }) : nil,
-                isOverdue: order.isOverdue(desk.legs, on: today))
+                isOverdue: order.isOverdue(desk.legs, on: today),
+                look: try SlipRules(surroundings.presets, connection).look(of: order))
         }
     }
 
     /// What the form of an order offers for one side: the tasks that it can be about, and the names of the bodies.
     package func orderChoices(
         _ caller: Caller, pairing code: String, side: Side
-    ) async throws -> (tasks: [(id: String, text: String)], bodies: [String]) {
+    ) async throws -> OrderChoices {
         try await database.read { connection in
             let (pairing, scope) = try supervisedPairing(code, caller, connection)
             try caller.require(
@@ -43,9 +44,10 @@ extension UseCases {
             let plans = try PlanQueries(connection).all(of: pairing.id)
             let tasks = try plans.flatMap { try TaskQueries(connection).all(of: $0.plan.id) }
             let bodies = try OrganisationQueries(connection).all(in: [pairing.party(side).division])
-            return (
-                tasks.map { ($0.id.text, $0.path + " " + ($0.title ?? $0.area)) },
-                bodies.filter { $0.validTo == nil }.map(\.name)
+            return OrderChoices(
+                tasks: tasks.map { ($0.id.text, $0.path + " " + ($0.title ?? $0.area)) },
+                bodies: bodies.filter { $0.validTo == nil }.map(\.name),
+                looks: try SlipRules(surroundings.presets, connection).preset(of: pairing.id, side)?.looks ?? [:]
             )
         }
     }

@@ -8,7 +8,37 @@ package struct YearPlanListing: Sendable {
     package let isDraft: Bool
     package let items: Int
     /// How many items have which light today.
-    package let lights: [WorkLight.Level: Int]
+    package let lights: LightCounts
+}
+
+/// How many items have which light.
+package struct LightCounts: Hashable, Sendable {
+    package private(set) var counts: [WorkLight.Level: Int] = [:]
+    /// As their preset has them; of several pairings as that of the first.
+    package private(set) var looks: [WorkLight.Level: SignLook] = [:]
+
+    package init(_ lights: [WorkLight] = []) {
+        for light in lights { add(light) }
+    }
+
+    package init(counts: [WorkLight.Level: Int], looks: [WorkLight.Level: SignLook]) {
+        (self.counts, self.looks) = (counts, looks)
+    }
+
+    mutating func add(_ light: WorkLight) {
+        counts[light.level, default: 0] += 1
+        looks[light.level] = looks[light.level] ?? light.look
+    }
+
+    /// The gravest first, then what needs nobody, as lights.
+    package var inOrder: [(light: WorkLight, count: Int)] {
+        let order: [WorkLight.Level] = [
+            .overdue, .late, .behind, .near, .onTrack, .waiting, .reported, .closed, .carried, .aside,
+        ]
+        return order.compactMap { level in
+            counts[level].map { (WorkLight(level: level, look: looks[level]), $0) }
+        }
+    }
 }
 
 /// One line of a yearly list as it is read.

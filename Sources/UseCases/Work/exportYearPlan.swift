@@ -23,7 +23,7 @@ extension UseCases {
                 ItemFields.Name.allCases.map { name in
                     name == .isJoint && !line.fields[name].isEmpty
                         ? messages.text("work.yes", language) : line.fields[name]
-                } + [messages.text("light.level." + line.light.level.rawValue, language)]
+                } + [lightText(line.light, messages, language)]
             }
             return try writeXLSX([
                 YearPlanTable(
@@ -32,6 +32,12 @@ extension UseCases {
                 ).sheet
             ])
         }
+    }
+
+    /// The light by its letter and its word, as the pairing's preset has them.
+    private func lightText(_ light: WorkLight, _ messages: MessageCatalogue, _ language: Language) -> String {
+        guard let look = light.look else { return messages.text("light.level." + light.level.rawValue, language) }
+        return look.letter[language] + " " + look.word[language]
     }
 
     private func heading(

@@ -10,14 +10,15 @@ extension UseCases {
             let directory = try PairingDirectory(connection)
             let read = caller.pairings(for: .readWork) { directory.scopes }
             let drafts = caller.pairings(for: .readWorkDraft) { directory.scopes }
+            let rules = try LightRules(surroundings.presets, connection)
             return try YearPlanQueries(connection).all(visible: read).compactMap { record in
                 guard record.firstAgreedAt != nil || drafts.contains(record.plan.pairing),
                     let pairing = directory[record.plan.pairing]
                 else { return nil }
-                let lines = try lines(of: record.plan, connection)
+                let lights = try lights(of: record.plan, rules[pairing.id], connection)
                 return YearPlanListing(
-                    plan: record.plan, pairing: pairing, isDraft: record.firstAgreedAt == nil, items: lines.count,
-                    lights: Dictionary(grouping: lines, by: \.light.level).mapValues(\.count))
+                    plan: record.plan, pairing: pairing, isDraft: record.firstAgreedAt == nil, items: lights.count,
+                    lights: LightCounts(lights.map(\.light)))
             }
         }
     }
@@ -136,7 +137,7 @@ extension UseCases {
         let milestones = try queries.milestones(of: records.map(\.item.id))
         let tasks = try queries.tasks(of: plan.id)
         let specials = try YearPlanQueries(connection).specials(of: plan.id)
-        let today = surroundings.now().day
+        let (today, rule) = (surroundings.now().day, try LightRules(surroundings.presets, connection)[plan.pairing])
         return records.map { record in
             let item = record.item
             let own = (legs[item.id] ?? []).map(\.leg)
@@ -145,14 +146,15 @@ extension UseCases {
                 item: item,
                 fields: ItemFields(
                     item, legs: own, milestones: nodes, special: specials.first { $0.id == item.special }), legs: own,
-                milestones: nodes, tasks: tasks[item.id] ?? [], light: light(of: record, own, nodes, today),
+                milestones: nodes, tasks: tasks[item.id] ?? [], light: light(of: record, own, nodes, today, rule),
                 agreedDue: record.agreedDue == item.due ? nil : record.agreedDue)
         }
     }
 
     /// By what both cities agreed to, and by what the list says while they never have.
     private func light(
-        of record: WorkItemRecord, _ legs: [WorkLeg], _ milestones: [Milestone], _ today: CalendarDate
+        of record: WorkItemRecord, _ legs: [WorkLeg], _ milestones: [Milestone], _ today: CalendarDate,
+        _ rule: LightRule
     ) -> WorkLight {
         let shares = legs.filter { $0.parent == nil }
         let counted = shares.filter { $0.state != .withdrawn }
@@ -163,7 +165,7 @@ extension UseCases {
                 start: isAgreed ? record.agreedStart : record.item.start,
                 due: isAgreed ? record.agreedDue : record.item.due,
                 milestones: milestones.filter { isAgreed ? $0.isAgreed : !$0.isDropped }, progress: progress,
-                states: shares.map(\.state)), today: today, surroundings.lights, surroundings.calendar)
+                states: shares.map(\.state)), today: today, rule, surroundings.calendar)
     }
 }
 

@@ -66,10 +66,11 @@ struct CyclePage: PageModel {
         CyclePage(
             id: "i", label: "A – B", period: "2026Q3", title: "T", due: "2026-01-01", closes: "2026-01-02",
             shortReason: "R", opened: "O", isClosed: true, all: .sample, counts: [.sample], areas: [.sample],
-            rows: [.sample], burden: "B", mayAccept: true, mayRemind: true, workbook: "/", watching: .sample),
+            lights: [.init(area: "A", counts: [.sample])], rows: [.sample], burden: "B", mayAccept: true,
+            mayRemind: true, workbook: "/", watching: .sample),
         CyclePage(
             id: "i", label: "A – B", period: "2026Q3", title: "T", due: "2026-01-01", closes: "2026-01-02",
-            shortReason: nil, opened: "O", isClosed: false, all: .sample, counts: [], areas: [], rows: [],
+            shortReason: nil, opened: "O", isClosed: false, all: .sample, counts: [], areas: [], lights: [], rows: [],
             burden: "B", mayAccept: false, mayRemind: false, workbook: "/", watching: nil),
     ]
     struct Row: Sendable {
@@ -89,6 +90,11 @@ struct CyclePage: PageModel {
             id: "i", unit: "U", party: "A", state: "S", stateName: "submitted", submitted: "2026-01-01 00:00",
             isForUnit: true, isLate: true, returns: 1, reminders: 1, isSeen: true, mayAccept: true)
     }
+    /// How many items of an area had which light.
+    struct Lights: Sendable {
+        let area: String
+        let counts: [YearPlansPage.Count]
+    }
     let id: String
     let label: String
     let period: String
@@ -101,6 +107,8 @@ struct CyclePage: PageModel {
     let all: CountView
     let counts: [CountView]
     let areas: [CountView]
+    /// How the lights stood when it closed.
+    let lights: [Lights]
     let rows: [Row]
     let burden: String
     let mayAccept: Bool

@@ -26,6 +26,11 @@ func showCycle(_ visit: Visit) async throws -> Response {
                 detail.sides[side].map { CountView(pairing.party(side, in: visit.language), $0) }
             },
             areas: detail.areas.map { CountView($0.area.isEmpty ? phrases("cycle.noArea") : $0.area, $0.count) },
+            lights: detail.lights.map {
+                .init(
+                    area: $0.area.isEmpty ? phrases("cycle.noArea") : $0.area,
+                    counts: lightCounts($0.counts, phrases))
+            },
             rows: detail.rows.map { CyclePage.Row($0, pairing, phrases) }, burden: detail.burden.text(phrases),
             mayAccept: detail.rows.contains(where: \.mayAccept), mayRemind: detail.mayRemind,
             workbook: Address.cycleAsWorkbook.path(cycle.id.text), watching: watching))
@@ -54,7 +59,8 @@ func acceptFilings(_ visit: Visit) async throws -> Response {
 func remindFilings(_ visit: Visit) async throws -> Response {
     let id = try visit.value("id")
     let count = try await visit.useCases.remindFilings(try visit.caller, cycle: id)
-    return visit.goOn(to: Address.cycle.path(id), notice: count == 0 ? "remindedAlready" : "reminded")
+    let next = visit.form["from"] == "rollup" ? Address.rollUp.path() : Address.cycle.path(id)
+    return visit.goOn(to: next, notice: count == 0 ? "remindedAlready" : "reminded")
 }
 
 /// Sends the table of a cycle: a sheet for each area, and what is missing or late.

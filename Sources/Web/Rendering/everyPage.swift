@@ -20,10 +20,10 @@ let everyPage: [any PageModel.Type] = [
     EntryDetailPage.self, CellPage.self, IndicatorsPage.self, IndicatorPage.self, FigurePage.self,
     PeriodsPage.self, PeriodPage.self,
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
-    YearPlansPage.self, YearPlanPage.self, ItemPage.self, ItemImportPage.self, GanttPage.self,
-    CyclesPage.self, CyclePage.self, FilingPage.self,
+    YearPlansPage.self, YearPlanPage.self, ItemPage.self, ItemImportPage.self, GanttPage.self, LightsPage.self,
+    CyclesPage.self, CyclePage.self, FilingPage.self, RollUpPage.self, RollUpRowsPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
-    DayPage.self, RequestsPage.self, NewRequestPage.self, RequestPage.self,
+    DayPage.self, LeaderPage.self, LeaderRowsPage.self, RequestsPage.self, NewRequestPage.self, RequestPage.self,
     MeetingsPage.self, MeetingPage.self, CalendarPage.self,
     RecordPage.self,
 ]

@@ -15,7 +15,8 @@ extension OrderPage {
         // What went wrong stands in its form, unless the form is gone: somebody else was faster.
         let isShown = state.failures.isEmpty || state.form == "edit" && edit != nil || detail.offers(state.form)
         self.init(
-            id: id, number: order.numberText(phrases), matter: order.matter, level: LevelView(order.level, phrases),
+            id: id, number: order.numberText(phrases), matter: order.matter,
+            level: LevelView(order.level, detail.look, phrases),
             state: phrases("order.state." + order.state.rawValue), isOverdue: detail.isOverdue,
             pairing: detail.pairing.label(in: visit.language), code: detail.pairing.code,
             side: detail.pairing.party(order.side, in: visit.language), basis: order.basis, demand: order.demand,

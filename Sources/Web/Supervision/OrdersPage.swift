@@ -52,9 +52,9 @@ struct OrdersPage: PageModel {
 
 /// The colour of a slip, told by a word and by a shape too.
 struct LevelView: Sendable {
-    let key: String
+    let style: String
     let name: String
-    static let sample = LevelView(key: "blue", name: "N")
+    static let sample = LevelView(style: "slip-blue", name: "N")
 }
 
 /// The form of a new order.

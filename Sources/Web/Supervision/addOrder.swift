@@ -58,7 +58,7 @@ private func newOrderPage(
                         + $0.pairing.party($0.side, in: visit.language), isChosen: $0 == chosen)
             },
         form: writer.form(
-            Address.addOrder.path(), submit: "orders.new", writer.order(values, choices.tasks),
+            Address.addOrder.path(), submit: "orders.new", writer.order(values, choices),
             hidden: [("place", chosen.text)]),
         bodies: choices.bodies)
 }
@@ -69,15 +69,15 @@ extension OrderPlace {
 
 extension FormWriter {
     /// The fields of an order.
-    func order(_ values: [String: String], _ tasks: [(id: String, text: String)]) -> [FormModel.Field] {
+    func order(_ values: [String: String], _ offered: OrderChoices) -> [FormModel.Field] {
         func value(_ name: String) -> String { values[name] ?? "" }
         return [
             text("matter", value("matter"), isRequired: true, longest: 200),
             select(
                 "level", value("level"),
-                SupervisionOrder.Level.allCases.map { ($0.rawValue, phrases("order.level." + $0.rawValue)) }),
+                SupervisionOrder.Level.allCases.map { ($0.rawValue, LevelView($0, offered.looks[$0], phrases).name) }),
             long("basis", value("basis")), long("demand", value("demand")),
-            select("task", value("task"), [("", phrases("order.noTask"))] + tasks.map { ($0.id, $0.text) }),
+            select("task", value("task"), [("", phrases("order.noTask"))] + offered.tasks.map { ($0.id, $0.text) }),
             date("deadline", value("deadline"), isRequired: true),
             long("units", value("units")), long("shortReason", value("shortReason")),
             check("joint", value("joint") == "true"),

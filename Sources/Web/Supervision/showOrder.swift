@@ -73,18 +73,18 @@ func orderPage(_ visit: Visit, _ state: StepState) async throws -> OrderPage {
     let choices =
         isEditable
         ? try await visit.useCases.orderChoices(
-            try visit.caller, pairing: detail.pairing.code, side: detail.order.side) : ([], [])
+            try visit.caller, pairing: detail.pairing.code, side: detail.order.side) : OrderChoices()
     let edit = detail.fields.map { fields in
         let isAgain = state.form == "edit"
         let writer = FormWriter(
             "edit", "order", visit.phrases, typed: isAgain ? state.typed : nil, failures: isAgain ? state.failures : [])
-        let seen = FormWriter("edit", "order", visit.phrases).order(fields, choices.0)
+        let seen = FormWriter("edit", "order", visit.phrases).order(fields, choices)
         return writer.form(
-            Address.editOrder.path(detail.order.id.text), submit: "form.save", writer.order(fields, choices.0),
+            Address.editOrder.path(detail.order.id.text), submit: "form.save", writer.order(fields, choices),
             hidden: [("revision", String(detail.order.revision))] + FormWriter.seen(seen))
     }
     // Many bodies may handle it; most of them have nothing to show and nothing to take.
     let shown = detail.legs.filter { $0.mayAttach || !$0.files.isEmpty }
     let attachments = try await visit.attachments(of: shown.map(\.leg.attachments), isPart: true)
-    return OrderPage(detail, visit, state, edit: edit, bodies: choices.1, attachments, watching)
+    return OrderPage(detail, visit, state, edit: edit, bodies: choices.bodies, attachments, watching)
 }

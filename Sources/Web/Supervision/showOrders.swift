@@ -56,7 +56,7 @@ extension OrdersPage.Order {
         let order = listing.order
         self.init(
             id: order.id.text, number: order.numberText(phrases), matter: order.matter,
-            level: LevelView(order.level, phrases), pairing: listing.pairing.label(in: language),
+            level: LevelView(order.level, listing.look, phrases), pairing: listing.pairing.label(in: language),
             side: listing.pairing.party(order.side, in: language),
             units: listing.legs.filter { $0.state != .replaced }.map {
                 OrdersPage.Unit(name: $0.unit, state: phrases("handling.state." + $0.state.rawValue))
@@ -77,7 +77,10 @@ extension SupervisionOrder {
 }
 
 extension LevelView {
-    init(_ level: SupervisionOrder.Level, _ phrases: Phrases) {
-        self.init(key: level.rawValue, name: phrases("order.level." + level.rawValue))
+    /// `look` is that of the office's preset; nil where there are no presets.
+    init(_ level: SupervisionOrder.Level, _ look: SignLook?, _ phrases: Phrases) {
+        self.init(
+            style: look?.style ?? "slip-" + level.rawValue,
+            name: look?.word[phrases.language] ?? phrases("order.level." + level.rawValue))
     }
 }

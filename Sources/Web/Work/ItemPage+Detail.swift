@@ -24,6 +24,7 @@ extension ItemPage {
             planLabel: detail.pairing.label(in: phrases.language) + " "
                 + phrases("work.titleOf", ["year": String(detail.plan.year)]),
             title: item.title, position: item.position, area: item.area, light: LightView(line.light, phrases),
+            rule: Address.lights.path(detail.pairing.code),
             facts: Self.facts(detail, phrases), isJoint: item.isJoint, agreedDue: line.agreedDue?.description,
             milestones: line.milestones.filter { !$0.isDropped }.map { milestone in
                 MilestoneView(

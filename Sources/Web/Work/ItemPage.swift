@@ -5,12 +5,12 @@ struct ItemPage: PageModel {
     static let template = "item-detail"
     static let samples = [
         ItemPage(
-            id: "i", plan: "p", planLabel: "P", title: "T", position: 1, area: "A", light: .sample,
+            id: "i", plan: "p", planLabel: "P", title: "T", position: 1, area: "A", light: .sample, rule: "/",
             facts: [.init(label: "L", text: "T")], isJoint: true, agreedDue: "2026-01-01", milestones: [.sample],
             shares: [.sample], tasks: [.init(path: "/", label: "L")], ancestor: "/", successor: "/", edit: .sample,
             removal: .sample, failures: .sample("n"), history: .sample, watching: .sample),
         ItemPage(
-            id: "i", plan: "p", planLabel: "P", title: "T", position: 1, area: "", light: .sample, facts: [],
+            id: "i", plan: "p", planLabel: "P", title: "T", position: 1, area: "", light: .sample, rule: "/", facts: [],
             isJoint: false, agreedDue: nil, milestones: [], shares: [], tasks: [], ancestor: nil, successor: nil,
             edit: nil, removal: nil, failures: .none, history: .sample, watching: nil),
     ]
@@ -78,6 +78,8 @@ struct ItemPage: PageModel {
     let position: Int
     let area: String
     let light: LightView
+    /// The page that says by which rule it is computed.
+    let rule: String
     let facts: [Fact]
     let isJoint: Bool
     /// The due day that both agreed to, where the list says another one now.

@@ -39,13 +39,14 @@ struct YearPlanPage: PageModel {
             isDraft: true, isOpenAgain: true, agreements: [.init(party: "A", text: "T", isAgreed: true)],
             lights: [.sample],
             count: 1, table: "", isEmpty: false, mayPlan: true, mayAgree: true, mayTakeBack: true, add: .sample,
-            paste: .sample, special: .sample, specials: [.init(title: "S", steering: "P")], workbook: "/",
+            paste: .sample, special: .sample, specials: [.init(title: "S", steering: "P")], workbook: "/", rule: "/",
             views: .sample, mayImport: true, failures: .sample("items"), history: .sample, watching: .sample),
         YearPlanPage(
             id: "i", pairing: "a-b", pairingLabel: "A – B", title: "T", year: 2026, edition: 1, revision: 1,
             isDraft: false, isOpenAgain: false, agreements: [], lights: [], count: 0, table: "", isEmpty: true,
             mayPlan: false, mayAgree: false, mayTakeBack: false, add: nil, paste: nil, special: nil, specials: [],
-            workbook: "/", views: .sample, mayImport: false, failures: .none, history: .sample, watching: nil),
+            workbook: "/", rule: "/", views: .sample, mayImport: false, failures: .none, history: .sample, watching: nil
+        ),
     ]
     /// Whether one city has agreed.
     struct Agreement: Sendable {
@@ -81,6 +82,8 @@ struct YearPlanPage: PageModel {
     let special: FormModel?
     let specials: [SpecialView]
     let workbook: String
+    /// The page that says by which rule lights are computed.
+    let rule: String
     let views: ListViews
     let mayImport: Bool
     let failures: Failures

@@ -73,8 +73,8 @@ func renderItem(_ line: ItemLine, mayPlan: Bool, _ phrases: Phrases) -> HTML {
 
 extension HTML {
     mutating func add(_ light: LightView) {
-        markup("<span class=\"light light-")
-        text(light.level)
+        markup("<span class=\"light ")
+        text(light.style)
         markup("\" title=\"")
         text(light.why.isEmpty ? light.label : light.label + " \u{B7} " + light.why)
         markup("\"><span aria-hidden=\"true\">")

@@ -87,8 +87,6 @@ private func yearPlanPage(
         FormWriter(
             name, group, phrases, typed: wrong == name ? visit.form : nil, failures: wrong == name ? failures : [])
     }
-    var lights: [WorkLight.Level: Int] = [:]
-    for line in detail.items { lights[line.light.level, default: 0] += 1 }
     return YearPlanPage(
         id: id, pairing: detail.pairing.code, pairingLabel: detail.pairing.label(in: visit.language),
         title: phrases("work.titleOf", ["year": String(plan.year)]), year: plan.year, edition: plan.edition,
@@ -99,7 +97,7 @@ private func yearPlanPage(
                 party: detail.pairing.party(side, in: visit.language),
                 text: agreement.map { phrases("work.agreedBy", ["name": $0.by, "time": $0.at.minuteText]) }
                     ?? phrases("work.notAgreed"), isAgreed: agreement != nil)
-        }, lights: lightCounts(lights, phrases), count: detail.items.count,
+        }, lights: lightCounts(LightCounts(detail.items.map(\.light)), phrases), count: detail.items.count,
         table: renderItems(detail, phrases).string, isEmpty: detail.items.isEmpty, mayPlan: detail.mayPlan,
         mayAgree: detail.mayAgree != nil, mayTakeBack: detail.mayTakeBack,
         add: detail.mayPlan ? addForm(writer("add", "item"), detail) : nil,
@@ -113,7 +111,8 @@ private func yearPlanPage(
                     writer("special", "special").text("title", isRequired: true, longest: 200),
                     writer("special", "special").long("steering"),
                 ]) : nil, specials: detail.specials.map { .init(title: $0.title, steering: $0.steering) },
-        workbook: Address.yearPlanAsWorkbook.path(id), views: ListViews(of: id, open: .table, phrases),
+        workbook: Address.yearPlanAsWorkbook.path(id), rule: Address.lights.path(detail.pairing.code),
+        views: ListViews(of: id, open: .table, phrases),
         mayImport: detail.mayPlan && detail.isDraft,
         failures: wrong.isEmpty ? Failures(failures, phrases) : .none,
         history: HistoryView(detail.history, phrases),
@@ -154,7 +153,7 @@ extension FormWriter {
 }
 
 extension FormModel.Field {
-    fileprivate func labelled(_ label: String) -> Self {
+    func labelled(_ label: String) -> Self {
         Self(
             name: name, id: id, label: label, value: value, type: type, isInput: isInput, isLong: isLong,
             isSelect: isSelect, isCheck: isCheck, isChecked: isChecked, choices: choices, isRequired: isRequired,

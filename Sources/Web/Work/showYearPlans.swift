@@ -56,11 +56,6 @@ private func yearPlansPage(
 }
 
 /// How many items have which light, the most urgent first.
-func lightCounts(_ lights: [WorkLight.Level: Int], _ phrases: Phrases) -> [YearPlansPage.Count] {
-    let order: [WorkLight.Level] = [
-        .overdue, .late, .near, .onTrack, .waiting, .reported, .closed, .carried, .aside,
-    ]
-    return order.compactMap { level in
-        lights[level].map { .init(light: LightView(WorkLight(level: level), phrases), count: $0) }
-    }
+func lightCounts(_ lights: LightCounts, _ phrases: Phrases) -> [YearPlansPage.Count] {
+    lights.inOrder.map { .init(light: LightView($0.light, phrases), count: $0.count) }
 }

@@ -9,25 +9,25 @@ extension Address {
     /// A new address needs a line here and one in `expected`: the tests don't compile without.
     func ask(_ place: MatrixPlace) -> Ask {
         switch self {
-        case .start, .setUp, .showSignIn, .showPassword, .account, .pairings, .documents, .tasks, .tasksAsWorkbook,
-            .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
-            .tokens, .secondFactor, .ownHistory, .reference, .people,
-            .crosswalk, .crosswalkAsWorkbook, .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit,
-            .auditAsText, .auditAsLines, .changes, .missingDocuments, .accuracy, .examples, .ledgers,
-            .indicators, .notices, .noticeChoices, .robots, .jobs, .yearPlans, .meetings, .calendar, .day:
+        case .leader, .rollUp, .start, .setUp, .showSignIn, .showPassword, .account, .pairings, .documents, .tasks,
+            .tasksAsWorkbook, .tasksAsText, .showFeedback, .receivedFeedback, .health, .readiness, .organisations,
+            .tokens, .secondFactor, .ownHistory, .reference, .people, .crosswalk, .crosswalkAsWorkbook,
+            .crosswalkAsText, .organisationsAsWorkbook, .peopleAsWorkbook, .audit, .auditAsText, .auditAsLines,
+            .changes, .missingDocuments, .accuracy, .examples, .ledgers, .indicators, .notices, .noticeChoices,
+            .robots, .jobs, .yearPlans, .meetings, .calendar, .day:
             .get(path())
         case .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem, .pasteItems,
-            .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress,
-            .ganttOfYearPlan, .showItemImport, .readItemImport, .checkItemImport, .takeBackImport:
+            .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress, .lights,
+            .proposeLights, .moveLights, .chooseSlips, .ganttOfYearPlan, .showItemImport, .readItemImport,
+            .checkItemImport, .takeBackImport:
             askOfWork(place)
         case .completeSetUp, .signOut, .signIn, .showInvitation, .acceptInvitation, .changePassword, .signInCode:
             askAtDoor(place)
-        case .problem: .get(path("rule.officesOnly"))
         case .invitePerson, .person, .editPerson, .grantRole, .endRole, .movePerson, .disablePerson, .enablePerson,
             .invitePersonAgain, .showHandOver, .handOver, .resetPersonPassword, .unlockPerson:
             askOfPerson(place)
-        case .orders, .newOrder, .addOrder, .order, .editOrder, .moveOrder, .moveHandling, .addAttachment,
-            .attachment, .thumbnail, .removeAttachment, .beginUpload, .uploadState, .appendUpload, .endUpload:
+        case .orders, .newOrder, .addOrder, .order, .editOrder, .moveOrder, .moveHandling, .addAttachment, .attachment,
+            .thumbnail, .removeAttachment, .beginUpload, .uploadState, .appendUpload, .endUpload:
             askOfOrder(place)
         case .requests, .newRequest, .addRequest, .request, .editRequest, .moveRequest, .moveOpinion:
             askOfRequest(place)
@@ -35,10 +35,10 @@ extension Address {
             .closeCalendar:
             askOfMeeting(place)
         case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
-            .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
+            .rollUpRows, .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
             .addFilingPaper, .filingPaper:
             askOfFiling(place)
-        case .contacts, .contactsAsWorkbook: .get(path() + "?pairing=" + place.pairing.code)
+        case .contacts, .contactsAsWorkbook, .leaderRows: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
         case .showImport, .importTemplate, .checkImport, .correctImport, .carryOutImport: askOfImport()
         case .beginSecondFactor, .renewRecoveryCodes, .endSecondFactor, .readAllNotices, .sendAllAgain: .post(path())
@@ -59,12 +59,19 @@ extension Address {
         case .task, .comment: askOfTask(place)
         case .pairingCrosswalk, .referencePlan, .clause, .crosswalkCell, .setReference, .correctClauses, .undoClauses:
             askOfCrosswalk(place)
-        case .leaveFeedback: .post(path(), ["text": "Good"])
         case .addOrganisation, .organisation, .editOrganisation, .renameOrganisation, .mergeOrganisation,
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
             askOfBody(place)
         case .readNotice, .chooseNotices, .addRobot, .turnRobot, .removeRobot, .sendAgain: askOfNotices(place)
-        case .asset: .get(place.asset)
+        case .problem, .leaveFeedback, .asset: askOfAnything(place)
+        }
+    }
+
+    private func askOfAnything(_ place: MatrixPlace) -> Ask {
+        switch self {
+        case .problem: .get(path("rule.officesOnly"))
+        case .leaveFeedback: .post(path(), ["text": "Good"])
+        default: .get(place.asset)
         }
     }
 
@@ -119,6 +126,8 @@ extension Address {
                     "pairing": place.pairing.code, "revision": "0", "dueAfter": "9", "closesAfter": "20",
                     "remindBefore": "3", "remindEvery": "2",
                 ])
+        case .rollUpRows:
+            .get(path() + "?form=progress&period=\(2025 + place.relation.rawValue)Q1&pairing=" + place.pairing.code)
         case .cycle, .cycleAsWorkbook: .get(path(place.cycle))
         case .acceptFilings: .post(path(place.cycle), ["filing": place.filing])
         case .remindFilings: .post(path(place.cycle))
@@ -366,6 +375,11 @@ extension Address {
         case .checkItemImport:
             .post(path(place.draftPlan), ["do": "add", "rows": "1", "r0.title": "New", "r0.take": "1"])
         case .takeBackImport: .post(path(place.draftPlan), ["first": "1", "last": "1", "revision": "2"])
+        case .lights: .get(path(place.pairing.code))
+        case .proposeLights: .post(path(place.pairing.code), ["preset": "blueYellowRed"])
+        case .moveLights: .post(path(place.pairing.code), ["number": "1", "step": "drop"])
+        case .chooseSlips:
+            .post(path(place.pairing.code), ["side": place.side.rawValue, "slips": "blueYellowRedSlips"])
         default: .get(path(place.yearPlan))
         }
     }

@@ -82,6 +82,18 @@ extension Address {
             "f fffn ssnn ffnn ffnn n n n n u u u"
         case .moveDecision:
             "f fffn sfnn snnn n n n n n u u u"
+        case .lights:
+            "o ooon oonn oonn oonn n n n n l l l"
+        case .proposeLights:
+            "f fffn ssnn ffnn ffnn n n n n u u u"
+        case .moveLights:
+            "f fffn vvnn ffnn ffnn n n n n u u u"
+        case .chooseSlips:
+            "f fnfn sfnn ffnn ffnn n n n n u u u"
+        case .leader, .rollUp:
+            "o o o o o f f f f l l l"
+        case .leaderRows, .rollUpRows:
+            "o ooon oonn oonn oonn f f f f l l l"
         case .cycles:
             "o o o o o f f f f l l l"
         case .openCycle, .keepFilingRule, .acceptFilings, .remindFilings:
@@ -231,6 +243,6 @@ extension Address {
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
         .carryOutImport, .changes, .changeSpelling, .sheetImport, .decideSheetImport, .finishSheetImport,
         .discardSheetImport, .cancelSheetImport, .correctFiling, .importFiling, .thumbnail, .uploadState,
-        .appendUpload, .endUpload,
+        .appendUpload, .endUpload, .moveLights,
     ]
 }

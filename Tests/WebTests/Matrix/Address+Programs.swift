@@ -55,7 +55,9 @@ extension Address {
         case .ganttOfYearPlan: .none(because: "showYearPlan answers with the days and milestones that it draws")
         case .showItemImport, .readItemImport, .checkItemImport, .takeBackImport:
             .none(because: "a table is read for a person who looks at each row; programs add items by addItems")
-        case .day:
+        case .lights, .proposeLights, .moveLights, .chooseSlips:
+            .none(because: "two offices settle between them which lights and slips they have, on a page")
+        case .day, .leader, .leaderRows:
             .none(
                 because:
                     "what it gathers is listed by operations of each kind, some of which are to be written (TODO.md)")
@@ -113,6 +115,7 @@ extension Address {
             .none(because: "what a workbook holds a program reads and writes as fields, with showFiling and editFiling")
         case .keepFilingRule, .remindFilings, .correctFiling, .addFilingPaper, .filingPaper:
             .none(because: "rules, reminders, corrections of closed cycles and papers are for people in the office")
+        case .rollUp, .rollUpRows: by(.listCycles, .showCycle)
         case .orders: by(.listOrders)
         case .newOrder: .none(because: "the form of addOrder, whose fields the document describes")
         case .addOrder: by(.addOrder)

@@ -71,6 +71,7 @@ struct MatrixWorld: Sendable {
             let database = try SwitchedDatabase(from: file)
             var surroundings = Surroundings(
                 now: { Instant(milliseconds: 1_790_000_000_000) }, random: random, dataFolder: data.path())
+            surroundings.presets = try PresetBook()
             surroundings.accounts.passwordCost = .lowest
             surroundings.ledgers = try LedgerBook()
             surroundings.forms = try FormBook(ledgers: surroundings.ledgers)

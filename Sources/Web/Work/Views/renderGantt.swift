@@ -106,8 +106,9 @@ private struct GanttWriter {
         html.markup("<a tabindex=\"-1\" href=\"")
         html.text(Address.item.path(id))
         html.markup("\">")
-        rectangle(
-            "gantt-bar gantt-" + line.light.level.rawValue + (line.item.due == nil ? " gantt-open" : ""), from, width)
+        let colour = line.light.look.map { " gantt-" + $0.colour.rawValue } ?? ""
+        let open = line.item.due == nil ? " gantt-open" : ""
+        rectangle("gantt-bar gantt-" + line.light.level.rawValue + colour + open, from, width)
         if let progress = line.light.progress, progress > 0 {
             rectangle("gantt-done", from, max(2, width * min(1_000, progress) / 1_000), isInner: true)
         }

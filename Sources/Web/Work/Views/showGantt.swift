@@ -8,12 +8,12 @@ func showGantt(_ visit: Visit) async throws -> Response {
     let phrases = visit.phrases
     let detail = try await visit.useCases.yearPlan(try visit.caller, id: try visit.value("id"))
     let id = detail.plan.id.text
-    let lights = Dictionary(grouping: detail.items, by: \.light.level).mapValues(\.count)
     return try visit.show(
         GanttPage(
             id: id, pairing: detail.pairing.code, pairingLabel: detail.pairing.label(in: visit.language),
             title: phrases("work.titleOf", ["year": String(detail.plan.year)]), isDraft: detail.isDraft,
-            views: ListViews(of: id, open: .gantt, phrases), lights: lightCounts(lights, phrases),
+            views: ListViews(of: id, open: .gantt, phrases),
+            lights: lightCounts(LightCounts(detail.items.map(\.light)), phrases),
             chart: renderGantt(detail, today: visit.useCases.surroundings.now().day, phrases).string,
             isEmpty: detail.items.isEmpty, watching: Watching(detail.history)))
 }
