@@ -156,6 +156,7 @@ struct StateTableTests {
             confirming confirm otherOffice: approved
             confirming dispute otherOffice: deciding
             submitted refuse office: refused
+            returned refuse office: refused
             deciding refuse office: refused
             approved deliver office: delivered
             approved expire clock: expired

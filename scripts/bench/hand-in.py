@@ -37,7 +37,7 @@ def hand_in(token: str, filing: str, moment: float) -> None:
         seen = time.monotonic()
         boxes = [box for line in detail["filingLines"] for box in line["boxes"]] + detail["boxes"]
         texts = {
-            box["box"]: box["text"] or ("40" if box["key"] == "progress" else "Two sites surveyed")
+            box["box"]: box["text"] or ("40" if box["fieldKey"] == "progress" else "Two sites surveyed")
             for box in boxes if box["isRequired"]}
         began = time.monotonic()
         ask(

@@ -44,7 +44,7 @@ private func fields<Value>(
 private let boxShape = Shape<FilingDetail.Box>(
     "FilingBox",
     [
-        .text("box") { $0.place.description }, .text("key") { $0.field.key }, .text("text") { $0.text },
+        .text("box") { $0.place.description }, .text("fieldKey") { $0.field.key }, .text("text") { $0.text },
         .flag("isRequired") { $0.field.field.isRequired }, .flag("isOpen") { $0.isOpen },
         .optionalText("remark") { $0.remark?.text },
     ])

@@ -100,7 +100,8 @@ package struct DueQueries {
             ].compactMap { $0 } + more)
         return try connection.rows(
             """
-            SELECT \(id), i.id, i.pairing_id, i.title, \(text), \(day), i.revision + p.edition - 1, p.id
+            SELECT \(id), i.id, i.pairing_id, i.title, \(text), \(day), i.revision + 2 * (p.edition - 1)
+                + CASE WHEN p.old_area_at IS NOT NULL AND p.eastern_at IS NOT NULL THEN 1 ELSE 0 END, p.id
             FROM \(tables) JOIN year_plan p ON p.id = i.year_plan_id WHERE \(condition.sql)
             ORDER BY \(day), \(id) LIMIT \(max(1, limit))
             """, condition.arguments

@@ -29,7 +29,7 @@ struct AttachmentPlace {
         // What something was said with stays with it, also when it is done again.
         if let keptUntil, file.at <= keptUntil { throw UseCaseError("file", .conflict(reason: "order.fileGiven")) }
         guard !isOwnOnly || file.by.account == caller.userID else {
-            throw UseCaseError("file", .forbidden(reason: "rule.ownFilesOnly"))
+            throw UseCaseError(subject.kind, .forbidden(reason: "rule.ownFilesOnly"))
         }
     }
 }

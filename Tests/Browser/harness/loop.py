@@ -133,10 +133,10 @@ class Worker(threading.Thread):
             return
         detail, tag = found
         boxes = [box for line in detail["filingLines"] for box in line["boxes"]] + detail["boxes"]
-        words = [box["box"] for box in boxes if box["isOpen"] and box["key"] != "progress"]
+        words = [box["box"] for box in boxes if box["isOpen"] and box["fieldKey"] != "progress"]
         wanted = body(words)
         if "texts" in wanted:
-            numbers = [box["box"] for box in boxes if box["isOpen"] and box["key"] == "progress"]
+            numbers = [box["box"] for box in boxes if box["isOpen"] and box["fieldKey"] == "progress"]
             if wanted.get("step"):
                 wanted["texts"] |= {box: str(random.randint(0, 100)) for box in numbers}
             if not wanted["texts"]:

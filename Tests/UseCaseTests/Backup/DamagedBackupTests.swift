@@ -59,6 +59,7 @@ struct DamagedBackupTests {
         }
     }
 
+    /// Of a container without a key some bytes say nothing that is restored, the more of them the more files it holds.
     private static let flips = 20
 
     @Test("A changed byte is found, or changes nothing that is restored", arguments: [nil, "correct horse battery"])
@@ -80,7 +81,7 @@ struct DamagedBackupTests {
                     #expect(passphrase == nil && read == whole)
                 }
             }
-            #expect(passphrase == nil ? found > Self.flips * 3 / 4 : found == Self.flips)
+            #expect(passphrase == nil ? found > Self.flips / 2 : found == Self.flips)
         }
     }
 

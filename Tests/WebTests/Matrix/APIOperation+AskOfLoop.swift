@@ -17,7 +17,7 @@ extension APIOperation {
 
     private func askOfWork(_ place: MatrixPlace) -> Ask {
         switch self {
-        case .startYearPlan: send(path(place.pairing.code), #"{"year":2029}"#)
+        case .startYearPlan: send(path(place.pairing.code), #"{"year":2028}"#)
         case .showYearPlan: get(path(place.yearPlan))
         case .agreeYearPlan: send(path(place.draftPlan), nil, matching: true)
         case .takeBackAgreement: send(path(place.halfPlan), nil)
@@ -26,8 +26,8 @@ extension APIOperation {
         case .editItem: send(path(place.item), #"{"columns":{"title":"New"}}"#, matching: true)
         case .removeItem: send(path(place.draftItem), nil, matching: true)
         case .reachMilestone: send(path(place.item, place.milestone), #"{"reachedOn":"2026-01-06"}"#)
-        case .moveShare: send(path(place.leg), #"{"step":"finish","revision":1,"note":"Done","evidence":"Report"}"#)
-        default: send(path(place.leg), #"{"progress":50,"revision":1}"#)
+        case .moveShare: send(path(place.leg), #"{"step":"finish","revision":2,"note":"Done","evidence":"Report"}"#)
+        default: send(path(place.leg), #"{"progress":50,"revision":2}"#)
         }
     }
 

@@ -367,7 +367,7 @@ extension Address {
     fileprivate func askOfWork(_ place: MatrixPlace) -> Ask {
         switch self {
         case .startYearPlan: .post(path(), ["pairing": place.pairing.code, "year": "2030"])
-        case .agreeYearPlan: .post(path(place.draftPlan), ["revision": "2"])
+        case .agreeYearPlan: .post(path(place.draftPlan), ["revision": "3"])
         case .takeBackAgreement: .post(path(place.halfPlan))
         case .addItem: .post(path(place.yearPlan), ["title": "New"])
         case .pasteItems: .post(path(place.yearPlan), ["rows": "\t\tNew"])
@@ -384,7 +384,7 @@ extension Address {
             Ask(method: "POST", path: path(place.draftPlan), fields: [:], file: MatrixWorld.taskSheet)
         case .checkItemImport:
             .post(path(place.draftPlan), ["do": "add", "rows": "1", "r0.title": "New", "r0.take": "1"])
-        case .takeBackImport: .post(path(place.draftPlan), ["first": "1", "last": "1", "revision": "2"])
+        case .takeBackImport: .post(path(place.draftPlan), ["revision": "3"])
         case .lights: .get(path(place.pairing.code))
         case .proposeLights: .post(path(place.pairing.code), ["preset": "blueYellowRed"])
         case .moveLights: .post(path(place.pairing.code), ["number": "1", "step": "drop"])

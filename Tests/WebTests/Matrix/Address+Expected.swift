@@ -40,10 +40,8 @@ extension Address {
             "f fffn oonn n n n n n n u u u"
         case .decideFate:
             "f fffn ssnn ffnn ffnn n n n n u u u"
-        case .checkItemImport:
+        case .checkItemImport, .takeBackImport:
             "f fffn ssnn n n n n n n u u u"
-        case .takeBackImport:
-            "f fffn vvnn n n n n n n u u u"
         case .changeItem:
             "f fffn oonn ffnn ffnn n n n n u u u"
         case .reachMilestone:

@@ -33,6 +33,8 @@ extension MatrixBuilder {
         place.leg = try await useCases.item(own, id: items[1].text).shares.first?.leg.id.text ?? ""
         let (draft, drafted) = try await start(2022 + number, [["title": "One", lead: body]])
         (place.draftPlan, place.draftItem) = (draft, drafted[0].text)
+        _ = try await useCases.importTaskRows(
+            own, plan: draft, [TaskSheetRow(place: "1", values: ["title": "Two", lead: body])], source: "table.xlsx")
         place.halfPlan = try await start(2024 + min(number, 2) * 3, [["title": "One", lead: body]]).0
         let oldArea = place.side == .oldArea ? own : other
         try await useCases.agreeYearPlan(oldArea, id: place.halfPlan, revision: 2)
