@@ -49,14 +49,19 @@ func openCycle(_ call: Call) async throws -> Reply {
     ).text
     let detail = try await call.useCases.cycle(call.caller, id: id)
     return .created(
-        cycleDetailShape.json(detail), at: APIOperation.showCycle.path(id),
-        tag: EntityTag(revision: detail.cycle.revision))
+        cycleDetailShape.json(detail), at: APIOperation.showCycle.path(id), tag: tag(of: detail))
 }
 
 /// A cycle with everybody who hands in.
 func showCycle(_ call: Call) async throws -> Reply {
     let detail = try await call.useCases.cycle(call.caller, id: call.value("id"))
-    return .json(cycleDetailShape.json(detail), tag: nil)
+    return .json(cycleDetailShape.json(detail), tag: tag(of: detail))
+}
+
+/// Changes with the cycle, with each of its filings, and with the days by which they are late.
+private func tag(of detail: CycleDetail) -> EntityTag {
+    let filings = detail.rows.reduce(0) { $0 + $1.filing.revision }
+    return EntityTag(value: "\(detail.cycle.revision).\(filings).\(detail.all.late)")
 }
 
 /// Accepts filings in one go.

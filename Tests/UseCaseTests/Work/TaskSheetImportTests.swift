@@ -89,7 +89,7 @@ struct TaskSheetImportTests {
         }
     }
 
-    @Test("Only one's own import is taken back, and not while a city agrees to it", arguments: TestEngine.both)
+    @Test("An import is taken back as it was, and not while a city agrees to it", arguments: TestEngine.both)
     func takesBack(engine: TestEngine) async throws {
         try await WorkPlace.open(engine) { place in
             let (useCases, plan) = (place.useCases, try await empty(place))
