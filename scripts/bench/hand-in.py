@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bodies that hand in at random moments of one stretch of time, each by its own token: hand-in.py HOST TOKENS NAME SECONDS
+"""Bodies that hand in at random moments of one stretch of time, each by its own token:
+hand-in.py HOST TOKENS NAME SECONDS
 
 TOKENS has a line for each: the token and the filing. Nobody waits for anybody: who comes while all are busy adds to the
 time that is measured. Prints lines of a table of measurements; ends with 1 where anything was refused."""
@@ -40,8 +41,9 @@ def hand_in(token: str, filing: str, moment: float) -> None:
             box["box"]: box["text"] or ("40" if box["fieldKey"] == "progress" else "Two sites surveyed")
             for box in boxes if box["isRequired"]}
         began = time.monotonic()
+        body = json.dumps({"step": "submit", "texts": texts})
         ask(
-            connection, token, "POST", f"/api/v1/filings/{filing}/steps", json.dumps({"step": "submit", "texts": texts}),
+            connection, token, "POST", f"/api/v1/filings/{filing}/steps", body,
             **{"If-Match": tag, "Content-Type": "application/json"})
         handed.append(time.monotonic() - began)
         read.append(seen - came)

@@ -38,7 +38,8 @@ private func itemFields<Value>(_ line: @escaping @Sendable (Value) -> ItemLine) 
         .init("due", Schema.day.nullable) { .optional(line($0).item.due?.description) },
         .count("weight") { line($0).item.weight }, .flag("isJoint") { line($0).item.isJoint },
         .text("light") { line($0).light.level.rawValue }, .texts("tasks") { line($0).tasks.map(\.text) },
-        .parts("milestones", milestoneShape) { line($0).milestones.filter { !$0.isDropped } }, .parts("shares", shareShape) { line($0).legs },
+        .parts("milestones", milestoneShape) { line($0).milestones.filter { !$0.isDropped } },
+        .parts("shares", shareShape) { line($0).legs },
         .count("revision") { line($0).item.revision },
     ]
 }
@@ -83,7 +84,8 @@ let newItemsSchema = Schema.object(.init("rows", .list(columns, 1...200))).close
 let itemChangeSchema = Schema.object(.init("columns", columns)).closed.named("ItemChange")
 
 let shareMoveSchema = Schema.object(
-    .init("step", .word(WorkLeg.Step.self)), .init("revision", .count), .optional("note", Schema(.text(0...2_000, nil))),
+    .init("step", .word(WorkLeg.Step.self)), .init("revision", .count),
+    .optional("note", Schema(.text(0...2_000, nil))),
     .optional("evidence", Schema(.text(0...2_000, nil))), .optional("units", .list(.line(1...200), 1...50))
 ).closed.named("ShareMove")
 

@@ -50,8 +50,10 @@ package enum AttachmentType: String, CaseIterable, Sendable {
     /// The ends of names that a machine carries out, whatever the bytes are.
     private static let carriedOut: Set = [
         "exe", "com", "bat", "cmd", "scr", "pif", "msi", "dll", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "ps1",
-        "lnk", "reg", "jar", "sh", "app", "apk", "deb", "rpm", "cpl", "chm", "url", "desktop", "msp", "mst", "msc", "scf",
-        "library-ms", "appref-ms", "jnlp", "py", "pyw", "sct", "wsc", "xll", "docm", "dotm", "xlsm", "xltm", "pptm", "one",
+        "lnk", "reg", "jar", "sh", "app", "apk", "deb", "rpm", "cpl", "chm", "url", "desktop", "msp", "mst", "msc",
+        "scf",
+        "library-ms", "appref-ms", "jnlp", "py", "pyw", "sct", "wsc", "xll", "docm", "dotm", "xlsm", "xltm", "pptm",
+        "one",
         "iso", "img", "vhd", "vhdx",
     ]
     private static let pages: Set = ["html", "htm", "xhtml", "shtml", "mht", "mhtml", "svg", "svgz", "xht"]

@@ -108,7 +108,8 @@ package struct DueQueries {
         ).map { row in
             DueRecord(
                 id: try row.text(0), item: try row.id(1), list: try row.id(7), pairing: try row.id(2),
-                title: try row.text(3), milestone: try row.textOrNil(4), due: try row.day(5), revision: try row.integer(6))
+                title: try row.text(3), milestone: try row.textOrNil(4), due: try row.day(5),
+                revision: try row.integer(6))
         }
     }
 }

@@ -36,7 +36,7 @@ extension UseCases {
             try place.requireRemoval(of: file, caller)
             try queries.remove(file, at: surroundings.now())
             try record(
-                connection, caller, "removeFile", place.subject, 
+                connection, caller, "removeFile", place.subject,
                 before: ["fileName": file.name, "hash": hash, "unit": place.unit])
         }
     }

@@ -27,7 +27,9 @@ extension UseCases {
                 let desk = try findFiling(filing.id.text, caller, connection, isLocked: true).with(cycle)
                 // Somebody may have moved it since the list was read.
                 guard desk.filing.state == .submitted,
-                    seen[desk.filing.id.text].map({ $0 == desk.filing.revision }) ?? true, desk.parts(caller).contains(.office) else { continue }
+                    seen[desk.filing.id.text].map({ $0 == desk.filing.revision }) ?? true,
+                    desk.parts(caller).contains(.office)
+                else { continue }
                 var work = FilingWork(self, desk, caller)
                 try work.move(.accept, by: desk.parts(caller), given: [.secondPerson])
                 let (signature, now) = (work.signature, surroundings.now())

@@ -198,7 +198,8 @@ struct CalendarTests {
             let before = try await entry()
             place.office.bench.advance(seconds: 86_400)
             let revision = try await useCases.item(place.oldArea, id: item).line.item.revision
-            try await useCases.editItem(place.oldArea, id: item, Edit(revision: revision, values: ["due": "2027-05-20"]))
+            try await useCases.editItem(
+                place.oldArea, id: item, Edit(revision: revision, values: ["due": "2027-05-20"]))
             let edited = try await entry()
             #expect(edited.first == before.first)
             place.office.bench.advance(seconds: 86_400)

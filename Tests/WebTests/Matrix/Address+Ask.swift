@@ -34,9 +34,9 @@ extension Address {
         case .meeting, .editMeeting, .addDecision, .moveDecision, .takeDecision, .calendarFile, .openCalendar,
             .closeCalendar:
             askOfMeeting(place)
-        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings,
-            .moveCycleDays, .filing,
-            .rollUpRows, .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook, .importFiling,
+        case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
+            .moveCycleDays, .rollUpRows, .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook,
+            .importFiling,
             .addFilingPaper, .filingPaper:
             askOfFiling(place)
         case .contacts, .contactsAsWorkbook, .leaderRows: .get(path() + "?pairing=" + place.pairing.code)

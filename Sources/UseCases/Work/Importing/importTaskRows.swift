@@ -99,8 +99,9 @@ extension UseCases {
 
     /// What the record says of the import that left a list at a revision; nil where it knows of none.
     private func recordedImport(_ desk: WorkDesk, revision: Int) throws -> TaskSheetResult? {
+        let kind = "yearPlan"
         let search = AuditSearch(
-            objectKind: "yearPlan", objectID: desk.plan.id.text, action: "yearPlan.import", result: .done)
+            objectKind: kind, objectID: desk.plan.id.text, action: kind + ".import", result: .done)
         for event in try AuditQueries(desk.connection).search(search, limit: 50).map(\.event) {
             guard let after = event.after,
                 let fields = try? JSONDecoder().decode([String: String].self, from: Data(after.utf8)),
