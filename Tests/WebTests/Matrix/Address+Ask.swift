@@ -36,8 +36,7 @@ extension Address {
             askOfMeeting(place)
         case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
             .moveCycleDays, .rollUpRows, .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook,
-            .importFiling,
-            .addFilingPaper, .filingPaper:
+            .importFiling, .addFilingPaper, .filingPaper:
             askOfFiling(place)
         case .contacts, .contactsAsWorkbook, .leaderRows: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
