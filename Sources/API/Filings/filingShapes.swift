@@ -92,10 +92,12 @@ let filingStepSchema = Schema.object(
     .optional("remarks", boxes)
 ).closed.named("NewFilingStep")
 
+private let seenFilingSchema = Schema.object(
+    .init("id", .identifier), .init("revision", .whole(0...2_147_483_647))
+).closed.named("SeenFiling")
+
 let acceptanceSchema = Schema.object(
-    .init(
-        "filings",
-        .list(.object(.init("id", .identifier), .init("revision", .count)).closed.named("SeenFiling"), 1...500))
+    .init("filings", .list(seenFilingSchema, 1...500))
 ).closed.named("Acceptance")
 
 let acceptedShape = Shape<(accepted: Int, left: Int)>(

@@ -84,13 +84,13 @@ let newItemsSchema = Schema.object(.init("rows", .list(columns, 1...200))).close
 let itemChangeSchema = Schema.object(.init("columns", columns)).closed.named("ItemChange")
 
 let shareMoveSchema = Schema.object(
-    .init("step", .word(WorkLeg.Step.self)), .init("revision", .count),
+    .init("step", .word(WorkLeg.Step.self)), .init("revision", .whole(0...2_147_483_647)),
     .optional("note", Schema(.text(0...2_000, nil))),
     .optional("evidence", Schema(.text(0...2_000, nil))), .optional("units", .list(.line(1...200), 1...50))
 ).closed.named("ShareMove")
 
 let shareProgressSchema = Schema.object(
-    .init("progress", .whole(0...1_000)), .init("revision", .count)
+    .init("progress", .whole(0...1_000)), .init("revision", .whole(0...2_147_483_647))
 ).closed.named("ShareProgress")
 
 let reachSchema = Schema.object(.init("reachedOn", Schema.day.nullable)).closed.named("MilestoneDay")
