@@ -92,12 +92,18 @@ class Worker(threading.Thread):
         if made:
             self.loop.cycles.add(made[0]["id"])
 
+    def may_see(self, row: dict) -> bool:
+        """Bodies see their own filings, offices those of their side."""
+        if self.is_unit:
+            return row["side"] == "oldArea" and row["unit"] == UNITS[int(self.name[-1])]
+        return row["side"].lower() == self.name.removeprefix("loop-")
+
     def filings(self, *states: str) -> list[tuple[str, str]]:
         """The cycles and filings in these states of which the caller may see the whole."""
         found = []
         for cycle in self.client.get("/api/v1/cycles")[0]["items"]:
             for row in self.client.get(f"/api/v1/cycles/{cycle['id']}")[0]["filings"]:
-                if row["state"] in states and row["unit"] in UNITS and row["side"] == "oldArea":
+                if row["state"] in states and self.may_see(row):
                     found.append((cycle["id"], row["id"]))
         return random.sample(found, min(1, len(found)))
 
