@@ -60,7 +60,7 @@ browser_tests() {
     local cores
     cores=$(nproc)
     timeout --kill-after 30 1500 .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml" \
-        --numprocesses "$((cores < 4 ? cores : 4))" --dist loadfile
+        --numprocesses "$((cores < 4 ? cores : 4))" --dist loadfile --no-loadscope-reorder
 }
 
 api_tests() {
