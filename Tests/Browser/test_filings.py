@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from harness.documents import PARAGRAPHS, write_text
-from harness.furnishing import furnished_server
+from harness.furnishing import agree_list, furnished_server
 from harness.registers import visitors
 from harness.steps import PAIRING, create_user, first_sign_in
 from harness.visitor import PHONE, Visitor
@@ -23,27 +23,10 @@ YEAR = str(date.today().year)
 def furnished(browser: Browser, tmp_path_factory):
     """An installation with a yearly list that both cities have agreed to, two people of a body, and a cycle."""
     with furnished_server(browser, tmp_path_factory.mktemp("filings")) as server:
-        own = [text.replace("青岚市", "张家界市").replace("东澜市", "南京市") for text in PARAGRAPHS]
-        plan = write_text(own, tmp_path_factory.mktemp("plan") / "plan.txt")
-        server.command("import", str(plan), "--pairing", PAIRING, "--adopt")
-        create_user(server, "east", "--role", "office", "--pairing", PAIRING, "--side", "eastern")
-        for name in ("school",):
-            create_user(
-                server, name, "--role", "unit", "--pairing", PAIRING, "--side", "oldArea", "--organisation", UNIT)
-        for name in ("east", "school"):
-            first_sign_in(Visitor(browser, server), name)
-        clerk, east = Visitor(browser, server), Visitor(browser, server)
-        clerk.sign_in("office", server.password)
-        clerk.open("/work")
-        if clerk.page.locator("#new[open]").count() == 0:
-            clerk.page.locator("#new summary").click()
-        clerk.fill(year=YEAR)
-        clerk.submit("/work")
-        listed = clerk.path
-        clerk.submit(listed + "/agreement")
-        east.sign_in("east", server.password)
-        east.open(listed)
-        east.submit(listed + "/agreement")
+        agree_list(browser, server, tmp_path_factory.mktemp("plan"))
+        create_user(
+            server, "school", "--role", "unit", "--pairing", PAIRING, "--side", "oldArea", "--organisation", UNIT)
+        first_sign_in(Visitor(browser, server), "school")
         server.cycle = ""
         yield server
 

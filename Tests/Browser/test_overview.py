@@ -8,13 +8,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, expect
 
-from harness.documents import PARAGRAPHS, write_text
-from harness.furnishing import furnished_server
+from harness.furnishing import agree_list, furnished_server
 from harness.registers import visitors
-from harness.steps import PAIRING, create_user, first_sign_in
+from harness.steps import PAIRING
 from harness.visitor import PHONE, Visitor
 
-UNIT = "市教育局"
 YEAR = str(date.today().year)
 
 
@@ -22,23 +20,7 @@ YEAR = str(date.today().year)
 def furnished(browser: Browser, tmp_path_factory):
     """An installation with a yearly list that both cities have agreed to and an open cycle of this quarter."""
     with furnished_server(browser, tmp_path_factory.mktemp("overview")) as server:
-        own = [text.replace("青岚市", "张家界市").replace("东澜市", "南京市") for text in PARAGRAPHS]
-        plan = write_text(own, tmp_path_factory.mktemp("plan") / "plan.txt")
-        server.command("import", str(plan), "--pairing", PAIRING, "--adopt")
-        create_user(server, "east", "--role", "office", "--pairing", PAIRING, "--side", "eastern")
-        first_sign_in(Visitor(browser, server), "east")
-        clerk, east = Visitor(browser, server), Visitor(browser, server)
-        clerk.sign_in("office", server.password)
-        clerk.open("/work")
-        if clerk.page.locator("#new[open]").count() == 0:
-            clerk.page.locator("#new summary").click()
-        clerk.fill(year=YEAR)
-        clerk.submit("/work")
-        listed = clerk.path
-        clerk.submit(listed + "/agreement")
-        east.sign_in("east", server.password)
-        east.open(listed)
-        east.submit(listed + "/agreement")
+        clerk = agree_list(browser, server, tmp_path_factory.mktemp("plan"))
         clerk.open("/cycles")
         clerk.fill(period=f"{YEAR}Q{(date.today().month - 1) // 3 + 1}")
         clerk.submit("/cycles", clerk.page.locator("#new form"))

@@ -2,6 +2,7 @@
 """An installation with people and an adopted plan, on which tests look at pages."""
 
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -39,3 +40,25 @@ def furnished_server(browser: Browser, folder: Path):
     set_reference(national, upload(national, REFERENCE, OTHER_PAIRING))
     yield server
     assert server.stop() == 0, "the program didn't end gracefully"
+
+
+def agree_list(browser: Browser, server: Server, folder: Path) -> Visitor:
+    """Adopts a plan of the pairing and lets both offices agree to this year's list; adds `east` of the other city's
+    office. Returns the visitor of this one."""
+    own = [text.replace("青岚市", "张家界市").replace("东澜市", "南京市") for text in PARAGRAPHS]
+    server.command("import", str(write_text(own, folder / "plan.txt")), "--pairing", PAIRING, "--adopt")
+    create_user(server, "east", "--role", "office", "--pairing", PAIRING, "--side", "eastern")
+    first_sign_in(Visitor(browser, server), "east")
+    clerk, east = Visitor(browser, server), Visitor(browser, server)
+    clerk.sign_in("office", server.password)
+    clerk.open("/work")
+    if clerk.page.locator("#new[open]").count() == 0:
+        clerk.page.locator("#new summary").click()
+    clerk.fill(year=str(date.today().year))
+    clerk.submit("/work")
+    listed = clerk.path
+    clerk.submit(listed + "/agreement")
+    east.sign_in("east", server.password)
+    east.open(listed)
+    east.submit(listed + "/agreement")
+    return clerk
