@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from harness.documents import PARAGRAPHS, write_text
 from harness.furnishing import agree_list, furnished_server
 from harness.registers import visitors
 from harness.steps import PAIRING, create_user, first_sign_in
