@@ -31,13 +31,13 @@ docs: ## Extracts the reference of the source into .build/docs.
 	@scripts/docs.sh
 
 permissions: ## Writes docs/permissions.md anew from the rule table.
-	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter PermissionsPage
+	@JIEDUI_REWRITE_GOLDENS=1 scripts/swift-debug.sh test --filter PermissionsPage
 
 ledgers: ## Writes docs/ledgers.md anew from the definitions of the registers.
-	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter LedgersPage
+	@JIEDUI_REWRITE_GOLDENS=1 scripts/swift-debug.sh test --filter LedgersPage
 
 loop: ## Writes docs/loop.md anew from the tables of states.
-	@JIEDUI_REWRITE_GOLDENS=1 swift test --filter LoopPage
+	@JIEDUI_REWRITE_GOLDENS=1 scripts/swift-debug.sh test --filter LoopPage
 
 pictures: ## Takes the pictures of the readme anew, from the browser test.
 	@scripts/pictures.sh

@@ -9,7 +9,7 @@ target=$(swift -print-target-info | python3 -c 'import json, sys; print(json.loa
 readonly target
 
 echo "docs: building what has changed"
-swift build
+scripts/swift-debug.sh build
 rm -rf "$output" "$graphs"
 
 # The modules of C libraries are found through their maps, their headers where pkg-config says.

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/setup.sh test
-swift build
+scripts/swift-debug.sh build
 .venv/bin/python -m pytest Tests/Browser/test_story.py -k "wide"
 mkdir -p docs/images
 for language in zh-Hans en; do

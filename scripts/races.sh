@@ -7,14 +7,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 readonly races="${1:-1000}"
-swift build --build-tests >&2
+scripts/swift-debug.sh build --build-tests >&2
 if [ -z "${JIEDUI_TEST_POSTGRES:-}" ]; then
     JIEDUI_TEST_POSTGRES=$(scripts/postgres-test.sh start)
     trap 'scripts/postgres-test.sh stop' EXIT
 fi
 export JIEDUI_TEST_POSTGRES JIEDUI_RACES="$races"
 began=$(date +%s)
-swift test --skip-build --disable-xctest --filter RaceTests
+scripts/swift-debug.sh test --skip-build --disable-xctest --filter RaceTests
 echo "$races races of two corrections, of two changes of a person, of a body and of a row, of a change and of a delivery" \
     "beside a removal, and of two deliveries; $((races / 2)) of two pages of a row, $((races / 10)) of two pages of a person" \
     "and of a body, $((races / 20)) of two adoptions on each of SQLite, PostgreSQL and PostgreSQL without accelerators:" \

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sums test results: sum-results.py EXTRA_FAILURES FILE… prints "N passed, N failed" and exits 1 where one failed.
+"""Sums test results: sum-results.py EXTRA_FAILURES FILE… names what failed, prints "N passed, N failed" and exits 1
+where one failed.
 
 The files are in the JUnit format that both Swift and pytest write. EXTRA_FAILURES counts steps that failed without
 having written a file: a red run must never say "0 failed". A file that ends early, because its run was ended, counts
@@ -20,12 +21,13 @@ def results(path: str) -> tuple[int, int, int]:
     try:
         root = ElementTree.fromstring(text.encode())
     except ElementTree.ParseError:
-        print(f"{path} ends early: its run was ended before its tests were", file=sys.stderr)
+        print(f"failed: {path} ends early: its run was ended before its tests were")
         return 0, 1, 0
     for case in root.iter("testcase"):
         kinds = {child.tag for child in case}
         if kinds & {"failure", "error"}:
             failed += 1
+            print(f"failed: {case.get('classname')} {case.get('name')}")
         elif "skipped" in kinds:
             skipped += 1
         else:

@@ -8,8 +8,10 @@ cd "$(dirname "$0")/.." || exit
 readonly results="$PWD/.build/results"
 # Steps that failed without a test that says so.
 extra_failures=0
+declare -a failed_steps=()
 
-say() { printf '\n== %s\n' "$*"; }
+# Each says how many seconds have passed since the beginning.
+say() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
 
 # Runs a step whose tests write the file NAME*.xml. Where it fails and no test in that file did, the step itself counts.
 step() {
@@ -18,6 +20,7 @@ step() {
     if "$@"; then return 0; fi
     if ! grep -qs '<failure\|<error' "$results/$name"*.xml; then
         echo "the step '$name' failed" >&2
+        failed_steps+=("failed: the step '$name' as a whole, after $SECONDS s")
         extra_failures=$((extra_failures + 1))
     fi
     return 1
@@ -32,6 +35,7 @@ finish() {
         exit 1
     fi
     shopt -s nullglob
+    if [ "$extra_failures" -gt 0 ]; then printf '%s\n' "${failed_steps[@]}"; fi
     python3 scripts/sum-results.py "$extra_failures" "$results"/*.xml | tee .build/test-summary
     exit "${PIPESTATUS[0]}"
 }
@@ -43,8 +47,8 @@ start_postgres() {
 # A test that hangs must not keep the last line from being printed.
 swift_tests() {
     local status=0
-    timeout --kill-after 30 1200 swift test --skip-build --disable-xctest --xunit-output "$results/unit.xml" \
-        >"$results/unit.log" 2>&1 || status=$?
+    timeout --kill-after 30 1200 scripts/swift-debug.sh test --skip-build --disable-xctest \
+        --xunit-output "$results/unit.xml" >"$results/unit.log" 2>&1 || status=$?
     if [ "$status" -eq 0 ]; then
         tail -n 1 "$results/unit.log"
     else
@@ -93,7 +97,7 @@ step set-up scripts/setup.sh test || finish
 say "check"
 step architecture scripts/check.sh
 say "build"
-step build swift build --build-tests || finish
+step build scripts/swift-debug.sh build --build-tests || finish
 say "PostgreSQL"
 if step postgresql start_postgres; then export JIEDUI_TEST_POSTGRES; fi
 say "unit, storage and HTTP tests"

@@ -10,7 +10,7 @@ from harness.furnishing import furnished_server
 from harness.server import Server
 from harness.visitor import PHONE, WIDE, Visitor
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 
 # The modules that take longest begin, so that no process is left with one of them while the others are done.
 LONGEST = ["kills", "pages", "orders", "filings", "work", "requests", "import_kills", "task_sheets", "overview"]

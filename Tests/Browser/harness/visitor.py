@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A person at a browser, who notices everything that is wrong with the pages on the way."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,28 @@ from .server import Server
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+# What axe can judge of a page, without its words: elements, attributes, what is named by what, and whether there are
+# words at all. Rows that are alike count once.
+SHAPE = """() => {
+    const words = new Set(["id", "href", "value", "for", "action", "title", "datetime", "content", "src", "name"]);
+    const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
+    const shape = one => {
+        const attributes = [...one.attributes]
+            .map(({name, value}) => words.has(name) || name.startsWith("data-") || name.startsWith("hx-")
+                ? `${name}${value.trim() ? "+" : ""}` : /^aria-(label|labelledby|describedby|controls)$/.test(name)
+                ? `${name}${value.trim() ? "+" : ""}` : `${name}=${value}`).sort();
+        const inner = [...one.childNodes].map(node => node.nodeType === Node.ELEMENT_NODE ? shape(node)
+            : node.nodeType === Node.TEXT_NODE && node.data.trim() ? "w" : "");
+        const labels = one.labels ? `~${one.labels.length}` : "";
+        const seen = one.checkVisibility() ? "" : "-";
+        return `<${one.localName}${seen}${labels} ${attributes}>${[...new Set(inner)].join("")}`;
+    };
+    return `${ids.length - new Set(ids).size}${shape(document.documentElement)}`;
+}"""
+
+# The shapes and widths of the pages that axe has judged in this process: it takes a third of a test's time.
+judged: set[tuple[str, int]] = set()
 
 
 @dataclass(frozen=True)
@@ -163,6 +186,10 @@ class Visitor:
                 self._note(f"a sentence is missing: {found}")
 
     def _run_axe(self) -> None:
+        shape = (hashlib.sha256(self.page.evaluate(SHAPE).encode()).hexdigest(), self.screen.width)
+        if shape in judged:
+            return
+        judged.add(shape)
         self.page.evaluate(AXE)
         result = self.page.evaluate(
             "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
