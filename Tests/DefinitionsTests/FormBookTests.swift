@@ -59,6 +59,19 @@ struct FormBookTests {
         #expect(try book(["a": form("progress", means: "share.done")])["progress"]?.fields.count == 1)
     }
 
+    @Test("A form names figures that registers count, each once, and of whom they are kept")
+    func figures() throws {
+        func figures(_ lines: String...) -> [String] {
+            faults(["a": form("a", means: "a.x") + "\nfigures:\n" + lines.map { "  - " + $0 }.joined(separator: "\n")])
+        }
+        #expect(figures("{indicator: L01, of: body}", "{indicator: F01, of: pairing}").isEmpty)
+        #expect(figures("{indicator: L01, of: body}", "{indicator: L01, of: side}") == ["definition.doubled"])
+        #expect(figures("{indicator: Nope, of: body}") == ["definition.noSuchIndicator"])
+        #expect(figures("{indicator: F01, of: body}") == ["definition.ratioOfPairing"])
+        #expect(figures("{indicator: P04, of: side}") == ["definition.sideOfShared"])
+        #expect(figures("{indicator: L01, of: nobody}") == ["definition.mustBeOneOf"])
+    }
+
     @Test("Forms ask for what people type alone")
     func kinds() {
         #expect(faults(["a": form("a", means: "a.x", kind: "place")]) == ["definition.notInForms"])

@@ -52,6 +52,9 @@ struct Office: Sendable {
     let own: Pairing
     let foreign: Pairing
 
+    /// Those that ship, which name figures of the registers that ship.
+    private static let forms = Result { try FormBook(ledgers: LedgerBook()) }
+
     static func open<Result>(
         _ engine: TestEngine, registers: LedgerBook = .none,
         _ settings: @Sendable (inout AccountSettings) -> Void = { _ in },
@@ -69,7 +72,7 @@ struct Office: Sendable {
             surroundings.accounts.commonPasswords = try CommonPasswords()
             settings(&surroundings.accounts)
             surroundings.ledgers = registers
-            surroundings.forms = try FormBook(ledgers: registers)
+            surroundings.forms = try Self.forms.get()
             let useCases = UseCases(database: database, surroundings: surroundings)
             let pairings = try await addPairings(database)
             _ = try await useCases.installLedgers()

@@ -63,6 +63,18 @@ private let stepShape = Shape<FilingDetail.StepTaken>(
         .text("by") { $0.by }, .optionalText("note") { $0.note },
     ])
 
+private let anyWhole = Schema(.whole(Int.min...Int.max))
+
+private let figureShape = Shape<RegisterFigure>(
+    "FilingFigure",
+    [
+        .text("indicator") { $0.indicator.key }, .text("ledger") { $0.ledger.key }, .word("extent") { $0.extent },
+        .init("amount", anyWhole.nullable) { .optional($0.shown.amount.map { Int($0) }) },
+        .init("amountBefore", anyWhole.nullable) { .optional($0.shown.before.map { Int($0) }) },
+        .init("amountNow", anyWhole.nullable) { .optional($0.amount.map { Int($0) }) },
+        .init("keptAt", Schema.moment.nullable) { .optional($0.kept?.at.isoText) },
+    ])
+
 let filingDetailShape = Shape<FilingDetail>(
     "FilingDetail",
     [
@@ -73,7 +85,8 @@ let filingDetailShape = Shape<FilingDetail>(
         .text("unit") { $0.filing.unit }, .word("state") { $0.filing.state }, .flag("isLate") { $0.isLate },
         .count("missing") { $0.missing }, .count("asked") { $0.filing.burden.asked },
         .count("prefilled") { $0.filing.burden.prefilled }, .parts("filingLines", lineShape) { $0.lines },
-        .parts("boxes", boxShape) { $0.body }, .parts("steps", stepShape) { $0.steps },
+        .parts("boxes", boxShape) { $0.body }, .parts("figures", figureShape) { $0.figures },
+        .parts("steps", stepShape) { $0.steps },
         .parts("offers", stepOfferShape) { $0.offers }, .count("revision") { $0.filing.revision },
     ])
 

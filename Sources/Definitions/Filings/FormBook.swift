@@ -32,6 +32,7 @@ package struct FormBook: Sendable {
         }
         let all = forms.values.sorted { $0.form.key < $1.form.key }
         refuseDoubles(all, ledgers)
+        all.forEach { checkFigures($0, ledgers) }
         guard reading.faults.isEmpty else {
             throw LedgerFaults(
                 faults: reading.faults.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) })
@@ -47,11 +48,12 @@ struct ReadForm {
     let form: FilingForm
     let place: DefinitionNode
     let facts: [(means: String, place: DefinitionNode)]
+    let figures: [(figure: FilingForm.Figure, place: DefinitionNode)]
 }
 
 /// A form; nil where something that must be there isn't.
 func readForm(_ node: DefinitionNode) -> ReadForm? {
-    guard let mapping = node.mapping(["form", "version", "title", "length", "fields"]) else { return nil }
+    guard let mapping = node.mapping(["form", "version", "title", "length", "fields", "figures"]) else { return nil }
     let key = mapping.name("form")
     let version = mapping.integer("version")
     let title = mapping.localised("title")
@@ -74,10 +76,12 @@ func readForm(_ node: DefinitionNode) -> ReadForm? {
             FilingForm.Field(
                 field: field, scope: scope, means: means, isToldByMilestones: mapping.flag("toldByMilestones")))
     }
+    let figures = readFigures(mapping)
     guard let key, let version, let title, let length, !fields.isEmpty else { return nil }
     return ReadForm(
-        form: FilingForm(key: key, version: version, title: title, length: length, fields: fields), place: node,
-        facts: facts)
+        form: FilingForm(
+            key: key, version: version, title: title, length: length, fields: fields, figures: figures.map(\.figure)),
+        place: node, facts: facts, figures: figures)
 }
 
 /// What bodies type: no codes, places or persons, which registers hold.

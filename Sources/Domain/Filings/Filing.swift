@@ -67,6 +67,9 @@ package struct Filing: Hashable, Sendable {
         (self.organisation, self.unit, self.state, self.burden) = (organisation, unit, state, burden)
     }
 
+    /// The body has said what it has to say, for now.
+    package var isHandedIn: Bool { [.submitted, .accepted, .locked].contains(state) }
+
     /// It was sent back, and is with the body again.
     package var isBeingMended: Bool { returns > 0 && (state == .returned || state == .draft) }
 

@@ -25,15 +25,28 @@ package struct FilingForm: Sendable {
 
         package var key: String { field.key }
     }
+
+    /// A figure of a register that stands beside what is asked, to be looked at.
+    package struct Figure: Hashable, Sendable {
+        /// The indicator's key.
+        package let indicator: String
+        package let extent: FigureExtent
+
+        package init(indicator: String, extent: FigureExtent) { (self.indicator, self.extent) = (indicator, extent) }
+    }
     package let key: String
     package let version: Int
     package let title: LocalisedText
     /// The length of the periods for which it is handed in.
     package let length: Period.Length
     package let fields: [Field]
+    package let figures: [Figure]
 
-    package init(key: String, version: Int, title: LocalisedText, length: Period.Length, fields: [Field]) {
-        (self.key, self.version, self.title, self.length, self.fields) = (key, version, title, length, fields)
+    package init(
+        key: String, version: Int, title: LocalisedText, length: Period.Length, fields: [Field], figures: [Figure] = []
+    ) {
+        (self.key, self.version, self.title, self.length) = (key, version, title, length)
+        (self.fields, self.figures) = (fields, figures)
     }
 
     /// The fact that says how much of a share is done, in percent.

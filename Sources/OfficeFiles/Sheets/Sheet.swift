@@ -13,6 +13,9 @@ package struct Sheet: Hashable, Sendable {
     package var filtersColumns: Bool
     /// Whether a spreadsheet shows its tab; the first sheet is always shown.
     package var isHidden = false
+    /// Rows, counted from 0 below the header, in which nobody types: a spreadsheet refuses it there, and in the header,
+    /// until somebody takes the protection off, for which there is no password. Where empty nothing is protected.
+    package var lockedRows: Set<Int> = []
 
     package init(
         title: String, columns: [SheetColumn], rows: [[SheetCell]],

@@ -43,6 +43,8 @@ package struct FilingDetail: Sendable {
     package let lines: [Line]
     /// What is asked of the body once.
     package let body: [Box]
+    /// What registers know for the body and the period.
+    package let figures: [RegisterFigure]
     /// How many fields must still be filled.
     package let missing: Int
     package let papers: [FilingPaper]

@@ -30,6 +30,7 @@ extension UseCases {
                     title: area.isEmpty ? words("cycle.noArea") : area, columns: words.columns(rows.form), rows: lines)
             }
             sheets.append(words.bodies(filings, rows.form))
+            if let figures = words.figures(filings) { sheets.append(figures) }
             sheets.append(words.exceptions(rows, rows.cycle))
             return try writeXLSX(sheets)
         }
@@ -87,6 +88,34 @@ private struct SummaryWords {
                         filing.body.first { $0.field.key == field.key }.map { .text($0.text) } ?? .empty
                     }
             })
+    }
+
+    /// What registers came to for each body when it handed in; nil where no form names a figure.
+    func figures(_ filings: [FilingDetail]) -> Sheet? {
+        let rows = filings.filter(\.filing.isHandedIn).flatMap { filing in
+            filing.figures.map { figure -> [SheetCell] in
+                func text(_ amount: Int64?) -> SheetCell {
+                    .text(figureWithUnit(amount, figure.indicator, figure.ledger, language))
+                }
+                return [
+                    .text(party(filing.filing.side)), .text(filing.filing.unit),
+                    .text(figure.indicator.title[language]), text(figure.shown.amount), text(figure.shown.before),
+                    .text(self("filing.extent." + figure.extent.rawValue)),
+                    .text(figure.disputed > 0 ? self("figure.open") : ""),
+                    figure.kept.map { .text($0.at.day.description) } ?? .empty,
+                    figure.hasMoved ? text(figure.amount) : .empty,
+                ]
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        let heads: [(String, Double)] = [
+            ("cycle.side", 14), ("cycle.unit", 30), ("filing.figure", 26), ("filing.figureNow", 18),
+            ("filing.figureLast", 18), ("filing.figureExtent", 22), ("filing.figureDoubt", 14),
+            ("filing.figureKept", 18), ("filing.figureSince", 18),
+        ]
+        return Sheet(
+            title: self("filing.figures"), columns: heads.map { SheetColumn(header: self($0.0), width: $0.1) },
+            rows: rows)
     }
 
     /// What is missing, late or sent back, with what was said where an order or a correction stands beside it.

@@ -11,6 +11,8 @@ private enum FilingWorkbook {
     /// The columns in front of the fields: what tells the row apart, the item, what is known of it.
     static let known = 3
     static let body = "body"
+    /// A figure of a register: nothing is typed there, and nothing of it is read back.
+    static let register = "register"
 }
 
 extension UseCases {
@@ -37,16 +39,22 @@ extension UseCases {
                 detail.lines.map { line in
                     row(line.leg.id.text, line.item.title, known(line, messages, language), line.boxes, fields)
                 } + (detail.body.isEmpty ? [] : [row(FilingWorkbook.body, "", "", detail.body, fields)])
+            let figures = detail.figures.map { figure -> [SheetCell] in
+                [
+                    .text(FilingWorkbook.register), .text(figure.indicator.title[language]),
+                    .text(figure.text(messages, language)),
+                ]
+            }
             var own = columns
             // Tells the workbook from those of other filings.
             own[0].header = detail.filing.id.text
             var base = Sheet(title: "base", columns: own, rows: rows, filtersColumns: false)
             base.isHidden = true
-            return try writeXLSX([
-                Sheet(
-                    title: detail.form.title[language] + " " + detail.cycle.period.description, columns: columns,
-                    rows: rows, filtersColumns: false), base,
-            ])
+            var form = Sheet(
+                title: detail.form.title[language] + " " + detail.cycle.period.description, columns: columns,
+                rows: rows + figures, filtersColumns: false)
+            form.lockedRows = Set(rows.count..<(rows.count + figures.count))
+            return try writeXLSX([form, base])
         }
     }
 

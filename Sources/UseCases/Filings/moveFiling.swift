@@ -73,6 +73,7 @@ extension UseCases {
                 $0.firstSubmittedAt = $0.firstSubmittedAt ?? now
                 ($0.acceptedAt, $0.accepter) = (nil, nil)
             }
+            try keepFigures(desk, at: now)
             if let sheet { try setProgress(sheet, sheet.places, desk, caller) }
         case .accept: work.change { ($0.acceptedAt, $0.accepter) = (now, signature) }
         case .takeBack:

@@ -117,7 +117,8 @@ extension UseCases {
         for leg in legs.values.joined().map(\.leg) {
             if let body = leg.organisation { bodies[Asking.Key(side: leg.side, body: leg.unit)] = body }
         }
-        let once = form.asked(hasMilestones: nil).count
+        let figures = named(form).count
+        let once = FilingBurden(asked: form.asked(hasMilestones: nil).count + figures, prefilled: figures)
         for item in items.map(\.item) {
             let hasNodes = (milestones[item.id] ?? []).contains { $0.isAgreed && !$0.isDropped }
             let fields = form.asked(hasMilestones: hasNodes)
@@ -136,7 +137,7 @@ extension UseCases {
                             Filing(
                                 id: surroundings.identifier(), cycle: cycle.id, pairing: cycle.pairing,
                                 side: leg.side, organisation: body, unit: leg.unit,
-                                burden: FilingBurden(asked: once))))
+                                burden: once)))
                 }
                 askings[place].add(leg, fields, of: item.area)
             }

@@ -47,7 +47,8 @@ extension UseCases {
                 guard let leg = sheet.legs[line.leg]?.leg, let item = sheet.items[leg.item]?.item else { return nil }
                 return FilingDetail.Line(
                     leg: leg, item: item, milestones: sheet.nodes(of: leg.id), boxes: boxes(leg.id))
-            }, body: boxes(nil), missing: sheet.gaps.count, papers: try queries.papers(of: filing.id),
+            }, body: boxes(nil), figures: try registerFigures(desk, caller), missing: sheet.gaps.count,
+            papers: try queries.papers(of: filing.id),
             corrections: try queries.corrections(of: filing.id),
             steps: try ChainQueries<Filing>(connection).all(of: filing.id).map {
                 .init(

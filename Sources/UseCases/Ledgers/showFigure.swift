@@ -125,14 +125,9 @@ extension UseCases {
         guard let book = try BookQueries(desk.connection).find(indicator.ledger, desk.pairing.id) else {
             return FigureParts(bySide: [], byOrganisation: [], byCode: [])
         }
-        let isDistinct = indicator.formula.isDistinct
-        let grain = isDistinct ? (indicator.window == .flow ? period.length.rawValue : 1) : 1
-        let question = IndicatorQueries.Question(
-            indicators: [indicator.key], books: [book.number], grain: grain,
-            first: indicator.window == .flow ? Int(period.firstMonth) : nil, last: Int(period.lastMonth))
         let queries = IndicatorQueries(desk.connection)
         func read(_ part: IndicatorQueries.Part) throws -> [(String, Int64)] {
-            try queries.parts(part, question, isDistinct: isDistinct).map { ($0.part, $0.sum.amount) }
+            try queries.parts(part, of: indicator, in: book, period).map { ($0.part, $0.sum.amount) }
                 .filter { $0.1 != 0 }
         }
         let field = indicator.formula.selection?.breakdown.flatMap { desk.ledger.field($0) }
@@ -151,5 +146,20 @@ extension UseCases {
                     let name = value.flatMap { field?.screenText($0, language, names.directory) }
                     return (part, name ?? part, amount)
                 })
+    }
+}
+
+extension IndicatorQueries {
+    /// The figures of the parts of an indicator in a register of one pairing over a period.
+    func parts(
+        _ part: Part, of indicator: Indicator, in book: PairingLedger, _ period: Period
+    ) throws -> [(part: String, sum: IndicatorSum)] {
+        let isDistinct = indicator.formula.isDistinct
+        let isFlow = indicator.window == .flow
+        let question = Question(
+            indicators: [indicator.key], books: [book.number],
+            grain: isDistinct && isFlow ? period.length.rawValue : 1,
+            first: isFlow ? Int(period.firstMonth) : nil, last: Int(period.lastMonth))
+        return try parts(part, question, isDistinct: isDistinct).map { ($0.part, $0.sum) }
     }
 }

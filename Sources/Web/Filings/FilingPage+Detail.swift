@@ -37,6 +37,7 @@ extension FilingPage {
             missing: detail.mayWrite && detail.missing > 0
                 ? phrases("filing.missingCount", ["count": String(detail.missing)]) : nil,
             lines: detail.lines.map { Line($0, boxes) }, body: detail.body.map(boxes.view),
+            figures: detail.figures.map { Figure($0, detail, phrases) },
             revision: filing.revision, isOpen: (detail.lines.flatMap(\.boxes) + detail.body).contains(where: \.isOpen),
             submit: submit.map {
                 Submit(
@@ -123,6 +124,20 @@ extension FilingPage.Line {
             nodes: line.milestones.map {
                 .init(due: $0.due.description, text: $0.text, reachedOn: $0.reachedOn?.description)
             }, boxes: line.boxes.map(boxes.view))
+    }
+}
+
+extension FilingPage.Figure {
+    init(_ figure: RegisterFigure, _ detail: FilingDetail, _ phrases: Phrases) {
+        func text(_ amount: Int64?) -> String {
+            figureWithUnit(amount, figure.indicator, figure.ledger, phrases.language)
+        }
+        self.init(
+            path: figurePath(figure.indicator.key, detail.pairing.code, detail.cycle.period),
+            title: figure.indicator.title[phrases.language], value: text(figure.shown.amount),
+            last: text(figure.shown.before), extent: phrases("filing.extent." + figure.extent.rawValue),
+            isOpen: figure.disputed > 0,
+            now: figure.hasMoved ? phrases("filing.figureMoved", ["figure": text(figure.amount)]) : nil)
     }
 }
 

@@ -7,7 +7,8 @@ struct FilingPage: PageModel {
         FilingPage(
             id: "i", cycle: "c", label: "A – B", title: "T", period: "2026Q3", unit: "U", state: "S",
             stateName: "draft", due: "2026-01-01", closes: "2026-01-02", isLate: true, isForUnit: true, burden: "B",
-            missing: "M", lines: [.sample], body: [.sample], revision: 1, isOpen: true, submit: .sample,
+            missing: "M", lines: [.sample], body: [.sample], figures: [.sample], revision: 1, isOpen: true,
+            submit: .sample,
             mayReturn: true, steps: [.sample], blocked: ["B"], upload: "/", importing: "/", papers: [.sample],
             attachments: .sample,
             correction: .sample, corrections: [.sample], history: [.sample], failures: .sample("f"), missed: true,
@@ -15,7 +16,7 @@ struct FilingPage: PageModel {
         FilingPage(
             id: "i", cycle: "c", label: "A – B", title: "T", period: "2026Q3", unit: "U", state: "S",
             stateName: "accepted", due: "2026-01-01", closes: "2026-01-02", isLate: false, isForUnit: false,
-            burden: "B", missing: nil, lines: [], body: [], revision: 1, isOpen: false, submit: nil,
+            burden: "B", missing: nil, lines: [], body: [], figures: [], revision: 1, isOpen: false, submit: nil,
             mayReturn: false, steps: [], blocked: [], upload: nil, importing: nil, papers: [], attachments: nil,
             correction: nil,
             corrections: [], history: [], failures: .none, missed: false, watching: nil),
@@ -69,6 +70,21 @@ struct FilingPage: PageModel {
         let boxes: [Box]
         static let sample = Line(item: "i", position: 1, title: "T", goal: "G", nodes: [.sample], boxes: [.sample])
     }
+    /// What a register knows.
+    struct Figure: Sendable {
+        /// The page of its rows.
+        let path: String
+        let title: String
+        let value: String
+        let last: String
+        let extent: String
+        /// The cities differ about some of its rows.
+        let isOpen: Bool
+        /// What it comes to now, where that is something else.
+        let now: String?
+        static let sample = Figure(
+            path: "/", title: "T", value: "1", last: "0", extent: "E", isOpen: true, now: "2")
+    }
     struct Submit: Sendable {
         let step: String
         let label: String
@@ -112,6 +128,7 @@ struct FilingPage: PageModel {
     let missing: String?
     let lines: [Line]
     let body: [Box]
+    let figures: [Figure]
     let revision: Int
     /// Whether anything may be written now.
     let isOpen: Bool

@@ -89,21 +89,6 @@ func figurePath(_ indicator: String, _ pairing: String, _ period: Period) -> Str
     Address.figure.path(indicator, pairing, period.description)
 }
 
-/// A figure for the screen, without its unit but for money, which is printed in the unit that fits.
-func figureText(_ amount: Int64?, _ indicator: Indicator, _ ledger: Ledger, _ language: Language) -> String {
-    guard let amount else { return "–" }
-    switch indicator.formula {
-    case .ratio: return decimalText(amount, shift: 2) + "%"
-    case .sum(let field, _):
-        switch ledger.field(field)?.kind {
-        case .money: return MoneyText.rounded(amount, language)
-        case .amount: return decimalText(amount, shift: 6)
-        default: return String(amount)
-        }
-    case .count, .distinct: return String(amount)
-    }
-}
-
 /// The unit that stands beside figures: of money none, because each is printed with its own.
 private func figureUnit(_ indicator: Indicator, _ ledger: Ledger, _ phrases: Phrases) -> String { indicator.unit }
 

@@ -21,8 +21,10 @@ struct FilingWorld: Sendable {
     var useCases: UseCases { place.useCases }
     var oldArea: Caller { place.oldArea }
 
-    static func open(_ engine: TestEngine, _ body: (FilingWorld) async throws -> Void) async throws {
-        try await WorkPlace.open(engine) { place in
+    static func open(
+        _ engine: TestEngine, registers: LedgerBook = .none, _ body: (FilingWorld) async throws -> Void
+    ) async throws {
+        try await WorkPlace.open(engine, registers: registers) { place in
             let plan = try await place.start()
             try await place.agree(plan)
             let cycle = try await place.useCases.openCycle(place.oldArea, order(place)).text

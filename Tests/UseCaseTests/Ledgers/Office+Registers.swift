@@ -10,7 +10,7 @@ import UseCases
 
 /// An office with the registers that ship, and rows for them.
 enum Registers {
-    private static let book = Result { try LedgerBook() }
+    static let book = Result { try LedgerBook() }
 
     static func open<Value>(_ engine: TestEngine, _ body: (Office) async throws -> Value) async throws -> Value {
         try await Office.open(engine, registers: try book.get(), { _ in }, body)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import EngineTesting
 import SQLCore
@@ -17,9 +18,13 @@ struct WorkPlace: Sendable {
     /// The tests' clock stands at 2027-01-15; the sample plan runs from 2023 to 2027.
     static let year = 2027
 
-    static func open(_ engine: TestEngine, _ body: (WorkPlace) async throws -> Void) async throws {
+    static func open(
+        _ engine: TestEngine, registers: LedgerBook = .none, _ body: (WorkPlace) async throws -> Void
+    ) async throws {
         // Tests move the clock over months; nobody has to sign in anew.
-        try await Office.open(engine, { ($0.idleSeconds, $0.absoluteSeconds) = (100_000_000, 100_000_000) }) { office in
+        try await Office.open(
+            engine, registers: registers, { ($0.idleSeconds, $0.absoluteSeconds) = (100_000_000, 100_000_000) }
+        ) { office in
             let place = WorkPlace(
                 office: office, oldArea: try await office.officeOf(office.own),
                 eastern: try await office.officeOf(office.own, .eastern))

@@ -30,13 +30,15 @@ package final class WorkbookWriter {
 
     /// A further worksheet. Its rows must be written in their order, each once.
     package func add(
-        _ title: String, _ columns: [SheetColumn], isHidden: Bool = false, freezesHeader: Bool = true
+        _ title: String, _ columns: [SheetColumn], isHidden: Bool = false, freezesHeader: Bool = true,
+        isProtected: Bool = false
     ) throws(SheetError) -> WorksheetWriter {
         guard columns.count <= 16_384 else { throw .tooManyColumns(columns.count) }
         let name = sheetTitle(title, taken: &taken)
         guard let worksheet = workbook_add_worksheet(workbook, name) else { throw .notWritten("worksheet") }
         if isHidden { worksheet_hide(worksheet) }
-        let writer = WorksheetWriter(worksheet, name: name, columns: columns, formats: formats)
+        let writer = WorksheetWriter(
+            worksheet, name: name, columns: columns, formats: formats, isProtected: isProtected)
         writer.writeHeader(freezes: freezesHeader)
         return writer
     }
@@ -64,12 +66,22 @@ package final class WorksheetWriter {
     private let worksheet: UnsafeMutablePointer<lxw_worksheet>
     private let columns: [SheetColumn]
     private let formats: SheetFormats
+    private let isProtected: Bool
 
     fileprivate init(
-        _ worksheet: UnsafeMutablePointer<lxw_worksheet>, name: String, columns: [SheetColumn], formats: SheetFormats
+        _ worksheet: UnsafeMutablePointer<lxw_worksheet>, name: String, columns: [SheetColumn], formats: SheetFormats,
+        isProtected: Bool
     ) {
         (self.worksheet, self.name, self.columns) = (worksheet, name, columns)
-        self.formats = formats
+        (self.formats, self.isProtected) = (formats, isProtected)
+        if isProtected { protect() }
+    }
+
+    /// Typing is refused in locked cells alone: columns and rows can still be made wider.
+    private func protect() {
+        var options = lxw_protection()
+        (options.format_cells, options.format_columns, options.format_rows) = (1, 1, 1)
+        worksheet_protect(worksheet, nil, &options)
     }
 
     fileprivate func writeHeader(freezes: Bool) {
@@ -77,7 +89,8 @@ package final class WorksheetWriter {
             var options = lxw_row_col_options()
             options.hidden = column.isHidden ? 1 : 0
             let (place, width) = (UInt16(index), min(max(column.width, 1), 255))
-            worksheet_set_column_opt(worksheet, place, place, width, nil, &options)
+            worksheet_set_column_opt(
+                worksheet, place, place, width, isProtected ? formats.open : nil, &options)
         }
         if freezes { worksheet_freeze_panes(worksheet, 1, 0) }
         for (index, column) in columns.enumerated() {
@@ -89,10 +102,14 @@ package final class WorksheetWriter {
         rows = 1
     }
 
-    package func write(_ cells: [SheetCell]) throws(SheetError) {
+    package func write(_ cells: [SheetCell], isLocked: Bool = false) throws(SheetError) {
         guard rows < 1_048_576 else { throw .tooManyRows(rows) }
         let row = UInt32(rows)
-        for (index, cell) in cells.enumerated().prefix(columns.count) { write(cell, row, index) }
+        if isProtected, isLocked {
+            for index in columns.indices { worksheet_write_blank(worksheet, row, UInt16(index), formats.text) }
+        }
+        let isOpen = isProtected && !isLocked
+        for (index, cell) in cells.enumerated().prefix(columns.count) { write(cell, row, index, isOpen: isOpen) }
         rows += 1
     }
 
@@ -118,9 +135,9 @@ package final class WorksheetWriter {
         }
     }
 
-    private func write(_ cell: SheetCell, _ row: UInt32, _ column: Int) {
+    private func write(_ cell: SheetCell, _ row: UInt32, _ column: Int, isOpen: Bool) {
         let place = UInt16(column)
-        let plain = columns[column].wraps ? formats.wrapped : formats.text
+        let plain = isOpen ? formats.open : columns[column].wraps ? formats.wrapped : formats.text
         switch cell {
         case .empty: break
         case .text(let text):
@@ -149,6 +166,8 @@ struct SheetFormats {
     let text: UnsafeMutablePointer<lxw_format>?
     let wrapped: UnsafeMutablePointer<lxw_format>?
     let date: UnsafeMutablePointer<lxw_format>?
+    /// Of cells that may be typed in on a protected sheet.
+    let open: UnsafeMutablePointer<lxw_format>?
     let numbers: [SheetNumberFormat: UnsafeMutablePointer<lxw_format>?]
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
@@ -159,9 +178,12 @@ struct SheetFormats {
         text = workbook_add_format(workbook)
         wrapped = workbook_add_format(workbook)
         date = workbook_add_format(workbook)
+        open = workbook_add_format(workbook)
+        format_set_unlocked(open)
+        format_set_text_wrap(open)
         format_set_text_wrap(wrapped)
         format_set_num_format(date, "yyyy-mm-dd")
-        for format in [text, wrapped, date] { format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) }
+        for format in [text, wrapped, date, open] { format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) }
         var numbers: [SheetNumberFormat: UnsafeMutablePointer<lxw_format>?] = [:]
         for kind in SheetNumberFormat.allCases {
             let format = workbook_add_format(workbook)

@@ -18,8 +18,11 @@ package func writeXLSX(_ sheets: [Sheet], to path: String) throws(SheetError) {
     var writers: [WorksheetWriter] = []
     for sheet in sheets {
         let writer = try workbook.add(
-            sheet.title, sheet.columns, isHidden: sheet.isHidden, freezesHeader: sheet.freezesHeader)
-        for row in sheet.rows { try writer.write(row) }
+            sheet.title, sheet.columns, isHidden: sheet.isHidden, freezesHeader: sheet.freezesHeader,
+            isProtected: !sheet.lockedRows.isEmpty)
+        for (number, row) in sheet.rows.enumerated() {
+            try writer.write(row, isLocked: sheet.lockedRows.contains(number))
+        }
         if sheet.filtersColumns { writer.filterColumns() }
         writers.append(writer)
     }
