@@ -19,13 +19,14 @@ package struct UseCases: Sendable {
     let importRuns: ImportRuns
     /// Which refused attempts are in the record already.
     let refusalMemory: RefusalMemory
+    let passwordQueue: PasswordQueue
     /// Tells the pages that are open what others change.
     package let changeFeed: ChangeFeed
 
     package init(database: any SQLDatabase, surroundings: Surroundings) {
         (self.database, self.surroundings) = (database, surroundings)
         (ledgerMemory, refusalMemory, changeFeed) = (LedgerMemory(), RefusalMemory(), ChangeFeed())
-        (ledgerShelf, importRuns) = (LedgerShelf(), ImportRuns())
+        (ledgerShelf, importRuns, passwordQueue) = (LedgerShelf(), ImportRuns(), PasswordQueue())
     }
 
     /// The same operations over `database`, which is the same data seen in another way.
@@ -33,6 +34,7 @@ package struct UseCases: Sendable {
         (self.database, surroundings) = (database, other.surroundings)
         (ledgerMemory, refusalMemory) = (other.ledgerMemory, other.refusalMemory)
         (changeFeed, ledgerShelf, importRuns) = (other.changeFeed, other.ledgerShelf, other.importRuns)
+        passwordQueue = other.passwordQueue
     }
 }
 

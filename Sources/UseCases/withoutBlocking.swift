@@ -19,24 +19,30 @@ func withoutBlocking<Result: Sendable>(
 }
 
 /// Passwords have a thread of their own and a short queue, so that a flood of attempts to sign in holds up neither the
-/// reading of documents nor, for longer than a few seconds, those who sign in.
-private let passwords = DispatchQueue(label: "jiedui.password")
-private let mostPasswords = 32
-private let waitingPasswords = Mutex(0)
+/// reading of documents nor, for longer than a few seconds, those who sign in. Each installation has one: what waits
+/// elsewhere in the process is nothing to it.
+final class PasswordQueue: Sendable {
+    static let most = 32
+    private let thread = DispatchQueue(label: "jiedui.password")
+    private let count = Mutex(0)
 
-/// The result of `body`, which hashes a password. Throws `busy` where too many wait already.
-func calculatingPassword<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-    let isAdmitted = waitingPasswords.withLock { waiting in
-        guard waiting < mostPasswords else { return false }
-        waiting += 1
-        return true
-    }
-    guard isAdmitted else { throw UseCaseError("session", .busy) }
-    return try await withCheckedThrowingContinuation { continuation in
-        passwords.async {
-            let result = Swift.Result { try body() }
-            waitingPasswords.withLock { $0 -= 1 }
-            continuation.resume(with: result)
+    /// How many wait or are being calculated.
+    var waiting: Int { count.withLock { $0 } }
+
+    /// The result of `body`, which hashes a password. Throws `busy` where too many wait already.
+    func calculate<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        let isAdmitted = count.withLock { waiting in
+            guard waiting < Self.most else { return false }
+            waiting += 1
+            return true
+        }
+        guard isAdmitted else { throw UseCaseError("session", .busy) }
+        return try await withCheckedThrowingContinuation { continuation in
+            thread.async {
+                let result = Swift.Result { try body() }
+                self.count.withLock { $0 -= 1 }
+                continuation.resume(with: result)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ extension UseCases {
     func hash(_ password: String) async throws -> String {
         let salt = SecretToken(random: surroundings.random).bytes
         let cost = surroundings.accounts.passwordCost
-        return try await calculatingPassword {
+        return try await passwordQueue.calculate {
             try PasswordHash(of: password, salt: Array(salt.prefix(16)), cost: cost).text
         }
     }
@@ -14,7 +14,7 @@ extension UseCases {
     /// can tell by the time which accounts exist.
     func matches(_ password: String, _ stored: String?) async throws -> Bool {
         let cost = surroundings.accounts.passwordCost
-        return try await calculatingPassword {
+        return try await passwordQueue.calculate {
             if let stored, let hash = PasswordHash(stored) { return try hash.matches(password) }
             _ = try PasswordHash(of: password, salt: Array(repeating: 0, count: 16), cost: cost)
             return false

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Dispatch
 import Domain
 import EngineTesting
 import SQLCore
@@ -20,6 +21,22 @@ struct PasswordTests {
     func policy(password: String, expected: [String]) {
         let failures = PasswordPolicy.failures(of: password, username: "zhang.san", displayName: "Z")
         #expect(failures.map(\.message) == expected)
+    }
+
+    @Test("So many passwords wait in one installation; what waits in another is nothing to it")
+    func queues() async throws {
+        let (full, other) = (PasswordQueue(), PasswordQueue())
+        let gate = DispatchSemaphore(value: 0)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...PasswordQueue.most { group.addTask { try await full.calculate { gate.wait() } } }
+            while full.waiting < PasswordQueue.most { await Task.yield() }
+            #expect(try await other.calculate { 7 } == 7)
+            let refused = try await cause { try await full.calculate {} }
+            #expect(refused == .busy)
+            for _ in 1...PasswordQueue.most { gate.signal() }
+            try await group.waitForAll()
+        }
+        #expect(full.waiting == 0 && other.waiting == 0)
     }
 
     @Test("Five passwords back may not be chosen again, the sixth may", arguments: TestEngine.both)
