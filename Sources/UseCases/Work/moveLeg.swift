@@ -81,7 +81,7 @@ extension UseCases {
     }
 
     /// Says that a milestone was reached on a day, or that it was not after all where nil. The leading bodies of the
-    /// item and the offices of both cities say so.
+    /// item and the offices of both cities say so; where none leads, each body of it.
     package func reachMilestone(
         _ caller: Caller, item id: String, milestone: String, on day: CalendarDate?
     ) async throws {
@@ -90,13 +90,8 @@ extension UseCases {
             // The list is held: nobody rewrites the milestone meanwhile.
             let desk = try findYearPlan(known.plan.id.text, caller, connection, isLocked: true)
             let legs = try WorkLegQueries(connection).all(of: found.item.id)
-            let own = legs.filter { $0.leg.role == .lead || $0.leg.parent != nil }
             try caller.require(.reportWork, on: desk.object, "item", knowing: .readWork)
-            let isMine = own.contains {
-                !loopParts(caller, side: $0.leg.side, organisation: $0.leg.organisation, in: desk.scope).isDisjoint(
-                    with: [.unit, .office])
-            }
-            guard isMine || caller.may(.planWork, on: desk.object) else {
+            guard tellsMilestones(caller, legs.map(\.leg), desk) else {
                 throw UseCaseError("item", .forbidden(reason: "rule.loopOthers"))
             }
             guard desk.record.firstAgreedAt != nil, legs.contains(where: { !$0.leg.state.isEnd }) else {
@@ -122,6 +117,19 @@ extension UseCases {
                 before: ["milestone": before.text, "day": before.reachedOn?.description],
                 after: ["milestone": changed.text, "day": changed.reachedOn?.description])
         }
+    }
+
+    /// Whether the caller says which milestones of an item were reached: whoever leads or has a part, where nobody leads
+    /// every body of the item, and the offices.
+    func tellsMilestones(_ caller: Caller, _ legs: [WorkLeg], _ desk: WorkDesk) -> Bool {
+        let standing = legs.filter { $0.state != .withdrawn }
+        let isLed = standing.contains { $0.role == .lead && $0.parent == nil }
+        let isMine = standing.contains { leg in
+            (leg.role == .lead || leg.parent != nil || !isLed)
+                && !loopParts(caller, side: leg.side, organisation: leg.organisation, in: desk.scope)
+                    .isDisjoint(with: [.unit, .office])
+        }
+        return isMine || caller.may(.planWork, on: desk.object)
     }
 
     /// The share of an address, with its item and list. Throws notFound where the caller may not know of it.

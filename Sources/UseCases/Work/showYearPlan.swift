@@ -54,11 +54,6 @@ extension UseCases {
             let line = try lines(of: desk.plan, connection, only: record.item.id)[0]
             let tasks = try line.tasks.compactMap { try TaskQueries(connection).find($0) }
             let queries = WorkItemQueries(connection)
-            let mayReport = legs.contains { leg in
-                leg.leg.role == .lead
-                    && !loopParts(caller, side: leg.leg.side, organisation: leg.leg.organisation, in: desk.scope)
-                        .isDisjoint(with: [.unit, .office])
-            }
             return ItemDetail(
                 plan: desk.plan, pairing: desk.pairing, line: line,
                 shares: try legs.filter { $0.leg.parent == nil }.map {
@@ -69,8 +64,7 @@ extension UseCases {
                 successor: try queries.successor(of: record.item.id)?.item,
                 history: try history(of: [record.item.id.text], legs.map(\.leg.id.text), connection),
                 mayPlan: caller.may(.planWork, on: desk.object),
-                mayReach: desk.record.firstAgreedAt != nil
-                    && (mayReport || caller.may(.planWork, on: desk.object)))
+                mayReach: desk.record.firstAgreedAt != nil && tellsMilestones(caller, legs.map(\.leg), desk))
         }
     }
 

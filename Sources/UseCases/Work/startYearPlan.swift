@@ -95,7 +95,7 @@ struct ItemMaker {
                 item.goal = goals(of: drafted[task.path])
                 add(item)
                 tasks.append((item.id, task.id))
-                for duty in duties[task.id] ?? [] { addLeg(to: item.id, duty) }
+                addLegs(to: item.id, duties[task.id] ?? [])
             }
         }
     }
@@ -124,6 +124,10 @@ struct ItemMaker {
                 for duty in safeguard.obligations where duty.every != nil {
                     var item = newItem(String(duty.text.prefix(ItemFields.Name.title.longest)), .safeguard)
                     item.area = String(safeguard.title.prefix(ItemFields.Name.area.longest))
+                    // One sentence may ask for visits and for meetings: it is one line of the list.
+                    guard !items.contains(where: { $0.item.title == item.title && $0.item.area == item.area }) else {
+                        continue
+                    }
                     add(item)
                     for body in bodies { addLeg(to: item.id, body) }
                     guard bodies.isEmpty else { continue }
@@ -193,6 +197,17 @@ struct ItemMaker {
     }
 
     private mutating func add(_ item: WorkItem) { items.append(WorkItemRecord(item: item)) }
+
+    /// Where a task names bodies and none of them leads, the first of each side does, as in tables that are imported.
+    private mutating func addLegs(to item: Identifier<WorkItem>, _ duties: [Responsibility]) {
+        let isLed = duties.contains { $0.role == .lead }
+        var led: Set<Side> = []
+        for var duty in duties {
+            let isFirst = led.insert(duty.side ?? .oldArea).inserted
+            if duty.role == nil && isFirst && !isLed { duty.role = .lead }
+            addLeg(to: item, duty)
+        }
+    }
 
     /// A group is one leg under its own name, a body of neither side one on that of the old area.
     private mutating func addLeg(to item: Identifier<WorkItem>, _ duty: Responsibility) {

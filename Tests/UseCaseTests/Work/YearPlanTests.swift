@@ -200,14 +200,16 @@ struct YearPlanTests {
             let new = try await place.items(next)[0]
             #expect(!new.legs.contains { $0.unit == done.unit && $0.side == done.side })
             // A body that the new list no longer names is not carried into nothing.
-            let left = try #require(new.legs.first { $0.side == .eastern })
+            let left = try #require(new.legs.first { $0.side == .eastern && $0.role == .cooperate })
             try await useCases.editItem(
                 place.eastern, id: new.item.id.text,
                 Edit(
                     revision: 1,
                     values: [
-                        "easternUnits": new.legs.filter { $0.side == .eastern && $0.id != left.id }.map(\.unit)
-                            .joined(separator: ",")
+                        "easternUnits": new.legs.filter {
+                            $0.side == .eastern && $0.role == .cooperate && $0.id != left.id
+                        }
+                        .map(\.unit).joined(separator: ",")
                     ]))
             try await place.agree(next)
             #expect(try await place.state(of: done) == .done)
