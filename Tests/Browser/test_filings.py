@@ -179,3 +179,44 @@ def test_two_people_in_one_field_a_workbook_and_a_lost_connection(visitors, cycl
     clerk.page.locator('button[name="then"][value="submit-for"]').click()
     expect(clerk.page.locator(".chip-filing-submitted")).to_be_visible()
     clerk.picture("filing-for")
+
+
+def test_what_is_typed_outlives_the_connection_and_the_session(visitors, cycle):
+    first = visitors("office", "zh-Hans")
+    first.open(cycle)
+    filing = first.page.locator('tr:has(.chip-filing-expected) a[href^="/filings/"]').last.get_attribute("href")
+    first.open(filing)
+    box = first.page.locator('form#filing textarea[name$=".done"]').first
+    press = first.page.locator('button[name="then"][value="save"]')
+
+    # Handed in without a connection: the page stays, with what is in it.
+    first.page.context.set_offline(True)
+    box.fill("断网时提交")
+    press.click()
+    expect(first.page.locator("#filing-status")).to_have_text(first.text("filing.offline"))
+    expect(box).to_have_value("断网时提交")
+    first.problems.clear()
+    with first.page.expect_response(lambda answer: answer.url.endswith("/fields")):
+        first.page.context.set_offline(False)
+
+    # Signed out in another tab, signed in again there: it is kept, with the button that was pressed.
+    other = first.page.context.new_page()
+    other.goto(filing)
+    other.locator("details.menu summary").click()
+    other.locator('form[action="/logout"] button').click()
+    other.wait_for_url("**/login*")
+    first.expected_status = {401}
+    box.fill("退出后提交")
+    press.click()
+    expect(first.page.locator("#filing-status")).to_have_text(first.text("filing.signedOut"))
+    expect(first.page.locator("#filing-login")).to_be_visible()
+    first.picture("filing-signed-out")
+    other.fill('[name="username"]', "office")
+    other.fill('[name="password"]', first.server.password)
+    other.locator('form[action="/login"] button').click()
+    other.wait_for_url(lambda address: "/login" not in address)
+    first.expected_status = {403}
+    press.click()
+    first.page.wait_for_url("**notice=*")
+    expect(box).to_have_value("退出后提交")
+    other.close()

@@ -180,7 +180,7 @@ extension Period {
             switch length {
             case .month: "cycle.period.month"
             case .quarter: "cycle.period.quarter"
-            case .halfYear: "cycle.period.halfYear"
+            case .halfYear: part == 1 ? "cycle.period.firstHalf" : "cycle.period.secondHalf"
             case .year: "cycle.period.year"
             }
         return phrases(key, ["year": String(year), "part": String(part)])

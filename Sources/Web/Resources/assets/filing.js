@@ -11,6 +11,8 @@
   const waiting = new Set();
   let timer = null;
   let isSending = false;
+  let isPressed = false;
+  let isLeaving = false;
 
   const boxesOf = (sent) => Array.from(sent.keys());
   const seenOf = (box) => form.elements.namedItem("seen." + box.name);
@@ -28,7 +30,7 @@
     later(900);
   });
   form.addEventListener("change", () => { if (waiting.size) later(0); });
-  window.addEventListener("online", () => { if (waiting.size) later(0); });
+  for (const name of ["online", "focus"]) window.addEventListener(name, () => { if (waiting.size) later(0); });
   window.addEventListener("beforeunload", (event) => { if (waiting.size || isSending) event.preventDefault(); });
   // What is kept already need not be sent again: a long filing is much to send.
   const settled = (isSettled) => {
@@ -37,13 +39,47 @@
       seen.disabled = box.disabled = isSettled && box.value === seen.value;
     }
   };
-  form.addEventListener("submit", () => { clearTimeout(timer); waiting.clear(); isSending = false; settled(true); });
-  window.addEventListener("pageshow", () => settled(false));
+  window.addEventListener("pageshow", () => { isPressed = isLeaving = false; settled(false); });
 
+  // What is typed is kept before the page is left: without a connection, or signed out, it would be lost with the page.
+  form.addEventListener("submit", async (event) => {
+    if (isLeaving) return;
+    if (!navigator.onLine) { event.preventDefault(); return say(form.dataset.textOffline); }
+    if (waiting.size || isSending) {
+      event.preventDefault();
+      if (isPressed) return;
+      isPressed = true;
+      clearTimeout(timer);
+      while (isSending) await new Promise((resolve) => setTimeout(resolve, 50));
+      const isGoing = await send();
+      isPressed = false;
+      if (!isGoing) return;
+    }
+    waiting.clear();
+    isLeaving = true;
+    settled(true);
+    if (event.defaultPrevented) form.requestSubmit(event.submitter);
+  });
+
+  /** Whoever signed in again in another tab has a new token: takes it from the page. False where nobody did. */
+  async function renewToken() {
+    const answer = await fetch(form.action, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("form[data-fields] input[name=form_token]");
+    if (!answer.ok || !token) return false;
+    for (const input of document.querySelectorAll("input[name=form_token]")) input.value = token.value;
+    return true;
+  }
+
+  const post = (body) => fetch(form.dataset.fields, {
+    method: "POST", body, headers: { "X-Form-Token": form.elements.namedItem("form_token").value, "HX-Request": "true" },
+  });
+
+  /** Sends what waits. Whether the page may be left: it was kept, or the page that answers says what is wrong. */
   async function send() {
-    if (isSending) return later(300);
+    if (isSending) { later(300); return false; }
     const boxes = Array.from(waiting);
-    if (!boxes.length) return;
+    if (!boxes.length) return true;
     waiting.clear();
     isSending = true;
     const body = new URLSearchParams({ revision: form.elements.namedItem("revision").value });
@@ -51,23 +87,27 @@
     for (const [box, value] of sent) { body.append(box.name, value); body.append("seen." + box.name, seenOf(box).value); }
     let answer = null;
     try {
-      answer = await fetch(form.dataset.fields, {
-        method: "POST", body, headers: { "X-Form-Token": form.elements.namedItem("form_token").value, "HX-Request": "true" },
-      });
+      answer = await post(body);
+      if ((answer.status === 401 || answer.status === 403) && await renewToken()) answer = await post(body);
     } catch {
       isSending = false;
       boxes.forEach((box) => waiting.add(box));
       say(form.dataset.textOffline);
-      return later(10_000);
+      later(10_000);
+      return false;
     }
     isSending = false;
+    document.getElementById("filing-login").hidden = answer.status !== 401;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.status === 200 && page.querySelector("[data-revision]")) return kept(sent, page);
-    if (answer.status === 409 && page.querySelector("[data-collision]")) return ask(sent, page);
+    if (answer.status === 200 && page.querySelector("[data-revision]")) { kept(sent, page); return true; }
+    if (answer.status === 409 && page.querySelector("[data-collision]")) { ask(sent, page); return false; }
     // Nothing was kept: it goes on waiting, and whoever leaves the page is asked.
-    boxes.forEach((box) => { waiting.add(box); box.setAttribute("aria-invalid", "true"); });
+    boxes.forEach((box) => waiting.add(box));
+    if (answer.status === 401) { say(form.dataset.textSignedOut); return false; }
+    boxes.forEach((box) => box.setAttribute("aria-invalid", "true"));
     say(page.querySelector("[data-failure]")?.textContent || form.dataset.textRefused);
     if (answer.status >= 500) later(10_000);
+    return answer.status < 500;
   }
 
   function kept(sent, page) {

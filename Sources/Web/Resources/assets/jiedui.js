@@ -116,7 +116,16 @@ document.addEventListener("keydown", (event) => {
 
 // ---- A form that can't be sent says so ----
 
-["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, () => {
+["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, tellOffline));
+// Without a connection the page would be left for the browser's own, and what was typed with it.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || navigator.onLine || event.target.method === "dialog") return;
+  event.preventDefault();
+  tellOffline();
+});
+window.addEventListener("online", () => document.getElementById("offline")?.remove());
+
+function tellOffline() {
   document.getElementById("offline")?.remove();
   const line = document.createElement("p");
   line.id = "offline";
@@ -124,7 +133,7 @@ document.addEventListener("keydown", (event) => {
   line.setAttribute("role", "alert");
   line.textContent = document.body.dataset.offline;
   document.body.append(line);
-}));
+}
 document.addEventListener("htmx:beforeSwap", () => document.getElementById("offline")?.remove());
 
 // ---- After a correction the panes stay where they were ----
