@@ -78,6 +78,14 @@ def test_from_the_plan_to_a_share_that_is_closed(visitors):
     expect(clerk.page.locator("#grid-status")).to_have_text(clerk.text("grid.saved"))
     expect(clerk.page.locator(f'tr:has(a[href="{item}"]) [data-field="q1"]')).to_have_text("确定选址")
 
+    # A sign on a day opens the day, and doesn't empty it.
+    due = clerk.page.locator(f'tr:has(a[href="{item}"]) [data-field="due"]')
+    due.click()
+    due.press("3")
+    expect(due.locator("input")).to_have_value("2026-12-31")
+    due.locator("input").press("Escape")
+    expect(due).to_have_text("2026-12-31")
+
     # The unit sees nothing until both cities have agreed.
     school = visitors("school", "zh-Hans", PHONE)
     school.open("/work")

@@ -102,7 +102,9 @@
     if (editor || cell.classList.contains("is-asking")) return;
     const before = cell.dataset.value || "";
     const control = controlFor(cell, before);
-    if (typed !== undefined && control.tagName !== "SELECT") control.value = typed;
+    // A day, chosen in a control of its own, would be emptied by a single sign.
+    const takesSigns = control.tagName === "TEXTAREA" || control.tagName === "INPUT" && !/^(date|month|time)$/.test(control.type);
+    if (typed !== undefined && takesSigns) control.value = typed;
     editor = { cell, control, before, html: Array.from(cell.childNodes) };
     cell.replaceChildren(control);
     cell.classList.add("is-editing");
@@ -135,7 +137,8 @@
   }
 
   function commit(step) {
-    const value = editor.control.value;
+    // What is no day yet stays what it was.
+    const value = editor.control.validity.badInput ? editor.before : editor.control.value;
     const before = editor.before;
     const cell = close();
     if (step) go(cellAt(place(cell).row + step[0], place(cell).column + step[1]));
