@@ -67,6 +67,8 @@ def test_an_order_goes_through_three_hands(visitors, people, language, tmp_path)
     culture.open("/orders")
     culture.picture("51-orders")
     assert culture.shows("研学基地建设进展缓慢")
+    culture.open(order)
+    assert not culture.shows(culture.text("order.noSteps")), "it has to sign for the order"
     step(culture, order, "receive")
     step(culture, order, "ask-extension", note="雨季", day=(date.today() + timedelta(days=80)).isoformat())
     step(office, order, "grant-extension")

@@ -27,7 +27,9 @@ extension OrderPage {
             approver: order.approver?.name, isJoint: order.isJoint, chain: Self.chain(order, phrases),
             legs: detail.legs.map { Leg($0, order: id, phrases, state, attachments[$0.leg.id.text]) },
             steps: writer.views(detail.offers, to: Address.moveOrder.path(id)),
-            blocked: writer.blocked(detail.offers), edit: edit, bodies: bodies,
+            blocked: writer.blocked(detail.offers),
+            isWithBodies: detail.offers.isEmpty && detail.legs.contains { !$0.offers.isEmpty }, edit: edit,
+            bodies: bodies,
             history: detail.steps.reversed().map { Event($0, phrases) },
             failures: isShown ? .none : Failures(state.failures, phrases), kept: isShown ? [] : state.kept,
             watching: watching)

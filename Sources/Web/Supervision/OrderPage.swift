@@ -9,7 +9,7 @@ struct OrderPage: PageModel {
             side: "S", basis: "B", demand: "D", task: .init(path: "/", text: "T"), deadline: "2026-01-01",
             original: "2026-01-01", shortReason: "R", issued: "2026-01-01", proposer: "P", approver: "A",
             isJoint: true, chain: [.init(title: "T", isPast: true, isNow: true)], legs: [.sample],
-            steps: [.sample], blocked: ["B"], edit: .sample, bodies: ["B"], history: [.sample],
+            steps: [.sample], blocked: ["B"], isWithBodies: false, edit: .sample, bodies: ["B"], history: [.sample],
             failures: .sample("note"), kept: ["T"],
             watching: .sample)
     ]
@@ -78,6 +78,8 @@ struct OrderPage: PageModel {
     let legs: [Leg]
     let steps: [StepView]
     let blocked: [String]
+    /// What the visitor may do stands at a body's handling alone.
+    let isWithBodies: Bool
     /// The form of a draft; nil where the visitor may not change it.
     let edit: FormModel?
     let bodies: [String]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Definitions
 import Domain
 import EngineTesting
 import LedgerEngine
@@ -11,6 +12,16 @@ import Testing
 
 @Suite("Calendars")
 struct CalendarTests {
+    @Test("Each kind of entry has its words, on the page and in the file", arguments: Language.allCases)
+    func words(language: Language) throws {
+        let messages = try MessageCatalogue()
+        for kind in CalendarSource.all.map(\.kind) + ["visit"] {
+            for key in ["calendar." + kind, "calendar.kind." + kind] {
+                #expect(messages.text(key, language) != key, "\(key)")
+            }
+        }
+    }
+
     @Test(
         "Lines have at most 75 bytes, are cut between characters, and read as before",
         arguments: [
