@@ -12,28 +12,29 @@ struct DaySource: Sendable {
     let action: Action
     /// The page of an object.
     let page: String
+    let titled: DayTitle
     let find: @Sendable (DayQueries, DayPlaces) throws -> DayRows
     /// How things stand, in the order of the rows; by their days alone where nil.
     var lights: (@Sendable ([DayRow], DayDesk) throws -> [WorkLight])?
 
     init(
         _ name: String, _ part: DayPart, _ action: Action, at page: String,
-        lights: (@Sendable ([DayRow], DayDesk) throws -> [WorkLight])? = nil,
+        titled: DayTitle = .words, lights: (@Sendable ([DayRow], DayDesk) throws -> [WorkLight])? = nil,
         _ find: @escaping @Sendable (DayQueries, DayPlaces) throws -> DayRows
     ) {
         (self.name, self.part, self.action, self.page) = (name, part, action, page)
-        (self.find, self.lights) = (find, lights)
+        (self.titled, self.find, self.lights) = (titled, find, lights)
     }
 
     static let all: [DaySource] = [
         DaySource("share", .toDo, .reportWork, at: "/items/", lights: shareLights) { try $0.shares($1) },
-        DaySource("filing", .toDo, .reportWork, at: "/filings/") { try $0.filings($1) },
+        DaySource("filing", .toDo, .reportWork, at: "/filings/", titled: .period) { try $0.filings($1) },
         DaySource("handling", .toDo, .answerSupervision, at: "/orders/") { try $0.handlings($1) },
         DaySource("opinion", .toDo, .answerRequest, at: "/requests/") { try $0.opinions($1) },
         DaySource("returned", .toDo, .makeRequest, at: "/requests/") { try $0.returned($1) },
         DaySource("check", .waiting, .checkWork, at: "/items/") { try $0.checks($1) },
-        DaySource("report", .waiting, .checkWork, at: "/filings/") { try $0.reports($1) },
-        DaySource("agreement", .waiting, .agreeWork, at: "/work/") { try $0.agreements($1) },
+        DaySource("report", .waiting, .checkWork, at: "/filings/", titled: .period) { try $0.reports($1) },
+        DaySource("agreement", .waiting, .agreeWork, at: "/work/", titled: .year) { try $0.agreements($1) },
         DaySource("order", .waiting, .manageSupervision, at: "/orders/") { try $0.orders($1) },
         DaySource("answer", .waiting, .manageSupervision, at: "/orders/") { try $0.answers($1) },
         DaySource("extension", .waiting, .manageSupervision, at: "/orders/") { try $0.extensions($1) },
@@ -52,6 +53,15 @@ struct DaySource: Sendable {
                     states: [.open]), today: desk.today, desk.rules[row.pairing], desk.calendar)
         }
     }
+}
+
+/// What the title of something is, so that each language says it in its own way.
+package enum DayTitle: Sendable {
+    case words
+    /// The period of a cycle.
+    case period
+    /// The year of a list.
+    case year
 }
 
 /// On which part of the page something stands.

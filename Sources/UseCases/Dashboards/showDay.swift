@@ -8,6 +8,7 @@ package struct DayEntry: Sendable {
     /// The path of its page.
     package let path: String
     package let title: String
+    package let titled: DayTitle
     /// The key of the sentence that says why it is there.
     package let why: String
     package let unit: String?
@@ -72,7 +73,8 @@ extension UseCases {
         return rows.enumerated().compactMap { index, row in
             desk.directory[row.pairing].map { pairing in
                 DayEntry(
-                    path: source.page + row.object, title: row.title, why: "day.why.\(source.name).\(row.state)",
+                    path: source.page + row.object, title: row.title, titled: source.titled,
+                    why: "day.why.\(source.name).\(row.state)",
                     unit: row.unit, pairing: pairing, due: row.due,
                     light: lights?[index] ?? desk.light(row.due, of: row.pairing))
             }

@@ -81,8 +81,18 @@ func showDay(_ visit: Visit) async throws -> Response {
 extension DayPage.Entry {
     init(_ entry: DayEntry, _ visit: Visit) {
         self.init(
-            path: entry.path, title: entry.title, why: visit.phrases(entry.why),
+            path: entry.path, title: entry.name(visit.phrases), why: visit.phrases(entry.why),
             place: entry.pairing.label(in: visit.language), unit: entry.unit, due: entry.due?.description,
             light: entry.light.map { LightView($0, visit.phrases) })
+    }
+}
+
+extension DayEntry {
+    fileprivate func name(_ phrases: Phrases) -> String {
+        switch titled {
+        case .words: title
+        case .period: phrases("day.filing", ["period": Period(title)?.label(phrases) ?? title])
+        case .year: phrases("day.yearPlan", ["year": title])
+        }
     }
 }

@@ -14,16 +14,18 @@ func showStart(_ visit: Visit) async throws -> Response {
             StartPage(
                 displayName: user?.displayName ?? "",
                 duty: visit.phrases("start.duty." + (role?.rawValue ?? "none")), mayUpload: false, drafts: [],
-                taskCount: nil))
+                taskCount: nil, day: nil))
     }
     let workable = try await visit.useCases.workablePairings(caller)
     let documents = try await visit.useCases.documents(caller, after: nil, limit: 20)
     let taskCount = try await visit.useCases.taskCount(caller, TaskQuery())
+    let day = try await visit.useCases.day(caller)
     return try visit.show(
         StartPage(
             displayName: user.displayName, duty: nil, mayUpload: !workable.isEmpty,
             drafts: documents.items.compactMap { StartPage.Draft($0, visit.language) },
-            taskCount: taskCount > 0 ? taskCount : nil))
+            taskCount: taskCount > 0 ? taskCount : nil,
+            day: StartPage.Day(toDo: String(day.toDo.count), waiting: String(day.waiting.count))))
 }
 
 extension StartPage.Draft {
