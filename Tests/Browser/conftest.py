@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from harness.furnishing import furnished_server
+from harness.furnishing import begin_list, furnished_server
 from harness.server import Server
 from harness.visitor import PHONE, WIDE, Visitor
 
@@ -51,6 +51,7 @@ def server(tmp_path: Path):
 def furnished(browser: Browser, tmp_path_factory):
     """The installation shared by the tests that only look, add documents, or adopt plans of `PAIRING`."""
     with furnished_server(browser, tmp_path_factory.mktemp("furnished")) as server:
+        begin_list(browser, server)
         yield server
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every page that a signed-in person can open; test_pages.py visits each in both languages at both widths."""
 
-# The address, or the address of a list and the beginning of the link on it that leads to the page.
-PAGES: dict[str, str | tuple[str, str]] = {
+# The address, or the address of a page and the links that lead from there: how each begins, or behind a * how it ends.
+PAGES: dict[str, str | tuple[str, ...]] = {
     "start": "/",
     "account": "/account",
     "password": "/password",
@@ -20,6 +20,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "accuracy": "/accuracy",
     "draft": ("/documents", "/drafts/"),
     "plan": ("/pairings/zhangjiajie-nanjing", "/plans/"),
+    "generations": ("/pairings/zhangjiajie-nanjing", "/plans/", "*/generations"),
     "compare": "/compare",
     "tasks": "/tasks",
     "tasks-none": "/tasks?q=nothing-is-called-this",
@@ -39,6 +40,11 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "periods": "/pairings/zhangjiajie-nanjing/periods",
     "period": "/pairings/zhangjiajie-nanjing/periods/2026Q1",
     "work": "/work",
+    "year-plan": ("/work", "/work/"),
+    "year-plan-import": ("/work", "/work/", "*/import"),
+    "year-plan-gantt": ("/work", "/work/", "*/gantt"),
+    "year-plan-calendar": ("/work", "/work/", "/calendar"),
+    "item": ("/work", "/work/", "/items/"),
     "lights": "/lights/zhangjiajie-nanjing",
     "cycles": "/cycles",
     "leader": "/leader?pairing=zhangjiajie-nanjing",
@@ -63,7 +69,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
 }
 
 # The pages of the administrators, by user name (ADMINISTRATORS in harness/steps.py).
-PAGES_OF: dict[str, dict[str, str | tuple[str, str]]] = {
+PAGES_OF: dict[str, dict[str, str | tuple[str, ...]]] = {
     "sysadmin": {
         "received-feedback": "/feedback/received",
         "jobs": "/jobs",

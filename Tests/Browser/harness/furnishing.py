@@ -42,6 +42,18 @@ def furnished_server(browser: Browser, folder: Path):
     assert server.stop() == 0, "the program didn't end gracefully"
 
 
+def begin_list(browser: Browser, server: Server) -> Visitor:
+    """Begins this year's list of the pairing. Returns the visitor of the office, who has it open."""
+    clerk = Visitor(browser, server)
+    clerk.sign_in("office", server.password)
+    clerk.open("/work")
+    if clerk.page.locator("#new[open]").count() == 0:
+        clerk.page.locator("#new summary").click()
+    clerk.fill(year=str(date.today().year))
+    clerk.submit("/work")
+    return clerk
+
+
 def agree_list(browser: Browser, server: Server, folder: Path) -> Visitor:
     """Adopts a plan of the pairing and lets both offices agree to this year's list; adds `east` of the other city's
     office. Returns the visitor of this one."""
@@ -49,13 +61,7 @@ def agree_list(browser: Browser, server: Server, folder: Path) -> Visitor:
     server.command("import", str(write_text(own, folder / "plan.txt")), "--pairing", PAIRING, "--adopt")
     create_user(server, "east", "--role", "office", "--pairing", PAIRING, "--side", "eastern")
     first_sign_in(Visitor(browser, server), "east")
-    clerk, east = Visitor(browser, server), Visitor(browser, server)
-    clerk.sign_in("office", server.password)
-    clerk.open("/work")
-    if clerk.page.locator("#new[open]").count() == 0:
-        clerk.page.locator("#new summary").click()
-    clerk.fill(year=str(date.today().year))
-    clerk.submit("/work")
+    clerk, east = begin_list(browser, server), Visitor(browser, server)
     listed = clerk.path
     clerk.submit(listed + "/agreement")
     east.sign_in("east", server.password)
