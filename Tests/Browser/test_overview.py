@@ -62,7 +62,7 @@ def test_lights_are_chosen_by_both_offices(visitors):
 def test_the_leaders_page_and_the_roll_up(visitors, language, tmp_path):
     wide, phone = visitors("office", language), visitors("office", language, PHONE)
     wide.page.locator("details.menu summary").click()
-    wide.page.get_by_role("link", name=wide.text("leader.title")).click()
+    wide.page.locator("details.menu").get_by_role("link", name=wide.text("leader.title")).click()
     assert wide.path == "/leader"
     for visitor in (wide, phone):
         visitor.open("/leader")
