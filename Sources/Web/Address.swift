@@ -35,6 +35,7 @@ package enum Address: String, CaseIterable, Sendable {
     case moveLeg, setProgress
     case ganttOfYearPlan, showItemImport, readItemImport, checkItemImport, takeBackImport
     case lights, proposeLights, moveLights, chooseSlips
+    case exchange, keepExchangePeer, makeExchangeFile, readExchangeFile, exchangeFile, applyExchangeFile
     case indicators, indicator, figure, periods, period, closePeriod
     case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, moveCycleDays, filing,
         saveFiling,
@@ -250,6 +251,12 @@ extension Address {
         case .proposeLights: post("/lights/:code", .settled)
         case .moveLights: post("/lights/:code/agreement", .settled)
         case .chooseSlips: post("/lights/:code/slips", .settled)
+        case .exchange: get("/exchange/:code", .settled)
+        case .keepExchangePeer: post("/exchange/:code/peer", .settled)
+        case .makeExchangeFile: post("/exchange/:code/files", .settled)
+        case .readExchangeFile: post("/exchange/:code/received", .settled)
+        case .exchangeFile: get("/exchange/:code/received/:id", .settled)
+        case .applyExchangeFile: post("/exchange/:code/received/:id", .settled)
         case .cycles: get("/cycles", .settled)
         case .openCycle: post("/cycles", .settled)
         case .keepFilingRule: post("/cycles/rules", .settled)

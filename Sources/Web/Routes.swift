@@ -137,6 +137,12 @@ extension Address {
         case .proposeLights: Web.proposeLights
         case .moveLights: Web.moveLights
         case .chooseSlips: Web.chooseSlips
+        case .exchange: showExchange
+        case .keepExchangePeer: Web.keepExchangePeer
+        case .makeExchangeFile: Web.makeExchangeFile
+        case .readExchangeFile: Web.readExchangeFile
+        case .exchangeFile: showExchangeFile
+        case .applyExchangeFile: Web.applyExchangeFile
         case .indicators: showIndicators
         case .indicator: showIndicator
         case .figure: showFigure

@@ -46,6 +46,7 @@ PAGES: dict[str, str | tuple[str, ...]] = {
     "year-plan-calendar": ("/work", "/work/", "/calendar"),
     "item": ("/work", "/work/", "/items/"),
     "lights": "/lights/zhangjiajie-nanjing",
+    "exchange": "/exchange/zhangjiajie-nanjing",
     "cycles": "/cycles",
     "leader": "/leader?pairing=zhangjiajie-nanjing",
     "leader-rows": "/leader/rows?pairing=zhangjiajie-nanjing&what=late",

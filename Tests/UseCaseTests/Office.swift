@@ -56,7 +56,7 @@ struct Office: Sendable {
     private static let forms = Result { try FormBook(ledgers: LedgerBook()) }
 
     static func open<Result>(
-        _ engine: TestEngine, registers: LedgerBook = .none,
+        _ engine: TestEngine, registers: LedgerBook = .none, seed: UInt64 = 7,
         _ settings: @Sendable (inout AccountSettings) -> Void = { _ in },
         _ body: (Office) async throws -> Result
     ) async throws -> Result {
@@ -64,7 +64,7 @@ struct Office: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await engine.withDatabase { database in
-            let bench = Bench(seed: 7)
+            let bench = Bench(seed: seed)
             var surroundings = Surroundings(
                 now: { bench.now() }, random: { (bench.number(), bench.number()) }, dataFolder: folder.path())
             surroundings.presets = try PresetBook()
@@ -74,14 +74,16 @@ struct Office: Sendable {
             surroundings.ledgers = registers
             surroundings.forms = try Self.forms.get()
             let useCases = UseCases(database: database, surroundings: surroundings)
-            let pairings = try await addPairings(database)
+            let pairings = try await addPairings(database, seed)
             _ = try await useCases.installLedgers()
             return try await body(
                 Office(useCases: useCases, bench: bench, folder: folder, own: pairings.own, foreign: pairings.foreign))
         }
     }
 
-    private static func addPairings(_ database: any SQLDatabase) async throws -> (own: Pairing, foreign: Pairing) {
+    private static func addPairings(
+        _ database: any SQLDatabase, _ seed: UInt64
+    ) async throws -> (own: Pairing, foreign: Pairing) {
         let demo = try DemoDirectory()
         let term = try #require(YearSpan(from: 2022, to: 2030))
         let entry = try #require(demo.entries.last)
@@ -98,7 +100,7 @@ struct Office: Sendable {
             }
             func add(_ number: UInt64, _ code: String, _ oldArea: Division, _ eastern: Division) throws -> Pairing {
                 let pairing = Pairing(
-                    id: Identifier(at: Instant(milliseconds: 1_700_000_000_000), random: (number, number)), code: code,
+                    id: Identifier(at: Instant(milliseconds: 1_700_000_000_000), random: (number, seed)), code: code,
                     kind: .city,
                     oldArea: PairingParty(
                         name: oldArea.name, romanised: oldArea.romanised, division: oldArea.code),

@@ -49,6 +49,10 @@ package struct FilingCycleQueries {
         return try select("WHERE \(condition.sql) ORDER BY pairing_id", condition.arguments)
     }
 
+    package func all(of list: Identifier<YearPlan>) throws -> [FilingCycle] {
+        try select("WHERE year_plan_id = ? ORDER BY id", [.id(list)])
+    }
+
     /// The cycles that are open; those alone that close before `day` where one is given.
     package func open(closingBefore day: CalendarDate? = nil) throws -> [FilingCycle] {
         guard let day else { return try select("WHERE closed_at IS NULL ORDER BY closes_day, id", []) }

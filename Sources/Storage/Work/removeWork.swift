@@ -6,6 +6,8 @@ package import SQLCore
 package func removeWork(of pairings: [Identifier<Pairing>], _ connection: any SQLConnection) throws {
     let ofPairing = SQLCondition.in("pairing_id", pairings.map { .id($0) })
     for statement in [
+        "DELETE FROM exchange_file WHERE \(ofPairing.sql)",
+        "DELETE FROM exchange_peer WHERE \(ofPairing.sql)",
         "DELETE FROM filing_cycle WHERE \(ofPairing.sql)",
         "DELETE FROM filing_rule WHERE \(ofPairing.sql)",
         "DELETE FROM light_choice WHERE \(ofPairing.sql)",

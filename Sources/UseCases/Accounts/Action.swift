@@ -105,6 +105,10 @@ package enum Action: String, CaseIterable, Sendable {
     case readJobs
     /// Sending once more what failed.
     case sendAgain
+    /// Noting with which installation on another network a pairing's work is exchanged by file.
+    case keepExchange
+    /// Carrying a pairing's work to the other network and taking over what comes from there.
+    case carryWork
     /// Filling in the demonstration and taking it away.
     case manageDemo
     /// Copies of everything, for a restore.
@@ -114,7 +118,7 @@ package enum Action: String, CaseIterable, Sendable {
     var isAdministration: Bool {
         switch self {
         case .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord,
-            .manageDemo, .backUp, .verifyLedgers, .readJobs, .sendAgain:
+            .manageDemo, .backUp, .verifyLedgers, .readJobs, .sendAgain, .keepExchange:
             true
         default: false
         }

@@ -78,6 +78,7 @@ package enum RuleTable {
         Rule("officesPlanWork", own, [.role(.office)], [.planWork, .agreeWork]),
         Rule("sidesReportWork", own, [.role(.office), .role(.unit)], [.reportWork]),
         Rule("officesCheckWork", own, [.role(.office)], [.checkWork]),
+        Rule("officesCarryWork", own, [.role(.office)], [.carryWork]),
     ]
 
     private static let supervision = [
@@ -122,6 +123,7 @@ package enum RuleTable {
             "systemAdminKeepsDirectory", anywhere, [.role(.systemAdmin)],
             [.addPairing, .addChildPairing, .manageOrganisation]),
         Rule("systemAdminReadsFeedback", anywhere, [.role(.systemAdmin)], [.readFeedback]),
+        Rule("systemAdminKeepsExchange", anywhere, [.role(.systemAdmin)], [.keepExchange]),
         Rule("systemAdminSeesToJobs", anywhere, [.role(.systemAdmin)], [.readJobs, .sendAgain]),
         Rule("securityAdminGrants", anywhere, [.role(.securityAdmin)], [.readUser, .grantRole]),
         Rule("securityAdminReadsAccess", anywhere, [.role(.securityAdmin)], [.readAccessRecord]),

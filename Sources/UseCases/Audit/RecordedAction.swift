@@ -53,13 +53,15 @@ package enum RecordedAction {
                 "closePeriod", "beginImport", "decideImport", "discardImport", "import", "cancelImport", "export",
                 "refuse",
             ]),
-        Group("yearPlan", ["start", "agree", "takeBack", "addSpecial", "import", "takeBackImport", "refuse"]),
-        Group("item", ["add", "change", "remove", "reach", "handOver", "refuse"]),
+        Group(
+            "yearPlan", ["start", "agree", "takeBack", "addSpecial", "import", "takeBackImport", "carryIn", "refuse"]),
+        Group("item", ["add", "change", "remove", "reach", "handOver", "carryIn", "refuse"]),
         Group(
             "leg",
             [
                 "finish", "handOn", "gather", "close", "confirm", "dispute", "sendBack", "reopen", "suspend", "resume",
-                "withdraw", "carry", "spread", "takeBack", "progress", "addFile", "removeFile", "refuseFile", "refuse",
+                "withdraw", "carry", "spread", "takeBack", "progress", "addFile", "removeFile", "refuseFile", "carryIn",
+                "refuse",
             ]),
         Group("difference", ["refuse"]),
         Group("reference", ["set", "replace"]),
@@ -79,9 +81,13 @@ package enum RecordedAction {
             ["change", "decide", "list", "moveDecision", "addFile", "removeFile", "refuseFile", "refuse"]),
         Group("decision", ["refuse"]),
         Group("calendar", ["refuse"]),
+        Group(
+            "exchange",
+            ["keepPeer", "removePeer", "make", "read", "readAgain", "apply", "discard", "refuse"]),
         Group("lights", ["propose", "agree", "takeBack", "chooseSlips", "refuse"]),
-        Group("cycle", ["open", "close", "remind", "setRule", "moveDays", "refuse"]),
-        Group("filing", ["write", "move", "addPaper", "addFile", "removeFile", "refuseFile", "refuse"]),
+        Group("cycle", ["open", "close", "remind", "setRule", "moveDays", "carryIn", "refuse"]),
+        Group(
+            "filing", ["write", "move", "addPaper", "addFile", "removeFile", "refuseFile", "carryIn", "refuse"]),
         Group("feedback", ["leave", "refuse"]),
         Group("audit", ["export", "search", "seal", "begin", "refuse"]),
         Group(

@@ -21,7 +21,10 @@ extension Job {
 extension UseCases {
     /// Opens what is due by the rules of offices: each in a transaction of its own, and none twice.
     func openDueCycles() async throws -> JobOutcome? {
-        let rules = try await database.read { try FilingCycleQueries($0).rules() }.filter(\.opens)
+        let rules = try await database.read { connection in
+            let elsewhere = try ExchangeQueries(connection).keptElsewhere()
+            return try FilingCycleQueries(connection).rules().filter { $0.opens && !elsewhere.contains($0.pairing) }
+        }
         var opened = 0
         for rule in rules {
             for form in surroundings.forms.forms where try await openDueCycle(rule, form) { opened += 1 }
@@ -56,7 +59,12 @@ extension UseCases {
     /// Locks what was accepted; what was not handed in is missed, and its body is told.
     func closeDueCycles() async throws -> JobOutcome? {
         let today = surroundings.now().day
-        let due = try await database.read { try FilingCycleQueries($0).open(closingBefore: today) }
+        // Cycles that are kept on another network close there, and that they have comes with its next file.
+        let due = try await database.read { connection in
+            let elsewhere = try ExchangeQueries(connection).keptElsewhere()
+            return try FilingCycleQueries(connection).open(closingBefore: today)
+                .filter { !elsewhere.contains($0.pairing) }
+        }
         for cycle in due { try await close(cycle.id) }
         return due.isEmpty ? nil : JobOutcome("job.outcome.closed", ["count": String(due.count)])
     }

@@ -24,6 +24,8 @@ package struct PairingDetail: Sendable {
     package let mayExplain: Bool
     /// Whether the caller may read its phone book.
     package let mayReadContacts: Bool
+    /// Whether the caller sees how its work is exchanged with another network.
+    package let showsExchange: Bool
     /// Whether its plans are held against a reference.
     package let hasCrosswalk: Bool
     package let history: ObjectHistory

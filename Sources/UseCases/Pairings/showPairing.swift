@@ -28,6 +28,7 @@ extension UseCases {
                 mayAddChild: caller.may(.addChildPairing, on: object),
                 mayExplain: caller.may(.explainAccess, on: object),
                 mayReadContacts: caller.may(.readContact, onAny: directory.sides(of: pairing)),
+                showsExchange: try showsExchange(caller, directory.scope(pairing), connection),
                 hasCrosswalk: try !plans.isEmpty
                     && ReferenceQueries(connection).all().contains {
                         $0.isInForce && $0.reach.covers(directory.scope(pairing))

@@ -6,11 +6,12 @@ struct PairingPage: PageModel {
     static let samples = [
         PairingPage(
             line: .sample, region: "R", parent: Link(path: "/", label: "P"), children: [.sample], plans: [.sample],
-            documents: [.sample], mayUpload: true, childForm: .sample, access: "/", contacts: "/",
+            documents: [.sample], mayUpload: true, childForm: .sample, access: "/", contacts: "/", exchange: "/",
             hasCrosswalk: true, history: .sample, watching: .sample),
         PairingPage(
             line: .sample, region: nil, parent: nil, children: [], plans: [], documents: [], mayUpload: false,
-            childForm: nil, access: nil, contacts: nil, hasCrosswalk: false, history: HistoryView(entries: []),
+            childForm: nil, access: nil, contacts: nil, exchange: nil, hasCrosswalk: false,
+            history: HistoryView(entries: []),
             watching: .sample),
     ]
 
@@ -75,6 +76,7 @@ struct PairingPage: PageModel {
     /// Where its phone book is; nil where the visitor may not read it.
     let contacts: String?
     /// Whether its plans are held against a reference.
+    let exchange: String?
     let hasCrosswalk: Bool
     let history: HistoryView
     let watching: Watching

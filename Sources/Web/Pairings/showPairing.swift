@@ -29,6 +29,7 @@ extension PairingPage {
             access: detail.mayExplain ? Address.access.path("pairing", detail.listing.pairing.code) : nil,
             contacts: detail.mayReadContacts
                 ? Address.contacts.path() + "?pairing=" + detail.listing.pairing.code.percentEncodedPart : nil,
+            exchange: detail.showsExchange ? Address.exchange.path(detail.listing.pairing.code) : nil,
             hasCrosswalk: detail.hasCrosswalk, history: HistoryView(detail.history, phrases),
             watching: Watching(detail.history))
     }

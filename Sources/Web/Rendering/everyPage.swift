@@ -21,6 +21,7 @@ let everyPage: [any PageModel.Type] = [
     PeriodsPage.self, PeriodPage.self,
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
     YearPlansPage.self, YearPlanPage.self, ItemPage.self, ItemImportPage.self, GanttPage.self, LightsPage.self,
+    ExchangePage.self, ExchangeFilePage.self,
     CyclesPage.self, CyclePage.self, FilingPage.self, RollUpPage.self, RollUpRowsPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
     DayPage.self, LeaderPage.self, LeaderRowsPage.self, RequestsPage.self, NewRequestPage.self, RequestPage.self,

@@ -23,7 +23,7 @@ package enum Targets {
     /// The features in the order in which work flows through them.
     package static let features: Set = [
         "Accounts", "Audit", "Pairings", "Documents", "Plans", "Search", "Work", "Filings", "Supervision", "Meetings",
-        "Requests", "Attachments", "Notices", "Ledgers", "Projects", "Markets", "Settlement", "Evaluation",
+        "Requests", "Exchange", "Attachments", "Notices", "Ledgers", "Projects", "Markets", "Settlement", "Evaluation",
         "Dashboards", "Reports",
         "Portal",
     ]

@@ -62,6 +62,8 @@ struct RuleTableTests {
         .keepRobots: ["", "", "O", "", "", "", "", "", "", ""],
         .readJobs: ["", "", "", "", "", "", "OXPN", "", "", "OXPN"],
         .sendAgain: ["", "", "", "", "", "", "OXPN", "", "", "OXPN"],
+        .keepExchange: ["", "", "", "", "", "", "OXPN", "", "", ""],
+        .carryWork: ["", "", "O", "", "", "", "", "", "", ""],
         .manageDemo: ["", "", "", "", "", "", "", "", "", "OXPN"],
         .backUp: ["", "", "", "", "", "", "", "", "", "OXPN"],
     ]
@@ -89,7 +91,7 @@ struct RuleTableTests {
     func separation() {
         let administration: Set<Action> = [
             .readUser, .createUser, .disableUser, .grantRole, .handOver, .readAudit, .readAccessRecord, .manageDemo,
-            .backUp, .verifyLedgers, .readJobs, .sendAgain,
+            .backUp, .verifyLedgers, .readJobs, .sendAgain, .keepExchange,
         ]
         let shared: Set<Action> = [
             .readDirectory, .changeOwnAccount, .addPairing, .addChildPairing, .readOrganisation, .manageOrganisation,

@@ -36,6 +36,7 @@ struct RecordedActionTests {
         "exportLabels.swift": ["document.withhold", "document.release", "installation.exportExamples"],
         "changeSpelling.swift": ["forgetSpelling", "keepSpelling"].map { "organisation." + $0 },
         "grantRole.swift": ["grant", "endRole", "move"].map { "user." + $0 },
+        "applyExchangeFile.swift": ["yearPlan", "item", "leg", "cycle", "filing"].map { $0 + ".carryIn" },
         "handOver.swift": ["draft.handOver"], "recordRefusal.swift": [], "record.swift": [],
         "moveLeg.swift": WorkLeg.Step.allCases.filter { $0 != .agree }.map { "leg." + recordedVerb($0) },
         "addAttachment.swift": ofFiles,

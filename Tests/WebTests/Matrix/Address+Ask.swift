@@ -18,8 +18,9 @@ extension Address {
             .get(path())
         case .startYearPlan, .yearPlan, .yearPlanAsWorkbook, .agreeYearPlan, .takeBackAgreement, .addItem, .pasteItems,
             .addSpecial, .item, .editItem, .changeItem, .removeItem, .reachMilestone, .moveLeg, .setProgress, .lights,
-            .proposeLights, .moveLights, .chooseSlips, .ganttOfYearPlan, .showItemImport, .readItemImport,
-            .checkItemImport, .takeBackImport:
+            .proposeLights, .moveLights, .chooseSlips, .ganttOfYearPlan, .showItemImport, .readItemImport, .exchange,
+            .checkItemImport, .takeBackImport, .keepExchangePeer, .makeExchangeFile, .readExchangeFile, .exchangeFile,
+            .applyExchangeFile:
             askOfWork(place)
         case .completeSetUp, .signOut, .signIn, .showInvitation, .acceptInvitation, .changePassword, .signInCode:
             askAtDoor(place)
@@ -51,7 +52,6 @@ extension Address {
             .commentEntry, .revealEntry, .attachEntry, .detachEntry, .indicator, .figure, .periods, .period,
             .addEntryFile, .entryFile, .revealEntryFile, .removeEntryFile, .closePeriod:
             askOfLedger(place)
-        case .addPairing, .pairing: askOfPairing(place)
         case .upload, .originalFile, .document, .withholdDocument, .pageImage: askOfDocument(place)
         case .draft, .draftLabel, .showAdoption, .correctDraft, .undo, .redo, .discardDraft, .adoptDraft:
             askOfDraft(place)
@@ -64,12 +64,13 @@ extension Address {
             .splitOrganisation, .confirmOrganisation, .absorbOrganisation, .changeSpelling:
             askOfBody(place)
         case .readNotice, .chooseNotices, .addRobot, .turnRobot, .removeRobot, .sendAgain: askOfNotices(place)
-        case .problem, .leaveFeedback, .asset: askOfAnything(place)
+        case .problem, .leaveFeedback, .asset, .addPairing, .pairing: askOfAnything(place)
         }
     }
 
     private func askOfAnything(_ place: MatrixPlace) -> Ask {
         switch self {
+        case .addPairing, .pairing: askOfPairing(place)
         case .problem: .get(path("rule.officesOnly"))
         case .leaveFeedback: .post(path(), ["text": "Good"])
         default: .get(place.asset)
@@ -384,6 +385,8 @@ extension Address {
         case .checkItemImport:
             .post(path(place.draftPlan), ["do": "add", "rows": "1", "r0.title": "New", "r0.take": "1"])
         case .takeBackImport: .post(path(place.draftPlan), ["revision": "3"])
+        case .exchange, .keepExchangePeer, .makeExchangeFile, .readExchangeFile, .exchangeFile, .applyExchangeFile:
+            askOfExchange(place)
         case .lights: .get(path(place.pairing.code))
         case .proposeLights: .post(path(place.pairing.code), ["preset": "blueYellowRed"])
         case .moveLights: .post(path(place.pairing.code), ["number": "1", "step": "drop"])

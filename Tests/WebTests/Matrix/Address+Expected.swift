@@ -92,6 +92,16 @@ extension Address {
             "f fffn vvnn ffnn ffnn n n n n u u u"
         case .chooseSlips:
             "f fnfn sfnn ffnn ffnn n n n n u u u"
+        case .exchange:
+            "f f ooff f f f o f f l l l"
+        case .keepExchangePeer:
+            "f f f f f f s f f u u u"
+        case .makeExchangeFile, .readExchangeFile:
+            "f f vvff f f f f f f u u u"
+        case .applyExchangeFile:
+            "f f ccff f f f f f f u u u"
+        case .exchangeFile:
+            "f f ssff f f f f f f l l l"
         case .leader, .rollUp:
             "o o o o o f f f f l l l"
         case .leaderRows, .rollUpRows:
@@ -245,6 +255,6 @@ extension Address {
         .confirm, .finishSecondFactor, .endSecondFactor, .renewRecoveryCodes, .checkImport, .correctImport,
         .carryOutImport, .changes, .changeSpelling, .sheetImport, .decideSheetImport, .finishSheetImport,
         .discardSheetImport, .cancelSheetImport, .correctFiling, .importFiling, .thumbnail, .uploadState,
-        .appendUpload, .endUpload, .moveLights,
+        .appendUpload, .endUpload, .moveLights, .makeExchangeFile, .readExchangeFile, .applyExchangeFile,
     ]
 }

@@ -59,6 +59,8 @@ extension Address {
             .none(because: "a table is read for a person who looks at each row; programs add items by addItems")
         case .lights, .proposeLights, .moveLights, .chooseSlips:
             .none(because: "two offices settle between them which lights and slips they have, on a page")
+        case .exchange, .keepExchangePeer, .makeExchangeFile, .readExchangeFile, .exchangeFile, .applyExchangeFile:
+            .none(because: "a file is carried by a person, who looks at every difference before it counts")
         case .day, .leader, .leaderRows:
             .none(
                 because:

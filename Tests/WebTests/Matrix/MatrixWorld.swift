@@ -46,6 +46,9 @@ struct MatrixWorld: Sendable {
         方向,层级,带队领导,起止时间,人数
         老区到东部,县级,王某某（县长）,2026-02-03,5
         """
+    /// The public key of an installation that nobody runs.
+    static let exchangeKey =
+        "jiedui-1-A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg1gHLWNliA0a7qMprfkSE4OFHtIaKOO3XpZdDSzRZiVA"
     static let taskSheet = """
         重点任务,牵头单位,完成时限
         共建园区,市发展改革委,12月底前
