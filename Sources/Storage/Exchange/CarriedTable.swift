@@ -30,7 +30,7 @@ package struct CarriedTable: Sendable {
         case .item: [item, milestone, steps("loop_step", "object_id")]
         case .leg: [leg, steps("loop_step", "object_id")]
         case .cycle: [cycle, light]
-        case .filing: [filing, line, area, answer, remark, correction, filingStep]
+        case .filing: [filing, line, area, figure, answer, remark, correction, filingStep]
         }
     }
 
@@ -79,6 +79,9 @@ package struct CarriedTable: Sendable {
         ], local: own + [("reminders", .number(0))])
     private static let line = CarriedTable("filing_line", ["filing_id", "leg_id", "position"])
     private static let area = CarriedTable("filing_area", ["filing_id", "number", "area", "lines"])
+    private static let figure = CarriedTable(
+        "filing_figure",
+        ["filing_id", "number", "indicator", "extent", "amount", "amount_before", "disputed", "at"])
     private static let answer = CarriedTable("filing_answer", ["filing_id", "leg_id", "field", "text"])
     private static let remark = CarriedTable(
         "filing_remark", ["filing_id", "leg_id", "field", "text", "at", "by_id", "by_name"])

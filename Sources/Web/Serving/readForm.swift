@@ -15,7 +15,8 @@ func readForm(
     try refuseForeignOrigin(request)
     // A body can be read once: reading an upload's here would leave nothing for receiveUpload.
     if [
-        .upload, .checkImport, .beginSheetImport, .readItemImport, .readExchangeFile, .addEntryFile, .addAttachment, .appendUpload,
+        .upload, .checkImport, .beginSheetImport, .readItemImport, .readExchangeFile, .addEntryFile, .addAttachment,
+        .appendUpload,
         .importFiling, .addFilingPaper,
     ].contains(address) {
         return FormFields()

@@ -148,6 +148,24 @@ struct ExchangeTests {
         }
     }
 
+    @Test("Every table that hangs on a list is carried, or left behind for a reason that is written down")
+    func tables() async throws {
+        // Links into plans that only this installation has; papers and decisions that decision 0038 leaves here.
+        let left: Set = ["work_item_task", "filing_paper", "meeting_decision"]
+        let carried = CarriedKind.allCases.flatMap { CarriedTable.of($0) }
+        let mains = Set(CarriedKind.allCases.compactMap { CarriedTable.of($0).first?.name })
+        try await TestEngine.sqlite.withDatabase { database in
+            let shapes = try await database.read { try SchemaQueries($0).tables() }
+            let hanging = shapes.filter { $0.references.contains { mains.contains($0.table) } }.map(\.name)
+            #expect(Set(hanging).union(mains).subtracting(left) == Set(carried.map(\.name)).subtracting(["loop_step"]))
+            let local: Set = ["pairing_id", "revision", "reminders", "reminded_at", "ancestor_id"]
+            for table in carried {
+                let shape = try #require(shapes.first { $0.name == table.name })
+                #expect(Set(shape.columns.map(\.name)).subtracting(local) == Set(table.columns), "\(table.name)")
+            }
+        }
+    }
+
     @Test("A draft that was begun on both networks gives way to the other's where somebody chooses so")
     func begunTwice() async throws {
         try await ExchangeWorld.open(.sqlite) { world in
