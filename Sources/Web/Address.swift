@@ -39,7 +39,8 @@ package enum Address: String, CaseIterable, Sendable {
     case indicators, indicator, figure, periods, period, closePeriod
     case cycles, openCycle, keepFilingRule, cycle, cycleAsWorkbook, acceptFilings, remindFilings, moveCycleDays, filing,
         saveFiling,
-        saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper
+        saveFilingFields, moveFiling, correctFiling, filingAsWorkbook, importFiling, addFilingPaper, filingPaper,
+        itemDifference, moveItemDifference
     case orders, newOrder, addOrder, order, editOrder, moveOrder, moveHandling
     case addAttachment, attachment, thumbnail, removeAttachment, beginUpload, uploadState, appendUpload, endUpload
     case rollUp, rollUpRows
@@ -265,6 +266,8 @@ extension Address {
         case .acceptFilings: post("/cycles/:id/acceptance", .settled)
         case .remindFilings: post("/cycles/:id/reminders", .settled)
         case .moveCycleDays: post("/cycles/:id/days", .settled)
+        case .itemDifference: get("/item-differences/:id", .settled)
+        case .moveItemDifference: post("/item-differences/:id/steps", .settled)
         case .filing: get("/filings/:id", .settled)
         case .saveFiling: post("/filings/:id", .settled)
         case .saveFilingFields: post("/filings/:id/fields", .settled)

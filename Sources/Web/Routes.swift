@@ -157,6 +157,8 @@ extension Address {
         case .cycleAsWorkbook: sendCycle
         case .acceptFilings: Web.acceptFilings
         case .remindFilings: Web.remindFilings
+        case .itemDifference: showItemDifference
+        case .moveItemDifference: Web.moveItemDifference
         case .filing: showFiling
         case .saveFiling: Web.saveFiling
         case .saveFilingFields: Web.saveFilingFields

@@ -4,6 +4,7 @@ on a field and accepts it; two people in one field; the workbook out and in; no 
 
 import re
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,6 +16,8 @@ from harness.steps import PAIRING, create_user, first_sign_in
 from harness.visitor import PHONE, Visitor
 
 UNIT = "市教育局"
+# An item that one body of each city has.
+JOINT = "加强科技创新合作"
 YEAR = str(date.today().year)
 
 
@@ -220,3 +223,71 @@ def test_what_is_typed_outlives_the_connection_and_the_session(visitors, cycle):
     first.page.wait_for_url("**notice=*")
     expect(box).to_have_value("退出后提交")
     other.close()
+
+
+def make_joint(clerk: Visitor, east: Visitor) -> str:
+    """An item that one body of each city has becomes one of both cities: both offices agree. Returns its path."""
+    clerk.open("/work")
+    clerk.page.locator('a[href^="/work/"]').first.click()
+    listed = clerk.path
+    clerk.page.get_by_role("link", name=JOINT).first.click()
+    clerk.page.locator("#edit summary").click()
+    clerk.field("isJoint").select_option("1")
+    item = clerk.path
+    clerk.submit(item)
+    for visitor in (clerk, east):
+        visitor.open(listed)
+        visitor.submit(listed + "/agreement")
+    return item
+
+
+def file_for(visitor: Visitor, colleague: Visitor, cycle: str, item: str, percent: str, paper: Path) -> None:
+    """The office files for the body of its side that has the item, and a colleague accepts."""
+    visitor.open(cycle)
+    links = visitor.page.locator('tr:has(.chip-filing-expected) a[href^="/filings/"]', has_text="市科技局").all()
+    for filing in [link.get_attribute("href") for link in links]:
+        visitor.open(filing)
+        share = visitor.page.locator("section.share", has=visitor.page.locator(f'a[href="{item}"]'))
+        if share.count():
+            break
+    for at in range(visitor.page.locator('form#filing textarea[name$=".done"]').count()):
+        write(visitor, "done", "联合攻关两项。", at)
+    with visitor.page.expect_response(lambda answer: answer.url.endswith("/fields")):
+        share.locator('[name$=".progress"]:not([type="hidden"])').fill(percent)
+        share.locator('[name$=".progress"]:not([type="hidden"])').blur()
+    visitor.open(filing)
+    visitor.page.locator("details.addition", has=visitor.page.locator("#paper-file")).locator("summary").click()
+    visitor.page.locator("#paper-file").set_input_files(paper)
+    visitor.submit(filing + "/papers")
+    visitor.page.locator('button[name="then"][value="submit-for"]').click()
+    expect(visitor.page.locator(".chip-filing-submitted")).to_be_visible()
+    colleague.open(cycle)
+    colleague.page.locator(f'input[name="filing"][value="{filing.rsplit("/", 1)[1]}"]').check()
+    colleague.submit(cycle + "/acceptance")
+
+
+def test_two_cities_report_differently(visitors, cycle, furnished, browser, tmp_path):
+    for name, side in (("office-2", "oldArea"), ("east-2", "eastern")):
+        create_user(furnished, name, "--role", "office", "--pairing", PAIRING, "--side", side)
+        first_sign_in(Visitor(browser, furnished), name)
+    clerk, east = visitors("office", "zh-Hans"), visitors("east", "en", PHONE)
+    item = make_joint(clerk, east)
+    paper = tmp_path / "paper.txt"
+    paper.write_text("签字")
+    file_for(clerk, visitors("office-2"), cycle, item, "40", paper)
+    file_for(east, visitors("east-2"), cycle, item, "60", paper)
+    clerk.open(cycle)
+    clerk.picture("cycle-difference")
+    clerk.page.locator("#differences a").first.click()
+    ticket = clerk.path
+    clerk.look()
+    clerk.picture("difference-open")
+    clerk.fill(value="50", note="两市共同核实")
+    clerk.submit(ticket + "/steps", clerk.page.locator("#propose form"))
+    east.open("/day")
+    east.page.locator(f'a[href="{ticket}"]').first.click()
+    east.look()
+    east.picture("difference-proposed")
+    east.submit(ticket + "/steps", east.page.locator("#agree form"))
+    expect(east.page.locator("#settled")).to_contain_text("50%")
+    east.picture("difference-settled")

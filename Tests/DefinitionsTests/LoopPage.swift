@@ -13,6 +13,7 @@ struct LoopPage {
                 section("order", SupervisionOrder.table),
                 section("handling", HandlingLeg.table), section("request", SpecialRequest.table),
                 section("opinion", RequestOpinion.table), section("decision", MeetingDecision.table),
+                section("itemDifference", Difference.table),
             ]).joined(separator: "\n\n") + "\n"
     }
 

@@ -33,6 +33,7 @@ struct LoopPageTests {
         check("request", SpecialRequest.table)
         check("opinion", RequestOpinion.table)
         check("decision", MeetingDecision.table)
+        check("itemDifference", Difference.table)
         for part in LoopPart.allCases { #expect(keys.contains("part." + part.rawValue)) }
         for need in LoopNeed.allCases { #expect(keys.contains("need." + need.rawValue)) }
         for fact in LoopFact.allCases { #expect(keys.contains("fact." + fact.rawValue)) }

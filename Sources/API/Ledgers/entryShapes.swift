@@ -47,7 +47,7 @@ struct DifferenceLine: Sendable {
 let differenceShape = Shape<DifferenceLine>(
     "Difference",
     [
-        .identifier("id") { $0.difference.id.text }, .identifier("entry") { $0.difference.entry.text },
+        .identifier("id") { $0.difference.id.text }, .identifier("entry") { $0.difference.entry?.text ?? "" },
         .text("field") { $0.difference.field }, .init("oldArea", Schema(.any)) { $0.value($0.difference.oldArea) },
         .init("eastern", Schema(.any)) { $0.value($0.difference.eastern) },
         .moment("openedAt") { $0.difference.openedAt }, .text("openedBy") { $0.difference.openedBy },

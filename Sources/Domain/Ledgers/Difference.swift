@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A ticket about one field of a row that the two sides state differently. It stands until both agree on a value.
+/// A ticket about one field of a row, or of a joint item in a reporting cycle (`ItemDifference`), that the two sides
+/// state differently. It stands until both agree on a value.
 package struct Difference: Sendable {
     package let id: Identifier<Difference>
-    package let entry: Identifier<LedgerEntry>
+    /// The row; nil where it is about a joint item.
+    package let entry: Identifier<LedgerEntry>?
     package let field: String
     /// What each side states; nil: nothing.
     package var oldArea: FieldValue?
@@ -19,7 +21,7 @@ package struct Difference: Sendable {
     package var settledBy: String?
 
     package init(
-        id: Identifier<Difference>, entry: Identifier<LedgerEntry>, field: String, oldArea: FieldValue?,
+        id: Identifier<Difference>, entry: Identifier<LedgerEntry>?, field: String, oldArea: FieldValue?,
         eastern: FieldValue?, openedAt: Instant, openedBy: String
     ) {
         (self.id, self.entry, self.field, self.oldArea, self.eastern) = (id, entry, field, oldArea, eastern)

@@ -17,7 +17,14 @@ package struct FieldDifference: Hashable, Sendable {
 package func differences(
     between first: [String: FieldValue], and second: [String: FieldValue], ledger: Ledger
 ) -> [FieldDifference] {
-    ledger.fields.compactMap { field in
+    differences(between: first, and: second, fields: ledger.fields)
+}
+
+/// The same of the fields of a form.
+package func differences(
+    between first: [String: FieldValue], and second: [String: FieldValue], fields: [LedgerField]
+) -> [FieldDifference] {
+    fields.compactMap { field in
         guard let agreement = field.agreement, let one = first[field.key], let other = second[field.key],
             !agree(one, other, field, agreement)
         else { return nil }

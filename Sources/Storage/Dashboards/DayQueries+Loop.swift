@@ -46,6 +46,27 @@ extension DayQueries {
             ]))
     }
 
+    private static let differences = Shape(
+        tables: "item_difference d JOIN work_item i ON i.id = d.item_id", object: "d.id", title: "i.title",
+        state: "CASE WHEN d.proposal IS NULL THEN 'open' ELSE 'proposed' END", pairing: "d.pairing_id")
+
+    /// What both cities reported differently: where nobody has proposed a value, and where the other office has.
+    package func differences(_ places: DayPlaces) throws -> DayRows {
+        let pairings = places.offices.values.reduce(into: Set()) { $0.formUnion($1) }.sorted()
+        return try find(
+            Self.differences,
+            .all([
+                SQLCondition("d.settled_at IS NULL"),
+                .any([
+                    .all([SQLCondition("d.proposal IS NULL"), .in("d.pairing_id", pairings.map { .id($0) })]),
+                    .all([
+                        SQLCondition("d.proposal IS NOT NULL"), another("d.proposer_id"),
+                        places.ofOffices("d.proposed_side", "d.pairing_id", isOther: true),
+                    ]),
+                ]),
+            ]))
+    }
+
     /// What orders demand of the bodies.
     package func handlings(_ places: DayPlaces) throws -> DayRows {
         try find(

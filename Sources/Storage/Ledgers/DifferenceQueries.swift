@@ -71,12 +71,12 @@ package struct DifferenceQueries {
     package func all(of entry: Identifier<LedgerEntry>) throws -> [Difference] {
         try connection.rows(
             "SELECT \(Self.columns) FROM ledger_difference WHERE entry_id = ? ORDER BY opened_at, id", [.id(entry)]
-        ).map(Self.difference)
+        ).map { try Self.difference($0, entry: $0.id(1)) }
     }
 
     package func find(_ id: Identifier<Difference>) throws -> Difference? {
         try connection.row("SELECT \(Self.columns) FROM ledger_difference WHERE id = ?", [.id(id)])
-            .map(Self.difference)
+            .map { try Self.difference($0, entry: $0.id(1)) }
     }
 
     /// The open tickets of rows in these books, oldest first, behind a place.
@@ -99,10 +99,10 @@ package struct DifferenceQueries {
         return try connection.rows(
             "SELECT \(Self.columns) FROM ledger_difference WHERE \(condition.sql) ORDER BY opened_at, id LIMIT \(limit)",
             condition.arguments
-        ).map(Self.difference)
+        ).map { try Self.difference($0, entry: $0.id(1)) }
     }
 
-    private static func values(of difference: Difference) -> [SQLValue] {
+    static func values(of difference: Difference) -> [SQLValue] {
         [
             text(difference.oldArea), text(difference.eastern), .at(difference.openedAt), .text(difference.openedBy),
             text(difference.proposal), .choice(difference.proposedSide), .text(difference.proposedBy),
@@ -119,9 +119,10 @@ package struct DifferenceQueries {
         return value
     }
 
-    private static func difference(_ row: SQLRow) throws -> Difference {
+    /// The ticket of a row whose first and third to thirteenth columns are those of `columns`.
+    static func difference(_ row: SQLRow, entry: Identifier<LedgerEntry>?) throws -> Difference {
         var difference = Difference(
-            id: try row.id(0), entry: try row.id(1), field: try row.text(2), oldArea: value(try row.textOrNil(3)),
+            id: try row.id(0), entry: entry, field: try row.text(2), oldArea: value(try row.textOrNil(3)),
             eastern: value(try row.textOrNil(4)), openedAt: try row.instant(5), openedBy: try row.text(6))
         difference.proposal = value(try row.textOrNil(7))
         difference.proposedSide = try row.choiceOrNil(8)

@@ -13,7 +13,7 @@ package enum Migrations {
         guardRecord, publishPlans, createCrosswalk, keepCorrections, createLedgers, createIndicators,
         keepImports, draftImports, dateStandstill, scheduleJobs, sendNotices, createWork, createOrders,
         createRequests, keepMeetings, keepCalendars, findNotices, createFilings, keepAttachments,
-        chooseLights, proposeFates, keepFilingFigures, exchangeFiles,
+        chooseLights, proposeFates, keepFilingFigures, exchangeFiles, keepItemDifferences,
     ]
 
     /// The migrator of this program.

@@ -63,7 +63,7 @@ package enum RecordedAction {
                 "withdraw", "carry", "spread", "takeBack", "progress", "addFile", "removeFile", "refuseFile", "carryIn",
                 "refuse",
             ]),
-        Group("difference", ["refuse"]),
+        Group("difference", ["open", "propose", "agree", "meet", "restate", "refuse"]),
         Group("reference", ["set", "replace"]),
         Group("pairing", ["add", "refuse"]),
         Group("division", ["refuse"]),

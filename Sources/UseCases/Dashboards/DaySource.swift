@@ -34,6 +34,7 @@ struct DaySource: Sendable {
         DaySource("returned", .toDo, .makeRequest, at: "/requests/") { try $0.returned($1) },
         DaySource("check", .waiting, .checkWork, at: "/items/") { try $0.checks($1) },
         DaySource("report", .waiting, .checkWork, at: "/filings/", titled: .period) { try $0.reports($1) },
+        DaySource("difference", .waiting, .checkWork, at: "/item-differences/") { try $0.differences($1) },
         DaySource("agreement", .waiting, .agreeWork, at: "/work/", titled: .year) { try $0.agreements($1) },
         DaySource("order", .waiting, .manageSupervision, at: "/orders/") { try $0.orders($1) },
         DaySource("answer", .waiting, .manageSupervision, at: "/orders/") { try $0.answers($1) },

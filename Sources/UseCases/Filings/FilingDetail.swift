@@ -13,6 +13,8 @@ package struct FilingDetail: Sendable {
         package let remark: FilingRemark?
         /// What it held in earlier periods, the latest first.
         package let earlier: [Earlier]
+        /// What both cities report differently of it; nil where they don't, or where it is settled.
+        package let difference: ItemDifferenceLine?
         /// Whether the caller may write in it now.
         package let isOpen: Bool
     }
@@ -78,6 +80,8 @@ package struct CycleDetail: Sendable {
     /// How the lights of the list stood when the cycle closed, by area; empty while it is open.
     package let lights: [(area: String, counts: LightCounts)]
     package let burden: FilingBurden
+    /// What both cities reported differently of joint items, oldest first; what is settled too.
+    package let differences: [ItemDifferenceLine]
     package let mayCheck: Bool
     package let mayRemind: Bool
     /// The caller may move the days of the cycle, which is open.

@@ -35,6 +35,7 @@ extension UseCases {
                 let (signature, now) = (work.signature, surroundings.now())
                 work.change { ($0.acceptedAt, $0.accepter) = (now, signature) }
                 try work.save()
+                try compareSides(desk, caller)
                 accepted += 1
             }
             return (accepted, ids.count - accepted)
@@ -47,7 +48,8 @@ extension UseCases {
         _ caller: Caller, id: String, revision: Int?, place name: String, _ text: String, reason: String
     ) async throws {
         try await write(caller) { connection in
-            let desk = try findFiling(id, caller, connection, isLocked: true)
+            let cycle = try lockCycle(of: id, caller, connection)
+            let desk = try findFiling(id, caller, connection, isLocked: true).with(cycle)
             try requirePart(of: desk, caller, [.office])
             guard revision == nil || revision == desk.filing.revision else {
                 throw UseCaseError("filing", .stale(revision: desk.filing.revision))
@@ -71,6 +73,7 @@ extension UseCases {
             sheet.answers[place] = after
             try setProgress(sheet, sheet.places.filter { $0.place == place }, desk, caller)
             try work.save()
+            try compareSides(desk, caller)
         }
     }
 

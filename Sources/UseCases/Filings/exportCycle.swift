@@ -31,6 +31,7 @@ extension UseCases {
             }
             sheets.append(words.bodies(filings, rows.form))
             if let figures = words.figures(filings) { sheets.append(figures) }
+            if let differences = words.differences(rows.differences) { sheets.append(differences) }
             sheets.append(words.exceptions(rows, rows.cycle))
             return try writeXLSX(sheets)
         }
@@ -70,8 +71,39 @@ private struct SummaryWords {
             .text(nodes.joined(separator: "\n")),
         ]
             + form.asked(hasMilestones: false).map { field in
-                line.boxes.first { $0.field.key == field.key }.map { .text($0.text) } ?? .empty
+                line.boxes.first { $0.field.key == field.key }.map { .text(text(of: $0)) } ?? .empty
             } + [.text(self("filing.state." + filing.filing.state.rawValue))]
+    }
+
+    /// What stands in a field; beside it what the other city reports, where that isn't settled.
+    private func text(of box: FilingDetail.Box) -> String {
+        guard let line = box.difference else { return box.text }
+        return box.text + "\n" + self("itemDifference.state.open") + ": " + values(line)
+    }
+
+    private func values(_ line: ItemDifferenceLine) -> String {
+        Side.allCases.map { party($0) + " " + line.text(line.difference.ticket.value(of: $0), language) }
+            .joined(separator: " / ")
+    }
+
+    /// What both cities reported differently; nil where nothing.
+    func differences(_ lines: [ItemDifferenceLine]) -> Sheet? {
+        guard !lines.isEmpty else { return nil }
+        let heads: [(String, Double)] = [
+            ("filing.column.item", 40), ("filing.place", 16), ("itemDifference.values", 40),
+            ("itemDifference.state", 14), ("itemDifference.settled", 16), ("itemDifference.note", 40),
+        ]
+        return Sheet(
+            title: self("itemDifference.all"),
+            columns: heads.map { SheetColumn(header: self($0.0), width: $0.1, wraps: true) },
+            rows: lines.map { line in
+                [
+                    .text(line.item.title), .text(line.field.field.title[language]), .text(values(line)),
+                    .text(self("itemDifference.state." + line.difference.state.rawValue)),
+                    line.difference.ticket.settled.map { .text(line.text($0, language)) } ?? .empty,
+                    .text(line.difference.reason ?? ""),
+                ]
+            })
     }
 
     /// What bodies say of their work as a whole.

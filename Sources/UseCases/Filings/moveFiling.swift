@@ -29,11 +29,12 @@ extension UseCases {
             if let edit { _ = try write(edit, &work, caller) }
             try take(step, &work, input, remarks, caller)
             try work.save()
+            if step == .accept { try compareSides(work.desk, caller) }
         }
     }
 
     /// Cycles are locked before their filings, so that none is handed in while its cycle closes.
-    private func lockCycle(
+    func lockCycle(
         of id: String, _ caller: Caller, _ connection: any SQLConnection
     ) throws -> FilingCycle {
         let seen = try findFiling(id, caller, connection)

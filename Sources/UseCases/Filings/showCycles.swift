@@ -125,7 +125,9 @@ extension UseCases {
             cycle: cycle, form: form, pairing: pairing, rows: rows, all: count(filings, cycle, today),
             sides: Dictionary(grouping: filings, by: \.side).mapValues { count($0, cycle, today) },
             areas: try areas(of: cycle, filings, today, connection), lights: try keptLights(of: cycle, connection),
-            burden: burden, mayCheck: !checks.isEmpty,
+            burden: burden,
+            differences: try lines(of: ItemDifferenceQueries(connection).all(of: cycle.id), connection),
+            mayCheck: !checks.isEmpty,
             mayRemind: cycle.closedAt == nil
                 && filings.contains { $0.state.isWithBody && checks.contains($0.side) },
             mayMoveDays: cycle.closedAt == nil && caller.may(.planWork, on: RuleObject(pairing: scope)))

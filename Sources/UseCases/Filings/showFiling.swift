@@ -31,6 +31,8 @@ extension UseCases {
         let queries = FilingAnswerQueries(connection)
         let remarks = filing.isBeingMended ? try queries.remarks(of: filing.id) : []
         let earlier = try earlier(of: sheet, desk)
+        let disputed = try lines(
+            of: ItemDifferenceQueries(connection).all(of: desk.cycle.id).filter(\.ticket.isOpen), connection)
         func boxes(_ leg: Identifier<WorkLeg>?) -> [FilingDetail.Box] {
             sheet.places.filter { $0.place.leg == leg }.map { place, field in
                 let text = sheet.answers[place] ?? ""
@@ -38,6 +40,7 @@ extension UseCases {
                     place: place, field: field, text: text,
                     failure: text.isEmpty ? nil : sheet.reading(text, field, at: place).failure,
                     remark: remarks.first { $0.place == place }, earlier: earlier[place] ?? [],
+                    difference: disputed.first { $0.stands(at: place, of: filing) },
                     isOpen: mayWrite && isOpen(place))
             }
         }

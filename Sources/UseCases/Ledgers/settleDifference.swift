@@ -22,10 +22,10 @@ extension UseCases {
     ) async throws -> StatedEntry {
         try await write(caller) { connection in
             let queries = DifferenceQueries(connection)
-            guard let ticketID = Identifier<Difference>(id), let ticket = try queries.find(ticketID) else {
+            guard let ticketID = Identifier<Difference>(id), let entry = try queries.find(ticketID)?.entry else {
                 throw UseCaseError("difference", .notFound)
             }
-            let (before, desk) = try findEntry(ticket.entry.text, caller, connection, isLocked: true)
+            let (before, desk) = try findEntry(entry.text, caller, connection, isLocked: true)
             let side = try settlingSide(before, desk, caller)
             try checkPresent(before.record, version)
             // Read again behind the row's lock.
@@ -75,7 +75,8 @@ extension UseCases {
     private func describe(
         _ ticket: Difference, _ caller: Caller, _ connection: any SQLConnection, _ language: Language
     ) throws -> OpenDifference? {
-        let (entry, desk) = try findEntry(ticket.entry.text, caller, connection)
+        guard let row = ticket.entry else { return nil }
+        let (entry, desk) = try findEntry(row.text, caller, connection)
         guard let field = desk.ledger.field(ticket.field) else { return nil }
         let names = LedgerNames(
             connection, surroundings.ledgers, desk.cipher, pairing: desk.pairing, language: language)

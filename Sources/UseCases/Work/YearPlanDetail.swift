@@ -109,6 +109,8 @@ package struct ItemDetail: Sendable {
     /// The item of the year before that it continues, and the one of the year after that continues it.
     package let ancestor: WorkItem?
     package let successor: WorkItem?
+    /// What both cities reported differently of it, oldest first.
+    package let differences: [ItemDifferenceLine]
     package let history: ObjectHistory
     package let mayPlan: Bool
     package let mayReach: Bool

@@ -62,6 +62,7 @@ extension UseCases {
                 specials: try specials(of: desk),
                 ancestor: try record.item.ancestor.flatMap { try queries.find($0)?.item },
                 successor: try queries.successor(of: record.item.id)?.item,
+                differences: try self.lines(of: ItemDifferenceQueries(connection).all(of: record.item.id), connection),
                 history: try history(of: [record.item.id.text], legs.map(\.leg.id.text), connection),
                 mayPlan: caller.may(.planWork, on: desk.object),
                 mayReach: desk.record.firstAgreedAt != nil && tellsMilestones(caller, legs.map(\.leg), desk))

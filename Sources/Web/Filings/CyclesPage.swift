@@ -66,11 +66,13 @@ struct CyclePage: PageModel {
         CyclePage(
             id: "i", label: "A – B", period: "2026Q3", title: "T", due: "2026-01-01", closes: "2026-01-02",
             shortReason: "R", opened: "O", isClosed: true, all: .sample, counts: [.sample], areas: [.sample],
-            lights: [.init(area: "A", counts: [.sample])], rows: [.sample], burden: "B", mayAccept: true,
+            lights: [.init(area: "A", counts: [.sample])], rows: [.sample], differences: [.sample], burden: "B",
+            mayAccept: true,
             mayRemind: true, workbook: "/", days: .sample, watching: .sample),
         CyclePage(
             id: "i", label: "A – B", period: "2026Q3", title: "T", due: "2026-01-01", closes: "2026-01-02",
             shortReason: nil, opened: "O", isClosed: false, all: .sample, counts: [], areas: [], lights: [], rows: [],
+            differences: [],
             burden: "B", mayAccept: false, mayRemind: false, workbook: "/", days: nil, watching: nil),
     ]
     struct Row: Sendable {
@@ -110,6 +112,7 @@ struct CyclePage: PageModel {
     /// How the lights stood when it closed.
     let lights: [Lights]
     let rows: [Row]
+    let differences: [DifferenceView]
     let burden: String
     let mayAccept: Bool
     let mayRemind: Bool

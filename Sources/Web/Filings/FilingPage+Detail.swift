@@ -112,7 +112,9 @@ struct BoxWriter {
             value: typed ?? box.text, seen: box.text, unit: field.unit, isLong: field.kind == .note,
             type: field.kind == .date ? "date" : "text", isRequired: field.isRequired, isOpen: box.isOpen,
             hint: field.help?[phrases.language], failure: failure.map { phrases($0.message, $0.arguments) },
-            remark: box.remark?.text, last: earlier.first, earlier: earlier.count > 1 ? earlier : [],
+            remark: box.remark?.text,
+            difference: box.difference.map { DifferenceView($0, detail.pairing, "", phrases) }, last: earlier.first,
+            earlier: earlier.count > 1 ? earlier : [],
             takesRemark: takesRemarks, typedRemark: state.step.typed?.optional("remark." + name) ?? "")
     }
 }

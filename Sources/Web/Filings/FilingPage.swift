@@ -38,6 +38,8 @@ struct FilingPage: PageModel {
         let hint: String?
         let failure: String?
         let remark: String?
+        /// What both cities report differently.
+        let difference: DifferenceView?
         /// What it held in the period before.
         let last: Earlier?
         let earlier: [Earlier]
@@ -47,7 +49,8 @@ struct FilingPage: PageModel {
         let typedRemark: String
         static let sample = Box(
             name: "body.n", id: "f-n", label: "L", value: "V", seen: "V", unit: "%", isLong: true, type: "text",
-            isRequired: true, isOpen: true, hint: "H", failure: "F", remark: "R", last: .sample, earlier: [.sample],
+            isRequired: true, isOpen: true, hint: "H", failure: "F", remark: "R", difference: .sample, last: .sample,
+            earlier: [.sample],
             takesRemark: true, typedRemark: "R")
     }
     struct Earlier: Sendable {

@@ -58,7 +58,9 @@ private func cyclePage(_ visit: Visit, _ failures: [ValidationFailure]) async th
         lights: detail.lights.map {
             .init(area: $0.area.isEmpty ? phrases("cycle.noArea") : $0.area, counts: lightCounts($0.counts, phrases))
         },
-        rows: detail.rows.map { CyclePage.Row($0, pairing, phrases) }, burden: detail.burden.text(phrases),
+        rows: detail.rows.map { CyclePage.Row($0, pairing, phrases) },
+        differences: detail.differences.map { DifferenceView($0, pairing, $0.item.title, phrases) },
+        burden: detail.burden.text(phrases),
         mayAccept: detail.rows.contains(where: \.mayAccept), mayRemind: detail.mayRemind,
         workbook: Address.cycleAsWorkbook.path(cycle.id.text),
         days: detail.mayMoveDays ? daysForm(cycle, failures, visit) : nil,

@@ -22,7 +22,7 @@ let everyPage: [any PageModel.Type] = [
     NoticesPage.self, NoticeChoicesPage.self, RobotsPage.self, JobsPage.self,
     YearPlansPage.self, YearPlanPage.self, ItemPage.self, ItemImportPage.self, GanttPage.self, LightsPage.self,
     ExchangePage.self, ExchangeFilePage.self,
-    CyclesPage.self, CyclePage.self, FilingPage.self, RollUpPage.self, RollUpRowsPage.self,
+    CyclesPage.self, CyclePage.self, FilingPage.self, ItemDifferencePage.self, RollUpPage.self, RollUpRowsPage.self,
     OrdersPage.self, NewOrderPage.self, OrderPage.self,
     DayPage.self, LeaderPage.self, LeaderRowsPage.self, RequestsPage.self, NewRequestPage.self, RequestPage.self,
     MeetingsPage.self, MeetingPage.self, CalendarPage.self,

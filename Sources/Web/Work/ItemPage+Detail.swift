@@ -44,7 +44,9 @@ extension ItemPage {
                 ? writer("removal", "item").form(
                     Address.removeItem.path(id), submit: "item.remove", [],
                     hidden: [("revision", String(item.revision))], isDangerous: true) : nil,
-            failures: wrong.isEmpty || isForm ? .none : Failures(failures, phrases),
+            differences: detail.differences.map {
+                DifferenceView($0, detail.pairing, $0.cycle.period.label(phrases), phrases)
+            }, failures: wrong.isEmpty || isForm ? .none : Failures(failures, phrases),
             history: HistoryView(detail.history, phrases), watching: isAnswer ? nil : Watching(detail.history))
     }
 

@@ -8,11 +8,11 @@ struct ItemPage: PageModel {
             id: "i", plan: "p", planLabel: "P", title: "T", position: 1, area: "A", light: .sample, rule: "/",
             facts: [.init(label: "L", text: "T")], isJoint: true, agreedDue: "2026-01-01", milestones: [.sample],
             shares: [.sample], tasks: [.init(path: "/", label: "L")], ancestor: "/", successor: "/", edit: .sample,
-            removal: .sample, failures: .sample("n"), history: .sample, watching: .sample),
+            removal: .sample, differences: [.sample], failures: .sample("n"), history: .sample, watching: .sample),
         ItemPage(
             id: "i", plan: "p", planLabel: "P", title: "T", position: 1, area: "", light: .sample, rule: "/", facts: [],
             isJoint: false, agreedDue: nil, milestones: [], shares: [], tasks: [], ancestor: nil, successor: nil,
-            edit: nil, removal: nil, failures: .none, history: .sample, watching: nil),
+            edit: nil, removal: nil, differences: [], failures: .none, history: .sample, watching: nil),
     ]
     struct Fact: Sendable {
         let label: String
@@ -91,6 +91,8 @@ struct ItemPage: PageModel {
     let successor: String?
     let edit: FormModel?
     let removal: FormModel?
+    /// What both cities reported differently of it.
+    let differences: [DifferenceView]
     let failures: Failures
     let history: HistoryView
     let watching: Watching?

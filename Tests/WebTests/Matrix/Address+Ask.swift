@@ -37,7 +37,7 @@ extension Address {
             askOfMeeting(place)
         case .cycles, .openCycle, .keepFilingRule, .cycle, .cycleAsWorkbook, .acceptFilings, .remindFilings, .filing,
             .moveCycleDays, .rollUpRows, .saveFiling, .saveFilingFields, .moveFiling, .correctFiling, .filingAsWorkbook,
-            .importFiling, .addFilingPaper, .filingPaper:
+            .importFiling, .addFilingPaper, .filingPaper, .itemDifference, .moveItemDifference:
             askOfFiling(place)
         case .contacts, .contactsAsWorkbook, .leaderRows: .get(path() + "?pairing=" + place.pairing.code)
         case .addContact, .contact, .editContact, .removeContact, .revealContact: askOfContact(place)
@@ -147,6 +147,9 @@ extension Address {
         case .correctFiling: .post(path(place.filing), ["place": "body.remarks", "value": "Well", "note": "So"])
         case .importFiling, .addFilingPaper: Ask(method: "POST", path: path(place.filing), file: "More")
         case .filingPaper: .get(path(place.filing, place.filingPaper))
+        case .itemDifference: .get(path(place.itemDifference))
+        case .moveItemDifference:
+            .post(path(place.itemDifference), ["step": "propose", "value": "50", "note": "Counted anew"])
         default: .get(path())
         }
     }

@@ -108,9 +108,9 @@ extension Address {
             "o ooon oonn oonn oonn f f f f l l l"
         case .cycles:
             "o o o o o f f f f l l l"
-        case .openCycle, .keepFilingRule, .acceptFilings, .remindFilings, .moveCycleDays:
+        case .openCycle, .keepFilingRule, .acceptFilings, .remindFilings, .moveCycleDays, .moveItemDifference:
             "f fffn ssnn ffnn ffnn n n n n u u u"
-        case .cycle, .cycleAsWorkbook:
+        case .cycle, .cycleAsWorkbook, .itemDifference:
             "o ooon oonn oonn oonn n n n n l l l"
         case .filing, .filingAsWorkbook, .filingPaper:
             "n n onnn onnn n n n n n l l l"

@@ -115,6 +115,8 @@ extension Address {
         case .filing: by(.showFiling)
         case .saveFiling, .saveFilingFields: by(.editFiling)
         case .moveFiling: by(.moveFiling)
+        case .itemDifference, .moveItemDifference:
+            .none(because: "what two cities' filings say is settled by people of both offices, who talk to each other")
         case .cycleAsWorkbook, .filingAsWorkbook, .importFiling:
             .none(because: "what a workbook holds a program reads and writes as fields, with showFiling and editFiling")
         case .keepFilingRule, .remindFilings, .moveCycleDays, .correctFiling, .addFilingPaper, .filingPaper:

@@ -79,6 +79,8 @@ struct MatrixPlace: Sendable {
     var cycle = ""
     var filing = ""
     var filingPaper = ""
+    /// What both cities reported differently in the cycle.
+    var itemDifference = ""
     /// A token of the national user.
     var token = ""
     /// A yearly list that both cities agreed to, with an item of this side's body that has a milestone, and the share of
