@@ -76,7 +76,7 @@ extension UseCases {
                 after: ["number": String(file.number), "state": line.theirs?.text("state")])
         }
         try readBack(file, desk)
-        try lockClosed(lines, desk)
+        try settleAccepted(lines, desk, caller)
     }
 
     /// This directory's bodies for those that the file names; what it lacks is added, unconfirmed.
@@ -133,19 +133,22 @@ extension UseCases {
         }
     }
 
-    /// What the other network accepted of a cycle that has closed here is locked, as everything accepted there was.
-    private func lockClosed(_ lines: [ExchangeLine], _ desk: ExchangeDesk) throws {
+    /// What the other network accepted has the consequences of an acceptance here: figures of joint items are compared
+    /// with this side's, and in a cycle that has closed here it is locked.
+    private func settleAccepted(_ lines: [ExchangeLine], _ desk: ExchangeDesk, _ caller: Caller) throws {
         let connection = desk.connection
         for line in lines where line.kind == .filing {
             guard let id = Identifier<Filing>(line.id), let filing = try FilingQueries(connection).find(id),
-                filing.state == .accepted, let cycle = try FilingCycleQueries(connection).find(filing.cycle),
-                cycle.closedAt != nil, let form = surroundings.forms[cycle.form]
+                filing.state == .accepted || filing.state == .locked,
+                let cycle = try FilingCycleQueries(connection).find(filing.cycle),
+                let form = surroundings.forms[cycle.form]
             else { continue }
-            var work = FilingWork(
-                self,
-                FilingDesk(
-                    cycle: cycle, filing: filing, form: form, pairing: desk.pairing, scope: desk.scope,
-                    connection: connection), nil)
+            let filed = FilingDesk(
+                cycle: cycle, filing: filing, form: form, pairing: desk.pairing, scope: desk.scope,
+                connection: connection)
+            try compareSides(filed, caller)
+            guard filing.state == .accepted, cycle.closedAt != nil else { continue }
+            var work = FilingWork(self, filed, nil)
             try work.move(.lock, by: [.clock], given: [])
             try work.save()
         }
