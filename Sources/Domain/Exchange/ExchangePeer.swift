@@ -45,6 +45,8 @@ package struct ExchangeFile: Hashable, Sendable {
     package let number: Int
     /// The last file of the other installation that its maker had taken over; 0 where none.
     package let builtOn: Int
+    /// SHA-256 of that file; empty where there is none.
+    package let builtOnHash: String
     package let at: Instant
     package let by: SignedBy
     /// SHA-256 of the file in hexadecimal.
@@ -53,20 +55,23 @@ package struct ExchangeFile: Hashable, Sendable {
 
     package init(
         id: Identifier<ExchangeFile>, pairing: Identifier<Pairing>, year: Int, direction: Direction, number: Int,
-        builtOn: Int, at: Instant, by: SignedBy, hash: String, state: State
+        builtOn: Int, builtOnHash: String, at: Instant, by: SignedBy, hash: String, state: State
     ) {
         (self.id, self.pairing, self.year, self.direction) = (id, pairing, year, direction)
-        (self.number, self.builtOn, self.at, self.by, self.hash) = (number, builtOn, at, by, hash)
+        (self.number, self.builtOn, self.builtOnHash) = (number, builtOn, builtOnHash)
+        (self.at, self.by, self.hash) = (at, by, hash)
         self.state = state
     }
 }
 
 /// What of a pairing's work is carried, in the order in which it is taken over: each after what it refers to.
 package enum CarriedKind: String, CaseIterable, Sendable {
-    case list, special, item, leg, cycle, filing
+    case list, special, item, milestone, leg, cycle, filing
 
     /// Part of the list itself: two cities agree to all of it at once.
     package var isOfList: Bool { self == .list || self == .special || self == .item }
+    /// What may be taken out of a draft.
+    package var isRemovable: Bool { isOfList || self == .milestone || self == .leg }
 }
 
 /// What became of one thing since the two installations last knew the same of it.

@@ -21,6 +21,20 @@ package struct CarriedRecord: Hashable, Sendable {
         (self.kind, self.id, self.rows) = (kind, id, rows)
     }
 
+    /// The same without the body's name, which differs from directory to directory.
+    package var withoutBody: CarriedRecord { with("organisation_id", .null) }
+
+    /// The same with another value in a column of its own row; as it is where it has none of that name.
+    package func with(_ column: String, _ value: SQLValue) -> CarriedRecord {
+        guard let table = CarriedTable.of(kind).first, let row = rows.first,
+            let place = table.columns.firstIndex(of: column), place < row.values.count
+        else { return self }
+        var (record, values) = (self, row.values)
+        values[place] = value
+        record.rows[0] = CarriedRow(table: row.table, values: values)
+        return record
+    }
+
     /// A column of its own row; nil where it has none of that name.
     package func value(_ column: String) -> SQLValue? {
         guard let table = CarriedTable.of(kind).first, let place = table.columns.firstIndex(of: column),
@@ -62,7 +76,9 @@ package struct CarriedQueries {
         for kind in CarriedKind.allCases { records += try self.records(kind, list) }
         let bodies = try bodies(records)
         for place in records.indices { name(&records[place], bodies) }
-        return (records, bodies.values.sorted { $0.text < $1.text })
+        // Two bodies of one name in one place, one of them ended, are one name to others.
+        let named = Dictionary(bodies.values.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
+        return (records, named.values.sorted { $0.text < $1.text })
     }
 
     /// Keeps everything that hangs on a list as it is until the transaction ends.
@@ -99,7 +115,7 @@ package struct CarriedQueries {
         switch kind {
         case .list: "id = ?"
         case .special, .item, .cycle: "year_plan_id = ?"
-        case .leg: "item_id IN (SELECT id FROM work_item WHERE year_plan_id = ?)"
+        case .milestone, .leg: "item_id IN (SELECT id FROM work_item WHERE year_plan_id = ?)"
         case .filing: "cycle_id IN (SELECT id FROM filing_cycle WHERE year_plan_id = ?)"
         }
     }
@@ -133,14 +149,25 @@ package struct CarriedQueries {
         record.rows[0] = CarriedRow(table: row.table, values: values)
     }
 
-    /// The pairing to which a thing of this identity belongs here, whatever carries it; nil where there is none.
-    package func pairing(of kind: CarriedKind, _ id: String) throws -> Identifier<Pairing>? {
-        guard let table = CarriedTable.of(kind).first else { return nil }
-        let statement =
-            kind == .special
-            ? "SELECT p.pairing_id FROM special s JOIN year_plan p ON p.id = s.year_plan_id WHERE s.id = ?"
-            : "SELECT pairing_id FROM \(table.name) WHERE id = ?"
-        return try connection.row(statement, [.text(id)])?.id(0)
+    /// The yearly list on which a thing of this identity hangs here, with its pairing; nil where there is none.
+    package func place(
+        of kind: CarriedKind, _ id: String
+    ) throws -> (list: String, pairing: Identifier<Pairing>)? {
+        let list =
+            switch kind {
+            case .list: "?"
+            case .special: "(SELECT year_plan_id FROM special WHERE id = ?)"
+            case .item: "(SELECT year_plan_id FROM work_item WHERE id = ?)"
+            case .milestone:
+                "(SELECT i.year_plan_id FROM milestone m JOIN work_item i ON i.id = m.item_id WHERE m.id = ?)"
+            case .leg: "(SELECT i.year_plan_id FROM work_leg l JOIN work_item i ON i.id = l.item_id WHERE l.id = ?)"
+            case .cycle: "(SELECT year_plan_id FROM filing_cycle WHERE id = ?)"
+            case .filing:
+                "(SELECT c.year_plan_id FROM filing f JOIN filing_cycle c ON c.id = f.cycle_id WHERE f.id = ?)"
+            }
+        return try connection.row("SELECT id, pairing_id FROM year_plan WHERE id = \(list)", [.text(id)]).map {
+            (try $0.text(0), try $0.id(1))
+        }
     }
 
     /// Gives a thing these rows, or adds it. `bodies` are this directory's identities by `CarriedBody.text`.
@@ -161,11 +188,13 @@ package struct CarriedQueries {
     }
 
     private func put(_ values: [SQLValue], _ table: CarriedTable, _ pairing: Identifier<Pairing>) throws {
+        // Which body of this directory a row is of, was decided when it first came: names change on each network.
+        let kept = table.columns.indices.dropFirst().filter { table.columns[$0] != "organisation_id" }
         let sets =
-            table.columns.dropFirst().map { "\($0) = ?" } + (table.hasRevision ? ["revision = revision + 1"] : [])
+            kept.map { "\(table.columns[$0]) = ?" } + (table.hasRevision ? ["revision = revision + 1"] : [])
         let updated = try connection.run(
             "UPDATE \(table.name) SET \(sets.joined(separator: ", ")) WHERE id = ?",
-            Array(values.dropFirst()) + [values[0]])
+            kept.map { values[$0] } + [values[0]])
         guard updated == 0 else { return }
         let local = table.local.map { name, value -> (String, SQLValue) in
             switch value {

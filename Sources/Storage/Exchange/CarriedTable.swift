@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import Domain
+package import SQLCore
 
 /// A table of which rows are carried to another network, and which of its columns: what holds on this installation
 /// alone (revisions, reminders, links into its plans) stays.
@@ -27,8 +28,9 @@ package struct CarriedTable: Sendable {
         switch kind {
         case .list: [list]
         case .special: [special]
-        case .item: [item, milestone, steps("loop_step", "object_id")]
-        case .leg: [leg, steps("loop_step", "object_id")]
+        case .item: [item]
+        case .milestone: [milestone]
+        case .leg: [leg, legStep]
         case .cycle: [cycle, light]
         case .filing: [filing, line, area, figure, answer, remark, correction, filingStep]
         }
@@ -53,7 +55,7 @@ package struct CarriedTable: Sendable {
     private static let milestone = CarriedTable(
         "milestone",
         [
-            "item_id", "id", "due_day", "text", "weight", "position", "reached_on", "reached_by", "is_agreed",
+            "id", "item_id", "due_day", "text", "weight", "position", "reached_on", "reached_by", "is_agreed",
             "is_dropped",
         ])
     private static let leg = CarriedTable(
@@ -97,8 +99,27 @@ package struct CarriedTable: Sendable {
             "day",
         ])
 
-    private static func steps(_ table: String, _ owner: String) -> CarriedTable {
-        CarriedTable(
-            table, [owner, "number", "step", "from_state", "to_state", "at", "by_id", "by_name", "note"])
+    private static let legStep = CarriedTable(
+        "loop_step", ["object_id", "number", "step", "from_state", "to_state", "at", "by_id", "by_name", "note"])
+
+    /// The columns that hold numbers; all others hold text.
+    private static let numbers: Set = [
+        "year", "edition", "old_area_at", "eastern_at", "first_agreed_at", "position", "agreed_joint", "weight",
+        "is_joint", "is_agreed", "is_dropped", "progress", "closed_at", "opened_at", "number", "items", "version",
+        "asked", "prefilled", "first_submitted_at", "submitted_at", "is_for_unit", "accepted_at", "returns", "lines",
+        "at", "amount", "amount_before", "disputed",
+    ]
+
+    /// Whether values are of the kinds that the columns hold: a lenient database would take others.
+    package func holds(_ values: [SQLValue]) -> Bool {
+        values.count == columns.count
+            && zip(columns, values).allSatisfy { column, value in
+                switch value {
+                case .null: true
+                case .integer: Self.numbers.contains(column)
+                case .text: !Self.numbers.contains(column)
+                case .real, .blob: false
+                }
+            }
     }
 }

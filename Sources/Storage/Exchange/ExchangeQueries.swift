@@ -59,6 +59,11 @@ package struct ExchangeFileQueries {
         try select("WHERE pairing_id = ? ORDER BY at DESC, id DESC LIMIT 50", [.id(pairing)])
     }
 
+    /// Files of a pairing that came in and wait to be looked at.
+    package func waiting(of pairing: Identifier<Pairing>) throws -> [ExchangeFile] {
+        try select("WHERE pairing_id = ? AND state = 'read' ORDER BY id", [.id(pairing)])
+    }
+
     /// All of a pairing's year that went this way, oldest first.
     package func all(
         _ direction: ExchangeFile.Direction, of pairing: Identifier<Pairing>, year: Int
@@ -74,8 +79,8 @@ package struct ExchangeFileQueries {
             rows: [
                 [
                     .id(file.id), .id(file.pairing), .integer(file.year), .choice(file.direction),
-                    .integer(file.number), .integer(file.builtOn), .at(file.at), .id(file.by.account),
-                    .text(file.by.name), .text(file.hash), .choice(file.state),
+                    .integer(file.number), .integer(file.builtOn), .filled(file.builtOnHash), .at(file.at),
+                    .id(file.by.account), .text(file.by.name), .text(file.hash), .choice(file.state),
                 ]
             ])
     }
@@ -85,7 +90,8 @@ package struct ExchangeFileQueries {
     }
 
     private static let columns = [
-        "id", "pairing_id", "year", "direction", "number", "built_on", "at", "by_id", "by_name", "hash", "state",
+        "id", "pairing_id", "year", "direction", "number", "built_on", "built_on_hash", "at", "by_id", "by_name",
+        "hash", "state",
     ]
 
     private func select(_ rest: String, _ arguments: [SQLValue]) throws -> [ExchangeFile] {
@@ -93,9 +99,10 @@ package struct ExchangeFileQueries {
             .map { row in
                 ExchangeFile(
                     id: try row.id(0), pairing: try row.id(1), year: try row.integer(2), direction: try row.choice(3),
-                    number: try row.integer(4), builtOn: try row.integer(5), at: try row.instant(6),
-                    by: SignedBy(account: try row.idOrNil(7), name: try row.text(8)), hash: try row.text(9),
-                    state: try row.choice(10))
+                    number: try row.integer(4), builtOn: try row.integer(5),
+                    builtOnHash: try row.textOrNil(6) ?? "", at: try row.instant(7),
+                    by: SignedBy(account: try row.idOrNil(8), name: try row.text(9)), hash: try row.text(10),
+                    state: try row.choice(11))
             }
     }
 }
@@ -117,7 +124,10 @@ package struct ExchangedRecord: Hashable, Sendable {
 extension ExchangeFileQueries {
     package func records(of file: Identifier<ExchangeFile>) throws -> [ExchangedRecord] {
         try connection.rows(
-            "SELECT kind, record_id, digest, lines FROM exchange_record WHERE file_id = ?", [.id(file)]
+            """
+            SELECT kind, record_id, digest, lines FROM exchange_record
+            WHERE file_id = ? AND (is_held = 1)
+            """, [.id(file)]
         ).map { row in
             ExchangedRecord(
                 kind: try row.choice(0), id: try row.text(1), digest: try row.text(2), lines: try row.textOrNil(3))
@@ -126,23 +136,40 @@ extension ExchangeFileQueries {
 
     package func insert(_ records: [ExchangedRecord], of file: Identifier<ExchangeFile>) throws {
         try connection.insert(
-            into: "exchange_record", ["file_id", "kind", "record_id", "digest", "lines"],
+            into: "exchange_record", ["file_id", "kind", "record_id", "digest", "lines", "is_held"],
             rows: records.map {
-                [.id(file), .choice($0.kind), .text($0.id), .text($0.digest), .text($0.lines)]
+                [.id(file), .choice($0.kind), .text($0.id), .text($0.digest), .text($0.lines), .flag(true)]
             })
     }
 
-    /// Keeps what a thing was before the file changed it.
-    package func keep(_ lines: String, before file: Identifier<ExchangeFile>, _ kind: CarriedKind, _ id: String) throws
-    {
-        try connection.run(
+    /// Keeps what a thing was before the file changed it, or took it away.
+    package func keep(_ before: ExchangedRecord, before file: Identifier<ExchangeFile>) throws {
+        let kept = try connection.run(
             "UPDATE exchange_record SET lines_before = ? WHERE file_id = ? AND kind = ? AND record_id = ?",
-            [.text(lines), .id(file), .choice(kind), .text(id)])
+            [.text(before.lines), .id(file), .choice(before.kind), .text(before.id)])
+        guard kept == 0 else { return }
+        try connection.insert(
+            into: "exchange_record", ["file_id", "kind", "record_id", "digest", "lines_before", "is_held"],
+            rows: [
+                [
+                    .id(file), .choice(before.kind), .text(before.id), .text(before.digest), .text(before.lines),
+                    .flag(false),
+                ]
+            ])
     }
 
-    /// Lets go of the rows of a file that counts or was put away; the digests stay.
-    package func forgetLines(of file: Identifier<ExchangeFile>) throws {
-        try connection.run("UPDATE exchange_record SET lines = NULL WHERE file_id = ?", [.id(file)])
+    /// Lets go of the rows of a file that counts or was put away, but for those of things that somebody decided against;
+    /// the digests stay.
+    package func forgetLines(
+        of file: Identifier<ExchangeFile>, but declined: [(kind: CarriedKind, id: String)] = []
+    ) throws {
+        let kept = Dictionary(grouping: declined, by: \.kind).mapValues { Set($0.map(\.id)) }
+        for record in try records(of: file) where record.lines != nil {
+            guard kept[record.kind]?.contains(record.id) != true else { continue }
+            try connection.run(
+                "UPDATE exchange_record SET lines = NULL WHERE file_id = ? AND kind = ? AND record_id = ?",
+                [.id(file), .choice(record.kind), .text(record.id)])
+        }
         try connection.run("DELETE FROM exchange_body WHERE file_id = ?", [.id(file)])
     }
 

@@ -23,8 +23,9 @@ extension Migrations {
                 pairing_id TEXT NOT NULL REFERENCES pairing (id),
                 year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 9999),
                 direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
-                number INTEGER NOT NULL CHECK (number >= 1),
-                built_on INTEGER NOT NULL CHECK (built_on >= 0),
+                number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 1000000),
+                built_on INTEGER NOT NULL CHECK (built_on BETWEEN 0 AND 1000000),
+                built_on_hash TEXT,
                 at BIGINT NOT NULL,
                 by_id TEXT,
                 by_name TEXT NOT NULL,
@@ -34,15 +35,18 @@ extension Migrations {
             """,
             "CREATE INDEX exchange_file_pairing ON exchange_file (pairing_id, year, direction, number)",
             // What a file held of each thing: its digest by which changes are told apart; of files that came in the rows
-            // themselves until they count or are put away, and what stood here before.
+            // themselves until they count or are put away (longer where somebody decided against them), and what stood
+            // here before.
             """
             CREATE TABLE exchange_record (
                 file_id TEXT NOT NULL REFERENCES exchange_file (id) ON DELETE CASCADE,
-                kind TEXT NOT NULL CHECK (kind IN ('list', 'special', 'item', 'leg', 'cycle', 'filing')),
+                kind TEXT NOT NULL CHECK (kind IN ('list', 'special', 'item', 'milestone', 'leg', 'cycle',
+                    'filing')),
                 record_id TEXT NOT NULL CHECK (length(record_id) = 36),
                 digest TEXT NOT NULL CHECK (length(digest) = 64),
                 lines TEXT,
                 lines_before TEXT,
+                is_held INTEGER NOT NULL CHECK (is_held IN (0, 1)),
                 PRIMARY KEY (file_id, kind, record_id)
             )
             """,

@@ -43,15 +43,24 @@ struct CarriedKey: Hashable {
     init(_ record: CarriedRecord) { self.init(kind: record.kind, id: record.id) }
 }
 
-/// Three states of the same things: here, in the file, and when the two installations last knew the same.
+/// The states of the same things here, in a file, and when the two installations last knew the same.
 struct ExchangeStates {
     let ours: [CarriedKey: CarriedRecord]
     let theirs: [CarriedKey: CarriedRecord]
     /// Digests.
     let base: [CarriedKey: String]
-    /// Whether the list is one draft to which the cities agree as a whole, and its shares with it.
+    /// The file builds on one that isn't on record here: whatever differs is to be decided.
+    let isBaseUnknown: Bool
+    /// Digests of the file that was taken over last.
+    let lastTaken: [CarriedKey: String]
+    /// Those of them that somebody here decided against.
+    let declined: [CarriedKey: String]
+    let peer: ExchangePeer
+    /// Whether the list is a draft, to which the cities agree as a whole.
     let isDraft: Bool
-    let neverAgreed: Bool
+
+    /// Who alone changes a thing; nil where both may.
+    private enum Owner { case here, there }
 
     func compare() -> ExchangeComparison {
         let keys = Set(ours.keys).union(theirs.keys)
@@ -66,7 +75,7 @@ struct ExchangeStates {
         }
         settleDraft(&lines)
         for place in lines.indices where lines[place].verdict == .conflict && lines[place].choice == nil {
-            lines[place].choice = lines[place].kind.rawValue + "-" + lines[place].id
+            lines[place].choice = isBaseUnknown ? "all" : lines[place].kind.rawValue + "-" + lines[place].id
         }
         let all = keys.sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }
         return ExchangeComparison(
@@ -76,27 +85,71 @@ struct ExchangeStates {
             shown: Array(ours.values) + Array(theirs.values))
     }
 
-    private func isOfDraft(_ kind: CarriedKind) -> Bool {
-        isDraft && kind.isOfList || neverAgreed && kind == .leg
+    /// Filings are written where their side works, cycles where lists are kept.
+    private func owner(_ key: CarriedKey) -> Owner? {
+        switch key.kind {
+        case .filing: (theirs[key] ?? ours[key])?.text("side") == peer.side.rawValue ? .there : .here
+        case .cycle: peer.keepsHere ? .here : .there
+        default: nil
+        }
     }
 
     /// Nil where nothing is to be said.
     private func verdict(_ key: CarriedKey, _ here: String?, _ there: String?) -> ExchangeVerdict? {
-        let before = base[key]
         guard here != there else { return nil }
+        switch owner(key) {
+        case .there?:
+            // What was taken over already may have been locked here since; the next file from there tells.
+            guard let there, there != lastTaken[key] || here == nil else { return nil }
+            return here == nil ? .new : isAsKnown(key, here) ? .changed : .conflict
+        case .here?:
+            guard there != nil else { return nil }
+            return here == nil ? .new : isBaseUnknown ? .conflict : nil
+        case nil: return shared(key, here, there)
+        }
+    }
+
+    /// Whether nobody here has changed what is written there, but for the lock of a cycle that closed.
+    private func isAsKnown(_ key: CarriedKey, _ here: String?) -> Bool {
+        here == lastTaken[key] || here == base[key]
+            || ours[key]?.text("state") == Filing.State.locked.rawValue && lastTaken[key] != nil
+    }
+
+    private func shared(_ key: CarriedKey, _ here: String?, _ there: String?) -> ExchangeVerdict? {
+        let before = base[key]
         guard let there else {
-            // Only what is taken out of a draft is missing; what isn't handed in yet isn't carried.
-            guard isOfDraft(key.kind) else { return nil }
+            // Only what is taken out of a draft is missing.
+            guard isOfDraft(key) else { return nil }
             return before == nil ? .newerHere : here == before ? .removed : .conflict
         }
         guard let here else { return before == nil ? .new : before == there ? .newerHere : .conflict }
-        if here == before { return .changed }
-        return there == before ? .newerHere : .conflict
+        if there == before { return .newerHere }
+        // What was declined here and comes again is not news: they have declined ours.
+        return here == before && declined[key] != there ? .changed : .conflict
+    }
+
+    /// What belongs to a draft: the list, its specials and items, milestones and shares as they are planned. Work that goes
+    /// on while a list is changed doesn't.
+    private func isOfDraft(_ key: CarriedKey) -> Bool {
+        guard isDraft else { return false }
+        switch key.kind {
+        case .list, .special, .item: return true
+        case .milestone: return differs(key, ["due_day", "text", "weight", "position", "is_agreed", "is_dropped"])
+        case .leg:
+            let isPlanned = [ours[key], theirs[key]].contains { $0?.text("state") == WorkLeg.State.planned.rawValue }
+            return isPlanned || differs(key, ["unit", "role", "side", "parent_id", "item_id"])
+        case .cycle, .filing: return false
+        }
+    }
+
+    private func differs(_ key: CarriedKey, _ columns: [String]) -> Bool {
+        guard let here = ours[key], let there = theirs[key] else { return true }
+        return columns.contains { here.value($0) != there.value($0) }
     }
 
     /// Two cities agree to a draft as a whole: where both networks changed it, one of the two counts, not a mixture.
     private func settleDraft(_ lines: inout [ExchangeLine]) {
-        let places = lines.indices.filter { isOfDraft(lines[$0].kind) }
+        let places = lines.indices.filter { isOfDraft(CarriedKey(kind: lines[$0].kind, id: lines[$0].id)) }
         let verdicts = Set(places.map { lines[$0].verdict })
         guard verdicts.contains(.conflict) || verdicts.contains(.newerHere) && verdicts.count > 1 else { return }
         for place in places {

@@ -16,6 +16,8 @@ struct ExchangeContent {
         let number: Int
         /// The last file of the reader that the maker had taken over; 0 where none.
         let builtOn: Int
+        /// SHA-256 of that file in hexadecimal: a restored installation numbers again what it forgot.
+        let builtOnHash: String
         /// UTC milliseconds.
         let at: Int64
         let by: String
@@ -91,7 +93,8 @@ extension CarriedRecord {
         return String(decoding: sorted.flatMap(\.bytes), as: UTF8.self)
     }
 
-    var digest: String { sha256(lines) }
+    /// By which changes are told apart.
+    var digest: String { sha256(withoutBody.lines) }
 
     /// What `lines` printed; nil where it is something else.
     static func read(_ lines: String) -> CarriedRecord? {
@@ -109,7 +112,7 @@ extension [CarriedRecord] {
         guard values.count > 3, case .text(let kind) = values[0], let kind = CarriedKind(rawValue: kind),
             case .text(let id) = values[1], Identifier<CarriedRecord>(id) != nil, case .text(let name) = values[2],
             let table = CarriedTable.of(kind).first(where: { $0.name == name }),
-            values.count == 3 + table.columns.count, values[3] == .text(id)
+            table.holds([SQLValue](values.dropFirst(3))), values[3] == .text(id)
         else { throw ExchangeEnvelope.Fault.damaged }
         let row = CarriedRow(table: name, values: [SQLValue](values.dropFirst(3)))
         let isMain = name == CarriedTable.of(kind).first?.name

@@ -53,21 +53,43 @@ extension UseCases {
 
     /// What is here of a year's work, what the file holds, and what both installations last knew.
     func exchangeStates(
-        of file: ExchangeFile, _ theirs: [CarriedRecord], _ connection: any SQLConnection
+        of file: ExchangeFile, _ theirs: [CarriedRecord], _ peer: ExchangePeer, _ connection: any SQLConnection
     ) throws -> ExchangeStates {
         let list = try YearPlanQueries(connection).find(file.pairing, year: file.year)
         let ours = try list.map { try CarriedQueries(connection).records(of: $0.plan.id).records } ?? []
         let files = ExchangeFileQueries(connection)
-        let sent = try files.all(.out, of: file.pairing, year: file.year).first { $0.number == file.builtOn }
-        let base = try sent.map { try files.records(of: $0.id) } ?? []
-        func byKey<Value>(_ values: [(CarriedKey, Value)]) -> [CarriedKey: Value] {
-            Dictionary(values, uniquingKeysWith: { first, _ in first })
+        let sent = try files.all(.out, of: file.pairing, year: file.year).first {
+            $0.number == file.builtOn && $0.hash == file.builtOnHash
+        }
+        let taken = try files.all(.in, of: file.pairing, year: file.year).last { $0.state == .applied }
+        let lastTaken = try taken.map { try files.records(of: $0.id) } ?? []
+        let isBaseUnknown = file.builtOn > 0 && sent == nil
+        var base = digests(try sent.map { try files.records(of: $0.id) } ?? [])
+        // They made it after they had taken over what we sent: it is the newer of what both know.
+        if let taken, taken.builtOn >= file.builtOn, !isBaseUnknown {
+            let known = digests(lastTaken)
+            base = base.filter { !$0.key.kind.isRemovable || known[$0.key] != nil }.merging(known) { $1 }
         }
         return ExchangeStates(
-            ours: byKey(ours.map { (CarriedKey(kind: $0.kind, id: $0.id), $0) }),
-            theirs: byKey(theirs.map { (CarriedKey(kind: $0.kind, id: $0.id), $0) }),
-            base: byKey(base.map { (CarriedKey(kind: $0.kind, id: $0.id), $0.digest) }),
-            isDraft: list.map { !$0.plan.isAgreed } ?? true, neverAgreed: list?.firstAgreedAt == nil)
+            ours: byKey(ours), theirs: byKey(theirs), base: base, isBaseUnknown: isBaseUnknown,
+            lastTaken: digests(lastTaken), declined: digests(lastTaken.filter { $0.lines != nil }), peer: peer,
+            isDraft: list.map { !$0.plan.isAgreed } ?? true)
+    }
+
+    private func byKey(_ records: [CarriedRecord]) -> [CarriedKey: CarriedRecord] {
+        Dictionary(records.map { (CarriedKey($0), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func digests(_ records: [ExchangedRecord]) -> [CarriedKey: String] {
+        Dictionary(
+            records.map { (CarriedKey(kind: $0.kind, id: $0.id), $0.digest) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Throws conflict where the lists and cycles of a pairing are kept on another network: begun here too, they could
+    /// never be brought together.
+    func requireKeptHere(_ pairing: Identifier<Pairing>, _ subject: String, _ connection: any SQLConnection) throws {
+        guard try ExchangeQueries(connection).keptElsewhere().contains(pairing) else { return }
+        throw UseCaseError(subject, .conflict(reason: "exchange.keptThere"))
     }
 }
 

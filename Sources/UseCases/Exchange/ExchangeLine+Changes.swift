@@ -56,7 +56,8 @@ extension ExchangeLine {
         .item: [
             "title", "area", "measures", "goal", "leader_post", "leader_name", "start_day", "due_day", "weight",
             "is_joint", "note",
-        ], .leg: ["unit", "role", "state", "progress", "finished_by"],
+        ], .milestone: ["due_day", "text", "reached_on", "reached_by", "is_dropped"],
+        .leg: ["unit", "role", "state", "progress", "finished_by"],
         .cycle: ["due_day", "closes_day", "closed_at"],
         .filing: ["state", "submitter", "accepter", "returns"],
     ]
@@ -79,7 +80,7 @@ extension ExchangeLine {
             switch column {
             case "closed_at": .at(Instant(milliseconds: number))
             case "progress": .progress(Int(number))
-            case "is_joint": .flag(number == 1)
+            case "is_joint", "is_dropped": .flag(number == 1)
             default: .text(String(number))
             }
         default: nil
@@ -90,7 +91,7 @@ extension ExchangeLine {
     private func partChanges(_ theirs: CarriedRecord) -> [Change] {
         var changes: [Change] = []
         for (table, keys, text) in [
-            ("milestone", ["id"], ["due_day", "text", "reached_on"]), ("filing_answer", ["leg_id", "field"], ["text"]),
+            ("filing_answer", ["leg_id", "field"], ["text"]),
             ("filing_remark", ["leg_id", "field"], ["text"]),
             ("filing_correction", ["number"], ["text_after", "reason"]),
             ("loop_step", ["number"], ["by_name", "note"]), ("filing_step", ["number"], ["by_name", "note"]),

@@ -15,9 +15,9 @@ extension UseCases {
         _ caller: Caller, pairing code: String, id: String, seen: String, theirs: [String: Bool]
     ) async throws -> Int {
         try await write(caller) { connection in
-            let (desk, _, _) = try exchangeDesk(toCarry: code, caller, connection)
+            let (desk, peer, _) = try exchangeDesk(toCarry: code, caller, connection)
             let file = try exchangeFile(id, desk, isLocked: true)
-            let comparison = try compare(file, connection, isLocked: true).compare()
+            let comparison = try compare(file, peer, connection, isLocked: true).compare()
             guard comparison.mark == seen else {
                 throw UseCaseError("exchange", .conflict(reason: "exchange.changed"))
             }
@@ -29,17 +29,18 @@ extension UseCases {
             let taken = comparison.lines.filter { line in
                 line.verdict != .newerHere && (line.choice.map { theirs[$0] ?? false } ?? true)
             }
-            do { try take(taken, file, desk, caller) } catch let error as SQLError where error.cause.isOfRow {
+            do { try take(taken, file, desk, peer, caller) } catch let error as SQLError where error.cause.isOfRow {
                 throw exchangeFailure("exchange.fault.damaged")
             }
             let files = ExchangeFileQueries(connection)
             try files.set(.applied, of: file.id)
-            try files.forgetLines(of: file.id)
+            let declined = comparison[.conflict].filter { !(theirs[$0.choice ?? ""] ?? false) }
+            try files.forgetLines(of: file.id, but: declined.map { ($0.kind, $0.id) })
             try record(
                 connection, caller, "apply", .exchange(desk.pairing),
                 after: [
                     "year": String(file.year), "number": String(file.number), "taken": String(taken.count),
-                    "kept": String(comparison[.conflict].count { !(theirs[$0.choice ?? ""] ?? false) }),
+                    "kept": String(declined.count),
                 ])
             return taken.count
         }
@@ -59,30 +60,46 @@ extension UseCases {
     }
 
     private func take(
-        _ lines: [ExchangeLine], _ file: ExchangeFile, _ desk: ExchangeDesk, _ caller: Caller
+        _ lines: [ExchangeLine], _ file: ExchangeFile, _ desk: ExchangeDesk, _ peer: ExchangePeer, _ caller: Caller
     ) throws {
         let (connection, carried) = (desk.connection, CarriedQueries(desk.connection))
         let files = ExchangeFileQueries(connection)
-        let bodies = try bodies(of: file, connection)
+        let bodies = try bodies(of: file, desk, caller)
+        for ours in lines.compactMap(\.ours) {
+            try files.keep(
+                ExchangedRecord(kind: ours.kind, id: ours.id, digest: ours.digest, lines: ours.lines), before: file.id)
+        }
+        let before = try YearPlanQueries(connection).find(desk.pairing.id, year: file.year)
         // What goes makes room first: a draft that was begun here for the same year.
         for line in lines.reversed() where line.theirs == nil { try carried.remove(line.kind, line.id) }
         for line in lines {
-            if let ours = line.ours {
-                try files.keep(ours.lines, before: file.id, line.kind, line.id)
+            if let theirs = line.theirs {
+                try carried.put(own(theirs, instead: line.ours, peer), in: desk.pairing.id, bodies)
             }
-            if let theirs = line.theirs { try carried.put(theirs, in: desk.pairing.id, bodies) }
             try record(
                 connection, caller, "carryIn", subject(line, desk),
                 after: ["number": String(file.number), "state": line.theirs?.text("state")])
         }
         try readBack(file, desk)
-        try settleAccepted(lines, desk, caller)
+        try begin(before, file, lines, desk, caller)
+        try settleFilings(file, lines, desk, peer, caller)
+    }
+
+    /// What this side agreed to is said here alone: another list than the one that it saw has to be agreed to anew.
+    private func own(
+        _ theirs: CarriedRecord, instead ours: CarriedRecord?, _ peer: ExchangePeer
+    ) -> CarriedRecord {
+        guard theirs.kind == .list, let ours else { return theirs }
+        let column = peer.side.other == .oldArea ? "old_area" : "eastern"
+        guard ours.value(column + "_at") != theirs.value(column + "_at") else { return theirs }
+        return theirs.with(column + "_at", .null).with(column + "_by", .null)
     }
 
     /// This directory's bodies for those that the file names; what it lacks is added, unconfirmed.
     private func bodies(
-        of file: ExchangeFile, _ connection: any SQLConnection
+        of file: ExchangeFile, _ desk: ExchangeDesk, _ caller: Caller
     ) throws -> [String: Identifier<Organisation>] {
+        let connection = desk.connection
         var known: [String: Identifier<Organisation>] = [:]
         let queries = OrganisationQueries(connection)
         for body in try ExchangeFileQueries(connection).bodies(of: file.id) {
@@ -95,6 +112,10 @@ extension UseCases {
                     kind: OrganisationKind(rawValue: body.kind) ?? .other, division: division, aliases: [],
                     isConfirmed: false)
                 try queries.insert(new)
+                try record(
+                    connection, caller, "add",
+                    AuditSubject(kind: "organisation", id: new.id.text, pairing: desk.pairing.id),
+                    after: ["name": new.name, "division": body.division])
                 known[body.text] = new.id
             }
         }
@@ -105,12 +126,18 @@ extension UseCases {
         let kind =
             switch line.kind {
             case .list, .special: "yearPlan"
-            case .item: "item"
+            case .item, .milestone: "item"
             case .leg: "leg"
             case .cycle: "cycle"
             case .filing: "filing"
             }
-        let id = line.kind == .special ? line.theirs?.text("year_plan_id") ?? line.id : line.id
+        let record = line.theirs ?? line.ours
+        let id =
+            switch line.kind {
+            case .special: record?.text("year_plan_id") ?? line.id
+            case .milestone: record?.text("item_id") ?? line.id
+            default: line.id
+            }
         return AuditSubject(kind: kind, id: id, pairing: desk.pairing.id)
     }
 
@@ -133,24 +160,48 @@ extension UseCases {
         }
     }
 
+    /// A list to which the last city agreed on the other network begins here too.
+    private func begin(
+        _ before: YearPlanRecord?, _ file: ExchangeFile, _ lines: [ExchangeLine], _ desk: ExchangeDesk,
+        _ caller: Caller
+    ) throws {
+        guard let before, !before.plan.isAgreed,
+            let record = try YearPlanQueries(desk.connection).find(desk.pairing.id, year: file.year),
+            record.plan.isAgreed
+        else { return }
+        let opened = Set(
+            lines.filter { $0.kind == .leg && $0.ours?.text("state") == WorkLeg.State.planned.rawValue }.map(\.id))
+        let work = WorkDesk(record: record, pairing: desk.pairing, scope: desk.scope, connection: desk.connection)
+        let legs = try WorkLegQueries(desk.connection).all(of: record.plan.id)
+        try follow(
+            work, legs.values.flatMap(\.self).filter { opened.contains($0.leg.id.text) },
+            try WorkItemQueries(desk.connection).all(of: record.plan.id).map(\.item), legs, caller)
+    }
+
     /// What the other network accepted has the consequences of an acceptance here: figures of joint items are compared
-    /// with this side's, and in a cycle that has closed here it is locked.
-    private func settleAccepted(_ lines: [ExchangeLine], _ desk: ExchangeDesk, _ caller: Caller) throws {
+    /// with this side's. In cycles that have closed, wherever, everything accepted is locked, and what this side's bodies
+    /// did not hand in is missed.
+    private func settleFilings(
+        _ file: ExchangeFile, _ lines: [ExchangeLine], _ desk: ExchangeDesk, _ peer: ExchangePeer, _ caller: Caller
+    ) throws {
         let connection = desk.connection
-        for line in lines where line.kind == .filing {
-            guard let id = Identifier<Filing>(line.id), let filing = try FilingQueries(connection).find(id),
-                filing.state == .accepted || filing.state == .locked,
-                let cycle = try FilingCycleQueries(connection).find(filing.cycle),
-                let form = surroundings.forms[cycle.form]
-            else { continue }
-            let filed = FilingDesk(
-                cycle: cycle, filing: filing, form: form, pairing: desk.pairing, scope: desk.scope,
-                connection: connection)
-            try compareSides(filed, caller)
-            guard filing.state == .accepted, cycle.closedAt != nil else { continue }
-            var work = FilingWork(self, filed, nil)
-            try work.move(.lock, by: [.clock], given: [])
-            try work.save()
+        guard let list = try YearPlanQueries(connection).find(desk.pairing.id, year: file.year) else { return }
+        let came = Set(lines.filter { $0.kind == .filing }.map(\.id))
+        for cycle in try FilingCycleQueries(connection).all(of: list.plan.id) {
+            guard let form = surroundings.forms[cycle.form] else { continue }
+            for filing in try FilingQueries(connection).all(of: cycle.id) {
+                let filed = FilingDesk(
+                    cycle: cycle, filing: filing, form: form, pairing: desk.pairing, scope: desk.scope,
+                    connection: connection)
+                if came.contains(filing.id.text), filing.state == .accepted || filing.state == .locked {
+                    try compareSides(filed, caller)
+                }
+                let ends = filing.side == peer.side ? filing.state == .accepted : filing.state != .submitted
+                guard cycle.closedAt != nil, ends, !filing.state.isEnd else { continue }
+                var work = FilingWork(self, filed, nil)
+                try work.move(.lock, by: [.clock], given: [])
+                try work.save()
+            }
         }
     }
 }
@@ -159,7 +210,8 @@ extension SQLError.Cause {
     /// The values of a row were refused, or can't be read.
     fileprivate var isOfRow: Bool {
         switch self {
-        case .uniqueViolation, .foreignKeyViolation, .checkViolation, .notNullViolation, .unreadableValue: true
+        // A server says of values that no column holds only that they are none.
+        case .uniqueViolation, .foreignKeyViolation, .checkViolation, .notNullViolation, .unreadableValue, .other: true
         default: false
         }
     }

@@ -38,6 +38,10 @@ extension UseCases {
                 pairing: desk.pairing.id, side: side, key: key.text, keepsHere: new.keepsHere,
                 at: surroundings.now(), by: caller.name, revision: (desk.peer?.revision ?? 0) + 1)
             try ExchangeQueries(connection).save(peer)
+            // What was read under another key is to be read again.
+            for file in try ExchangeFileQueries(connection).waiting(of: desk.pairing.id) {
+                try put(away: file, connection)
+            }
             try record(
                 connection, caller, "keepPeer", .exchange(desk.pairing),
                 before: desk.peer.map { fields($0) } ?? nil, after: fields(peer))
@@ -52,6 +56,9 @@ extension UseCases {
                 .keepExchange, on: RuleObject(pairing: desk.scope), "exchange", knowing: .readDirectory)
             guard let peer = desk.peer else { throw UseCaseError("exchange", .conflict(reason: "exchange.noPeer")) }
             try ExchangeQueries(connection).remove(peerOf: desk.pairing.id)
+            for file in try ExchangeFileQueries(connection).waiting(of: desk.pairing.id) {
+                try put(away: file, connection)
+            }
             try record(connection, caller, "removePeer", .exchange(desk.pairing), before: fields(peer))
         }
     }

@@ -23,28 +23,30 @@ extension UseCases {
                 throw UseCaseError("exchange", .conflict(reason: "exchange.noList"))
             }
             let files = ExchangeFileQueries(connection)
-            let earlier = try files.all(.out, of: desk.pairing.id, year: year)
-            let received = try files.all(.in, of: desk.pairing.id, year: year).filter { $0.state == .applied }
+            let sent = try files.all(.out, of: desk.pairing.id, year: year).last
+            let taken = try files.all(.in, of: desk.pairing.id, year: year).last { $0.state == .applied }
+            // Nothing is added between the looks at one kind and the next.
+            try CarriedQueries(connection).lock(list.plan.id)
             let (all, bodies) = try CarriedQueries(connection).records(of: list.plan.id)
-            let records = all.filter { isCarried($0, from: peer.side.other) }
+            let records = all.compactMap { carried($0, from: peer.side.other) }
             let (now, own) = (surroundings.now(), try exchangeKey)
             let content = ExchangeContent(
                 head: .init(
-                    pairing: desk.pairing.code, year: year, number: (earlier.last?.number ?? 0) + 1,
-                    builtOn: received.last?.number ?? 0, at: now.milliseconds, by: caller.name,
-                    side: peer.side.other.rawValue, keeps: peer.keepsHere, form: ExchangeContent.form),
+                    // What a restored installation forgot of its own numbers, the other one's files tell.
+                    pairing: desk.pairing.code, year: year, number: max(sent?.number ?? 0, taken?.builtOn ?? 0) + 1,
+                    builtOn: taken?.number ?? 0, builtOnHash: taken?.hash ?? "", at: now.milliseconds,
+                    by: caller.name, side: peer.side.other.rawValue, keeps: peer.keepsHere,
+                    form: ExchangeContent.form),
                 bodies: bodies, records: records)
             let bytes = try ExchangeEnvelope.seal(try content.bytes, by: own, for: key)
             let file = ExchangeFile(
                 id: surroundings.identifier(), pairing: desk.pairing.id, year: year, direction: .out,
-                number: content.head.number, builtOn: content.head.builtOn, at: now,
-                by: SignedBy(account: caller.userID, name: caller.name),
+                number: content.head.number, builtOn: content.head.builtOn, builtOnHash: content.head.builtOnHash,
+                at: now, by: SignedBy(account: caller.userID, name: caller.name),
                 hash: hexadecimal(SHA256.hash(data: Data(bytes))), state: .made)
             try files.insert(file)
-            let stays = Set(all.map(CarriedKey.init)).subtracting(records.map(CarriedKey.init))
             try files.insert(
-                records.map { ExchangedRecord(kind: $0.kind, id: $0.id, digest: $0.digest, lines: nil) }
-                    + lastKnown([earlier.last, received.last], of: stays, files), of: file.id)
+                records.map { ExchangedRecord(kind: $0.kind, id: $0.id, digest: $0.digest, lines: nil) }, of: file.id)
             try record(
                 connection, caller, "make", .exchange(desk.pairing),
                 after: [
@@ -56,26 +58,17 @@ extension UseCases {
         }
     }
 
-    /// What the other installation last knew of things that this file leaves out: from the newest of the files.
-    private func lastKnown(
-        _ files: [ExchangeFile?], of keys: Set<CarriedKey>, _ queries: ExchangeFileQueries
-    ) throws -> [ExchangedRecord] {
-        var known: [CarriedKey: ExchangedRecord] = [:]
-        guard !keys.isEmpty else { return [] }
-        for file in files.compactMap(\.self).sorted(by: { $0.at < $1.at }) {
-            for record in try queries.records(of: file.id) {
-                let key = CarriedKey(kind: record.kind, id: record.id)
-                guard keys.contains(key) else { continue }
-                known[key] = ExchangedRecord(kind: record.kind, id: record.id, digest: record.digest, lines: nil)
-            }
+    /// What of a thing leaves this network. Of a filing of this side only what its office has accepted; that one was
+    /// missed or excused goes without what a body may have begun to write.
+    private func carried(_ record: CarriedRecord, from side: Side) -> CarriedRecord? {
+        guard record.kind == .filing, record.text("side") == side.rawValue else { return record }
+        switch record.text("state").flatMap({ Filing.State(rawValue: $0) }) {
+        case .accepted, .locked: return record
+        case .missed, .excused:
+            let written: Set = ["filing_answer", "filing_remark", "filing_figure", "filing_correction"]
+            return CarriedRecord(
+                kind: record.kind, id: record.id, rows: record.rows.filter { !written.contains($0.table) })
+        default: return nil
         }
-        return Array(known.values)
-    }
-
-    /// Whether a thing leaves this network: what a body of this side still writes at, does not.
-    private func isCarried(_ record: CarriedRecord, from side: Side) -> Bool {
-        guard record.kind == .filing, record.text("side") == side.rawValue else { return true }
-        let state = record.text("state").flatMap { Filing.State(rawValue: $0) }
-        return state.map { !$0.isWithBody } ?? false
     }
 }

@@ -37,13 +37,13 @@ extension UseCases {
             guard content.head.number > last else {
                 throw exchangeFailure("exchange.fault.old", ["number": String(last)])
             }
-            try requireBase(content.head, desk)
             try requireSound(content, desk)
             // What waited is overtaken.
             for file in received where file.state == .read { try put(away: file, connection) }
             let file = ExchangeFile(
                 id: surroundings.identifier(), pairing: desk.pairing.id, year: content.head.year, direction: .in,
-                number: content.head.number, builtOn: content.head.builtOn, at: surroundings.now(),
+                number: content.head.number, builtOn: content.head.builtOn,
+                builtOnHash: content.head.builtOnHash, at: surroundings.now(),
                 by: SignedBy(account: caller.userID, name: caller.name), hash: hash, state: .read)
             try files.insert(file)
             try files.insert(
@@ -82,20 +82,15 @@ extension UseCases {
         }
         let head = content.head
         guard head.form == ExchangeContent.form else { throw exchangeFailure("exchange.fault.otherVersion") }
+        let numbers = 1...1_000_000
+        guard numbers.contains(head.number), numbers.contains(head.builtOn + 1), (2000...2100).contains(head.year),
+            head.builtOnHash.count <= 64
+        else { throw exchangeFailure("exchange.fault.damaged") }
         guard head.pairing == desk.pairing.code else { throw exchangeFailure("exchange.fault.otherPairing") }
         guard head.side == peer.side.rawValue, head.keeps != peer.keepsHere else {
             throw exchangeFailure("exchange.fault.otherSide")
         }
         return content
-    }
-
-    /// The file must build on one that this installation knows that it made.
-    private func requireBase(_ head: ExchangeContent.Head, _ desk: ExchangeDesk) throws {
-        guard head.builtOn > 0 else { return }
-        let sent = try ExchangeFileQueries(desk.connection).all(.out, of: desk.pairing.id, year: head.year)
-        guard sent.contains(where: { $0.number == head.builtOn }) else {
-            throw exchangeFailure("exchange.fault.baseUnknown", ["number": String(head.builtOn)])
-        }
     }
 
     /// A file holds one list with all that hangs on it, and nothing that is another pairing's here.
@@ -122,13 +117,30 @@ extension UseCases {
                 names(record, "cycle_id", .cycle), names(record, "special_id", .special),
                 names(record, "parent_id", .leg), record.text("organisation_id").map(bodies.contains) ?? true,
                 record.rows.allSatisfy({ $0.table != "filing_line" || $0.names(shares) }),
-                try carried.pairing(of: record.kind, record.id).map({ $0 == desk.pairing.id }) ?? true
+                try carried.place(of: record.kind, record.id).map({
+                    $0.list == list.id && $0.pairing == desk.pairing.id
+                }) ?? true
             else { throw damaged }
         }
-        if let own = try YearPlanQueries(desk.connection).find(desk.pairing.id, year: content.head.year),
-            own.plan.id.text != list.id, own.firstAgreedAt != nil
-        {
+        try requireOne(list, content, desk)
+    }
+
+    /// What both networks have begun by themselves can't be brought together.
+    private func requireOne(_ list: CarriedRecord, _ content: ExchangeContent, _ desk: ExchangeDesk) throws {
+        guard let own = try YearPlanQueries(desk.connection).find(desk.pairing.id, year: content.head.year) else {
+            return
+        }
+        guard own.plan.id.text == list.id || own.firstAgreedAt == nil else {
             throw exchangeFailure("exchange.fault.bothMade", ["year": String(content.head.year)])
+        }
+        let cycles = try FilingCycleQueries(desk.connection).all(of: own.plan.id)
+        for record in content.records where record.kind == .cycle {
+            let same = cycles.first {
+                $0.form == record.text("form") && $0.period.description == record.text("period")
+            }
+            guard same.map({ $0.id.text == record.id }) ?? true else {
+                throw exchangeFailure("exchange.fault.bothOpened", ["period": record.text("period") ?? ""])
+            }
         }
     }
 
@@ -143,15 +155,15 @@ extension UseCases {
         _ caller: Caller, pairing code: String, id: String
     ) async throws -> (file: ExchangeFile, pairing: Pairing, comparison: ExchangeComparison) {
         try await database.read { connection in
-            let desk = try exchangeDesk(toCarry: code, caller, connection, isLocked: false).desk
+            let (desk, peer, _) = try exchangeDesk(toCarry: code, caller, connection, isLocked: false)
             let file = try exchangeFile(id, desk)
-            return (file, desk.pairing, try compare(file, connection).compare())
+            return (file, desk.pairing, try compare(file, peer, connection).compare())
         }
     }
 
     /// With `isLocked` what is compared stays as it is until the transaction ends.
     func compare(
-        _ file: ExchangeFile, _ connection: any SQLConnection, isLocked: Bool = false
+        _ file: ExchangeFile, _ peer: ExchangePeer, _ connection: any SQLConnection, isLocked: Bool = false
     ) throws -> ExchangeStates {
         guard file.direction == .in, file.state == .read else {
             throw UseCaseError("exchange", .conflict(reason: "exchange.over"))
@@ -162,7 +174,7 @@ extension UseCases {
         let theirs = try ExchangeFileQueries(connection).records(of: file.id).compactMap { record in
             record.lines.flatMap { CarriedRecord.read($0) }
         }
-        return try exchangeStates(of: file, theirs, connection)
+        return try exchangeStates(of: file, theirs, peer, connection)
     }
 }
 

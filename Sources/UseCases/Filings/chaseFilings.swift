@@ -88,7 +88,9 @@ extension UseCases {
             }
             try keepLights(of: cycle, connection)
             let queries = FilingQueries(connection)
-            for seen in try queries.all(of: id) where !seen.state.isEnd {
+            // What bodies of the other network handed in is known there; it comes with the next file.
+            let there = try ExchangeQueries(connection).peer(of: cycle.pairing)?.side
+            for seen in try queries.all(of: id) where !seen.state.isEnd && seen.side != there {
                 // What waits for the office is accepted or sent back after the end too.
                 guard let filing = try queries.lock(seen.id), !filing.state.isEnd, filing.state != .submitted else {
                     continue
@@ -123,7 +125,10 @@ extension UseCases {
                 try FilingCycleQueries(connection).rules(cycle.pairing).first ?? FilingRule(pairing: cycle.pairing)
             // Working days since the due day; negative before it.
             let past = surroundings.calendar.workingDays(after: cycle.due, through: today)
-            let missing = try FilingQueries(connection).all(of: id).filter(\.state.isWithBody)
+            let there = try ExchangeQueries(connection).peer(of: cycle.pairing)?.side
+            let missing = try FilingQueries(connection).all(of: id).filter {
+                $0.state.isWithBody && $0.side != there
+            }
             let waiting = rule.reminds(past) ? missing.filter { $0.remindedAt?.day != today } : []
             for filing in waiting {
                 try remind(filing, cycle, isEscalated: past > 0 && filing.reminders > 0, connection)

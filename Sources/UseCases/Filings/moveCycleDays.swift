@@ -18,6 +18,7 @@ extension UseCases {
                 throw UseCaseError("cycle", .stale(revision: cycle.revision))
             }
             guard cycle.closedAt == nil else { throw UseCaseError("cycle", .conflict(reason: "cycle.closedDays")) }
+            try requireKeptHere(cycle.pairing, "cycle", connection)
             let before = cycle
             let filings = try FilingQueries(connection).all(of: cycle.id)
             (cycle.due, cycle.closes) = try days(due, closes, of: cycle, filings, reason)

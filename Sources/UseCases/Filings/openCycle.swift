@@ -72,6 +72,7 @@ extension UseCases {
         _ pairing: Pairing, _ order: CycleOrder, by caller: Caller?, _ connection: any SQLConnection
     ) throws -> FilingCycle {
         let cycles = FilingCycleQueries(connection)
+        try requireKeptHere(pairing.id, "cycle", connection)
         guard try cycles.find(pairing.id, order.form.key, order.period) == nil else {
             throw UseCaseError("cycle", .conflict(reason: "cycle.openAlready"))
         }

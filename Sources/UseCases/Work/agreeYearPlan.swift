@@ -28,8 +28,7 @@ extension UseCases {
                 try WorkItemQueries(connection).agree(desk.plan.id)
                 let new = legs.values.flatMap(\.self).filter { $0.leg.state == .planned }
                 try open(new, caller, connection)
-                try tellBegun(new, desk)
-                try carryOver(items.map(\.item), legs, into: desk.plan, caller, connection)
+                try follow(desk, new, items.map(\.item), legs, caller)
             }
             if !desk.plan.isAgreed {
                 try notify(
@@ -101,6 +100,16 @@ extension UseCases {
                 step: WorkLeg.Step.agree.rawValue, from: WorkLeg.State.planned.rawValue, to: to.rawValue,
                 at: surroundings.now(), person: caller.userID, name: caller.name, note: nil),
             of: legs.map(\.leg.id.text))
+    }
+
+    /// What follows from both agreements: bodies are told that their work has begun, and what the list continues ends in the
+    /// one before.
+    func follow(
+        _ desk: WorkDesk, _ new: [WorkLegRecord], _ items: [WorkItem],
+        _ legs: [Identifier<WorkItem>: [WorkLegRecord]], _ caller: Caller
+    ) throws {
+        try tellBegun(new, desk)
+        try carryOver(items, legs, into: desk.plan, caller, desk.connection)
     }
 
     /// Tells each body once that its work has begun, however many items it is in.

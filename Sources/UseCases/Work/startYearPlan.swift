@@ -43,6 +43,7 @@ extension UseCases {
                             arguments: ["from": String(pairing.term.from), "to": String(pairing.term.to + 1)])
                     ]))
             }
+            try requireKeptHere(pairing.id, "yearPlan", connection)
             let plan = YearPlan(
                 id: surroundings.identifier(), pairing: pairing.id, year: start.year, title: String(start.year))
             do {

@@ -26,6 +26,8 @@ struct ExchangeLineWriter {
         guard let thing = line.there ?? line.here else { return "" }
         switch line.kind {
         case .list, .special, .item: return thing["title"] ?? ""
+        case .milestone:
+            return [items[thing["item_id"] ?? ""], thing["text"]].compactMap(\.self).joined(separator: " · ")
         case .leg:
             return [items[thing["item_id"] ?? ""], thing["unit"]].compactMap(\.self).joined(separator: " · ")
         case .cycle: return thing["period"].flatMap { Period($0)?.label(phrases) } ?? ""

@@ -76,7 +76,9 @@ private func group(
         let own = lines.filter { $0.choice == name }
         return ExchangeFilePage.Decision(
             name: name,
-            title: name == "list" ? phrases("exchange.wholeList") : own.first.map(writer.title) ?? "",
+            title: name == "list"
+                ? phrases("exchange.wholeList")
+                : name == "all" ? phrases("exchange.everything") : own.first.map(writer.title) ?? "",
             isTheirs: visit.form[name] == "theirs", isOurs: visit.form[name] == "ours",
             failure: failures.first { $0.field == name }.map { phrases($0.message, $0.arguments) },
             lines: own.map(writer.line))

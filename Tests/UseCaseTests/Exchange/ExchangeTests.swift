@@ -82,47 +82,100 @@ struct ExchangeTests {
         }
     }
 
-    @Test("What both networks changed is chosen by somebody, and nothing is lost", arguments: TestEngine.both)
-    func conflicts(engine: TestEngine) async throws {
+    @Test("Each network closes its own filings; what was accepted late is locked", arguments: TestEngine.both)
+    func closing(engine: TestEngine) async throws {
         try await ExchangeWorld.open(engine) { world in
             try await world.agree()
             let cycle = try await world.here.openCycle(world.oldArea, FilingWorld.order(world.place)).text
             try await world.takeThere(try await world.make())
             let there = world.there.useCases
-            let row = try #require(
-                try await there.cycle(world.east, id: cycle).rows.first { $0.filing.organisation != nil })
-            let (filing, body) = (row.filing.id.text, try #require(row.filing.organisation))
-            let unit = try await world.there.caller("unit", .unit(body, world.there.own.id, .eastern))
-            try await ExchangeTests.submit(there, unit, filing)
-            try await there.moveFiling(world.east, id: filing, step: "accept", LoopInput())
-            // Here the cycle closed meanwhile, and the filing is missed.
+            let rows = try await there.cycle(world.east, id: cycle).rows.map(\.filing).filter { $0.organisation != nil }
+            let (filing, idle) = (try #require(rows.first), try #require(rows.last))
+            let unit = try await world.there.caller(
+                "unit", .unit(try #require(filing.organisation), world.there.own.id, .eastern))
+            try await ExchangeTests.submit(there, unit, filing.id.text)
+            try await there.moveFiling(world.east, id: filing.id.text, step: "accept", LoopInput())
+            // Another has begun to write and doesn't hand in.
+            let writer = try await world.there.caller(
+                "writer", .unit(try #require(idle.organisation), world.there.own.id, .eastern))
+            try await ExchangeTests.write(there, writer, idle.id.text, "Not for others")
+            // Here the cycle closes meanwhile: of the other network's filings nothing is said, and nobody is chased.
             try world.go(to: "2027-02-11")
+            _ = try await world.here.chaseFilings()
             _ = try await world.here.closeDueCycles()
-            #expect(try await world.state(of: filing, world.here) == .missed)
-            let id = try await world.read(try await world.makeThere())
-            let shown = try await world.compare(id)
-            #expect(shown[.conflict].map(\.id) == [filing])
-            let undecided = try await cause {
-                try await world.here.applyExchangeFile(
-                    world.oldArea, pairing: world.code, id: id, seen: shown.mark, theirs: [:])
+            #expect(try await world.state(of: filing.id.text, world.here) == .expected)
+            try await world.take(try await world.makeThere())
+            #expect(try await world.state(of: filing.id.text, world.here) == .locked)
+            // There it closes with the next file: nothing of it is a conflict.
+            try await world.takeThere(try await world.make())
+            #expect(try await world.state(of: filing.id.text, there) == .locked)
+            #expect(try await world.state(of: idle.id.text, there) == .missed)
+            let back = try await world.makeThere()
+            try await world.take(back)
+            #expect(try await world.state(of: idle.id.text, world.here) == .missed)
+            // What was never handed in never left its network.
+            let written = try await world.here.database.read {
+                try $0.integer("SELECT count(*) FROM filing_answer WHERE text = 'Not for others'")
             }
-            #expect(
-                undecided
-                    == .invalid([ValidationFailure(field: "filing-" + filing, message: "exchange.choose")]))
-            // What was shown is no longer what is.
-            let other = try await cause {
-                try await world.here.applyExchangeFile(
-                    world.oldArea, pairing: world.code, id: id, seen: "old", theirs: ["filing-" + filing: true])
+            #expect(written == 0)
+            let quiet = try await world.compareThere(try await world.readThere(try await world.make()))
+            #expect(quiet.lines.isEmpty)
+        }
+    }
+
+    @Test("Several files one way, and what was decided, are remembered", arguments: TestEngine.both)
+    func manyFiles(engine: TestEngine) async throws {
+        try await ExchangeWorld.open(engine) { world in
+            try await world.takeThere(try await world.make())
+            let items = try await world.here.yearPlan(world.oldArea, id: world.plan).items
+            let (first, last) = (try #require(items.first), try #require(items.last))
+            // Removed here after the first file: removed there with the second, and not brought back.
+            let revision = try await world.here.yearPlan(world.oldArea, id: world.plan).items.last?.item.revision ?? 0
+            try await world.here.removeItem(world.oldArea, id: last.item.id.text, revision: revision)
+            let second = try await world.make()
+            let shown = try await world.compareThere(try await world.readThere(second))
+            #expect(shown[.removed].contains { $0.kind == .item && $0.id == last.item.id.text })
+            try await world.takeThere(second)
+            let back = try await world.compare(try await world.read(try await world.makeThere()))
+            #expect(back.lines.isEmpty)
+            try await world.take(try await world.makeThere())
+            // Both change one item and both send: each decides for its own, and it stays a question.
+            try await ExchangeTests.rename(world.here, world.oldArea, first.item.id.text, "Ours")
+            try await ExchangeTests.rename(world.there.useCases, world.east, first.item.id.text, "Theirs")
+            for _ in 1...2 {
+                let (out, answer) = (try await world.make(), try await world.makeThere())
+                #expect(try await world.compare(try await world.read(answer)).choices == ["list"])
+                #expect(try await world.compareThere(try await world.readThere(out)).choices == ["list"])
+                try await world.take(answer, theirs: false)
+                try await world.takeThere(out, theirs: false)
             }
-            #expect(other == .conflict(reason: "exchange.changed"))
-            try await world.here.applyExchangeFile(
-                world.oldArea, pairing: world.code, id: id, seen: shown.mark, theirs: ["filing-" + filing: true])
-            // Accepted there after it closed here: locked like everything that was accepted.
-            #expect(try await world.state(of: filing, world.here) == .locked)
-            let before = try await world.here.database.read {
-                try $0.integer("SELECT count(*) FROM exchange_record WHERE lines_before LIKE '%missed%'")
+            #expect(try await world.here.yearPlan(world.oldArea, id: world.plan).items.first?.item.title == "Ours")
+            // One gives way, and it is over.
+            try await world.take(try await world.makeThere(), theirs: true)
+            let quiet = try await world.compareThere(try await world.readThere(try await world.make()))
+            #expect(quiet.lines.isEmpty)
+            let kept = try await world.here.database.read {
+                try $0.integer("SELECT count(*) FROM exchange_record WHERE lines_before LIKE '%Ours%'")
             }
-            #expect(before == 1)
+            #expect(kept == 1)
+        }
+    }
+
+    @Test("In a list that is changed again, work goes on: a milestone that was reached is no part of the draft")
+    func reopened() async throws {
+        try await ExchangeWorld.open(.sqlite) { world in
+            try await world.agree()
+            let legs = try await world.there.useCases.yearPlan(world.east, id: world.plan).items.flatMap(\.legs)
+            let leg = try #require(legs.first { $0.side == .eastern && $0.organisation != nil })
+            let unit = try await world.there.caller(
+                "unit", .unit(try #require(leg.organisation), world.there.own.id, .eastern))
+            try await world.there.useCases.moveLeg(
+                unit, id: leg.id.text, .finish, LoopWords(note: "Done", evidence: "Report"))
+            let item = try #require(try await world.here.yearPlan(world.oldArea, id: world.plan).items.last)
+            try await ExchangeTests.rename(world.here, world.oldArea, item.item.id.text, "Changed again")
+            let shown = try await world.compare(try await world.read(try await world.makeThere()))
+            #expect(shown.choices.isEmpty)
+            #expect(shown[.changed].map(\.id) == [leg.id.text])
         }
     }
 
@@ -171,9 +224,13 @@ struct ExchangeTests {
     func begunTwice() async throws {
         try await ExchangeWorld.open(.sqlite) { world in
             let there = world.there.useCases
-            let own = try await there.startYearPlan(
-                world.east, YearPlanStart(pairing: world.code, year: WorkPlace.year, takesSafeguards: false)
-            ).text
+            let start = YearPlanStart(pairing: world.code, year: WorkPlace.year, takesSafeguards: false)
+            // Where lists are kept elsewhere none is begun; this one was, before anybody thought of another network.
+            let elsewhere = try await cause { _ = try await there.startYearPlan(world.east, start) }
+            #expect(elsewhere == .conflict(reason: "exchange.keptThere"))
+            try await there.removeExchangePeer(world.keeperThere, pairing: world.code)
+            let own = try await there.startYearPlan(world.east, start).text
+            try await world.meet()
             let file = try await world.make()
             #expect(try await world.compareThere(try await world.readThere(file)).choices == ["list"])
             try await world.takeThere(file, theirs: true)
@@ -216,9 +273,11 @@ struct ExchangeTests {
         }
     }
 
-    @Test("A file from a trusted installation can't touch another pairing's work, nor bring what no page can show")
-    func crafted() async throws {
-        try await ExchangeWorld.open(.sqlite) { world in
+    @Test(
+        "A file from a trusted installation can't touch another pairing's work, nor bring what no page can show",
+        arguments: TestEngine.both)
+    func crafted(engine: TestEngine) async throws {
+        try await ExchangeWorld.open(engine) { world in
             let (key, peer) = (try world.here.exchangeKey, try world.there.useCases.exchangeKey.publicKey)
             let bytes = try ExchangeEnvelope.open(
                 try await world.make(), with: try world.there.useCases.exchangeKey, from: key.publicKey)
@@ -246,8 +305,9 @@ struct ExchangeTests {
             #expect(
                 try await fault { $0.replacing(ExchangeContent.form, with: "0") } == "exchange.fault.otherVersion")
             #expect(
-                try await fault { $0.replacing("\"builtOn\":0", with: "\"builtOn\":4") }
-                    == "exchange.fault.baseUnknown")
+                try await fault { $0.replacing("\"number\":1", with: "\"number\":9000000000") }
+                    == "exchange.fault.damaged")
+            #expect(try await fault { $0.replacing(",1,", with: ",\"1\",") } == "exchange.fault.damaged")
             // What was read and then refused is put down as read, and has changed nothing else.
             let after = try await ExchangeWorld.trace(world.there.useCases)
             #expect(Set(after.filter { !$0.hasPrefix("exchange") && !$0.hasPrefix("audit") }).isSubset(of: Set(trace)))
@@ -304,6 +364,23 @@ struct ExchangeTests {
             }
             #expect(none == .conflict(reason: "exchange.noPeer"))
         }
+    }
+
+    static func rename(_ useCases: UseCases, _ caller: Caller, _ id: String, _ title: String) async throws {
+        let revision = try await useCases.item(caller, id: id).line.item.revision
+        try await useCases.editItem(caller, id: id, Edit(revision: revision, values: ["title": title]))
+    }
+
+    /// Writes something into a filing without handing it in.
+    static func write(_ useCases: UseCases, _ unit: Caller, _ id: String, _ text: String) async throws {
+        let detail = try await useCases.filing(unit, id: id)
+        let box = try #require(
+            detail.lines.flatMap(\.boxes).first { $0.field.field.isRequired && $0.field.means != FilingForm.progress })
+        _ = try await useCases.saveFiling(
+            unit, id: id,
+            Edit(
+                revision: detail.filing.revision, seen: [box.place.description: box.text],
+                values: [box.place.description: text]))
     }
 
     /// Hands a filing in with everything that it asks for.

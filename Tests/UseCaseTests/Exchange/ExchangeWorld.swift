@@ -41,7 +41,7 @@ struct ExchangeWorld: Sendable {
     }
 
     /// Each installation learns the key of the other.
-    private func meet() async throws {
+    func meet() async throws {
         let key = try await here.exchange(keeper, pairing: code).key
         let keyThere = try await there.useCases.exchange(keeperThere, pairing: code).key
         try await here.keepExchangePeer(
